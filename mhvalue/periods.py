@@ -1,0 +1,324 @@
+"""A stretch of days with a grain, and how people write one.
+
+NHS years run from 1 April to 31 March; a quarter is a financial quarter (Q1 is April to June).
+Days come before months, as in Britain: 01/04/2024 is the first of April.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Final
+
+GRAINS: Final = ("day", "week", "month", "quarter", "calendar year", "financial year")
+SPAN: Final = "span"
+"""The grain of several periods put together that make up no longer one."""
+MONTHS_IN: Final = {"month": 1, "quarter": 3, "calendar year": 12, "financial year": 12}
+
+FIRST_YEAR: Final = 1948
+LAST_YEAR: Final = 2100
+FIRST_SERIAL: Final = 20000
+LAST_SERIAL: Final = 80000
+CENTURY_TURN: Final = 70
+
+_SHORT_MONTHS: Final = (
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+)  # fmt: skip
+_MONTH_NAMES: Final = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """The days from `start` to `end`, both included, published once a `grain`."""
+
+    start: date
+    end: date
+    grain: str
+
+    @property
+    def label(self) -> str:
+        """The period as the app writes it: Apr 2023, Q1 2023/24, 2023/24, 2023, 12 May 2024."""
+        day = self.start
+        if self.grain == "month":
+            return f"{_SHORT_MONTHS[day.month - 1]} {day.year}"
+        if self.grain == "calendar year":
+            return str(day.year)
+        if self.grain in ("quarter", "financial year"):
+            year = day.year if day.month > 3 else day.year - 1
+            years = f"{year}/{(year + 1) % 100:02d}"
+            quarter = (day.month - 4) % 12 // 3 + 1
+            return years if self.grain == "financial year" else f"Q{quarter} {years}"
+        if self.grain == SPAN:
+            first, last = (period(d, "month").label for d in (self.start, self.end))
+            return f"{first} to {last}"
+        text = f"{day.day} {_SHORT_MONTHS[day.month - 1]} {day.year}"
+        return text if self.grain == "day" else f"week of {text}"
+
+
+def period(start: date, grain: str) -> Period:
+    """The period of that grain which contains the day; weeks begin on Monday.
+
+    Raises KeyError for a grain that is not one of GRAINS.
+    """
+    if grain == "day":
+        return Period(start, start, grain)
+    if grain == "week":
+        monday = start - timedelta(days=start.weekday())
+        return Period(monday, monday + timedelta(days=6), grain)
+    months = MONTHS_IN[grain]
+    offset = 3 if grain in ("quarter", "financial year") else 0
+    count = (start.year * 12 + start.month - 1 - offset) // months * months + offset
+    return _months(count, months, grain)
+
+
+def span(first: Period, last: Period) -> Period:
+    """The stretch from the first to the last period: a whole quarter or year where it is one."""
+    if first == last:
+        return first
+    for grain in ("quarter", "calendar year", "financial year"):
+        whole = period(first.start, grain)
+        if (whole.start, whole.end) == (first.start, last.end):
+            return whole
+    return Period(first.start, last.end, SPAN)
+
+
+def step(of: Period, count: int = 1) -> Period:
+    """The period of the same grain so many steps later (or earlier, for a negative count)."""
+    if of.grain in ("day", "week"):
+        shift = timedelta(days=count * (7 if of.grain == "week" else 1))
+        return Period(of.start + shift, of.end + shift, of.grain)
+    months = MONTHS_IN[of.grain]
+    return _months(of.start.year * 12 + of.start.month - 1 + count * months, months, of.grain)
+
+
+def _months(first: int, months: int, grain: str) -> Period:
+    """A period of whole months, given as months counted from the year 0."""
+    year, month = divmod(first, 12)
+    last_year, last_month = divmod(first + months - 1, 12)
+    end = date(last_year, last_month + 1, monthrange(last_year, last_month + 1)[1])
+    return Period(date(year, month + 1, 1), end, grain)
+
+
+def month_number(text: object) -> int | None:
+    """1 to 12 for a month's name, whole or shortened ("Sept", "april"), else None."""
+    if not isinstance(text, str):
+        return None
+    word = text.strip().rstrip(".").casefold()
+    return _month(word) if re.fullmatch(_MONTH, word) else None
+
+
+def parse(value: object, *, date1904: bool = False) -> Period | None:
+    """The period a cell names, or None when it names none for certain.
+
+    A full date gives a day. Text and real dates are read; a bare number only when it looks like
+    a year (2023) or a year and month (202404): for an Excel day number use `parse_serial`.
+    `date1904` matters to serials alone and is taken here so that callers may pass it on.
+    """
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, datetime):
+        return _day(value.year, value.month, value.day)
+    if isinstance(value, date):
+        return _day(value.year, value.month, value.day)
+    if isinstance(value, int | float):
+        whole = int(value) if abs(value) < 1e9 else 0
+        is_code = whole == value and len(str(whole)) in (4, 6, 8)
+        return _parse_text(str(whole)) if is_code else None
+    return _parse_text(value) if isinstance(value, str) and len(value) <= 80 else None
+
+
+def parse_serial(value: object, *, date1904: bool = False) -> Period | None:
+    """The day an Excel day number stands for (45017 is 1 April 2023), else None.
+
+    Only 20000 to 80000 (1954 to 2119) are taken; `date1904` is the old Macintosh count.
+    """
+    if isinstance(value, str):
+        value = float(value) if re.fullmatch(r"\d{5}(\.0+)?", value.strip()) else None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    if not FIRST_SERIAL <= value <= LAST_SERIAL:
+        return None
+    origin = date(1904, 1, 1) if date1904 else date(1899, 12, 30)
+    day = origin + timedelta(days=int(value))
+    return _day(day.year, day.month, day.day)
+
+
+def _day(year: int, month: int, day: int) -> Period | None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    try:
+        return period(date(year, month, day), "day")
+    except ValueError:
+        return None
+
+
+def _in_year(year: int, month: int, grain: str) -> Period | None:
+    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
+        return None
+    return period(date(year, month, 1), grain)
+
+
+def _year(text: str) -> int:
+    number = int(text)
+    if len(text) == 4:
+        return number
+    return number + (2000 if number < CENTURY_TURN else 1900)
+
+
+def _month(word: str) -> int:
+    return next(i for i, name in enumerate(_MONTH_NAMES, 1) if name.startswith(word[:3]))
+
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_SEP = r"[\s\-_/.,']*"
+_YEARS = r"(?:fy\s*)?(\d{4}|\d{2})\s*[/\-\u2013_]\s*(\d{4}|\d{2})"
+_ORDINAL = r"(\d{1,2})(?:st|nd|rd|th)?"
+_CLOCK = r"(?:[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
+
+
+def _financial(first: str, second: str, months: int, grain: str) -> Period | None:
+    """A financial year written as two years that follow each other; `months` after April."""
+    if len(second) == 4 and len(first) != 4:
+        return None
+    year = _year(first)
+    if (year + 1) % 100 != int(second) % 100 or (len(second) == 4 and int(second) != year + 1):
+        return None
+    return _in_year(year + (months + 3) // 12, (months + 3) % 12 + 1, grain)
+
+
+def _quarter(first: str, second: str, number: str) -> Period | None:
+    return _financial(first, second, 3 * (int(number) - 1), "quarter")
+
+
+def _financial_month(first: str, second: str, number: str) -> Period | None:
+    return _financial(first, second, int(number) - 1, "month") if 1 <= int(number) <= 12 else None
+
+
+def _week(rest: str, days_before: int) -> Period | None:
+    """Seven days that begin so many days before the date written."""
+    day = _parse_text(rest)
+    if day is None or day.grain != "day":
+        return None
+    start = day.start - timedelta(days=days_before)
+    return Period(start, start + timedelta(days=6), "week")
+
+
+def _span(first: str, first_year: str | None, last: str, last_year: str) -> Period | None:
+    """Two months with a dash or "to" between them, when they make a month, quarter or year."""
+    end_year, end_month, start_month = _year(last_year), _month(last), _month(first)
+    assumed = end_year - 1 if start_month > end_month else end_year
+    start = _in_year(_year(first_year) if first_year else assumed, start_month, "month")
+    end = _in_year(end_year, end_month, "month")
+    if start is None or end is None:
+        return None
+    for grain in MONTHS_IN:
+        whole = period(start.start, grain)
+        if (whole.start, whole.end) == (start.start, end.end):
+            return whole
+    return None
+
+
+# The first spelling that fits the whole text decides, even when its reader then says None.
+_SPELLINGS: Final[tuple[tuple[re.Pattern[str], Callable[..., Period | None]], ...]] = tuple(
+    (re.compile(pattern), reader)
+    for pattern, reader in (
+        (
+            rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_CLOCK}z?",
+            lambda y, m, d: _day(int(y), int(m), int(d)),
+        ),
+        (
+            rf"(\d{{1,2}})[-/. ](\d{{1,2}})[-/. ](\d{{4}}|\d{{2}}){_CLOCK}",
+            lambda d, m, y: _day(_year(y), int(m), int(d)),
+        ),
+        (r"(\d{4})(\d{2})(\d{2})", lambda y, m, d: _day(int(y), int(m), int(d))),
+        (
+            rf"{_ORDINAL}{_SEP}({_MONTH}){_SEP}(\d{{4}}|\d{{2}}){_CLOCK}",
+            lambda d, m, y: _day(_year(y), _month(m), int(d)),
+        ),
+        (
+            rf"({_MONTH})\s+{_ORDINAL},?\s+(\d{{4}})",
+            lambda m, d, y: _day(int(y), _month(m), int(d)),
+        ),
+        (rf"{_YEARS}{_SEP}q(?:uarter)?\s*([1-4])", _quarter),
+        (
+            rf"q(?:uarter)?\s*([1-4]){_SEP}{_YEARS}",
+            lambda q, a, b: _quarter(a, b, q),
+        ),
+        (rf"{_YEARS}{_SEP}m(?:onth)?\s*(\d{{1,2}})", _financial_month),
+        (
+            rf"m(?:onth)?\s*(\d{{1,2}}){_SEP}{_YEARS}",
+            lambda m, a, b: _financial_month(a, b, m),
+        ),
+        (
+            rf"({_MONTH})\s*(?:(\d{{4}}))?\s*(?:-|\u2013|to)\s*({_MONTH})[\s\-]*(\d{{4}}|\d{{2}})",
+            _span,
+        ),
+        (
+            rf"(?:[a-z]+-)?({_MONTH}){_SEP}(\d{{4}}|\d{{2}})",
+            lambda m, y: _in_year(_year(y), _month(m), "month"),
+        ),
+        (
+            rf"(\d{{4}}){_SEP}({_MONTH})",
+            lambda y, m: _in_year(int(y), _month(m), "month"),
+        ),
+        (
+            r"(\d{4})\s*m\s*(\d{1,2})",
+            lambda y, m: _in_year(int(y), int(m), "month"),
+        ),
+        (
+            r"(?:w/?c|week (?:commencing|beginning|of))[ :]+(.+)",
+            lambda text: _week(text, 0),
+        ),
+        (r"(?:w/?e|week (?:ending|end))[ :]+(.+)", lambda text: _week(text, 6)),
+        (r"(\d{1,2})[-/](\d{4})", lambda m, y: _in_year(int(y), int(m), "month")),
+        (
+            r"(?:fy\s*)?(\d{4})\s*[/\-\u2013_]\s*(\d{4}|\d{1,2})",
+            lambda a, b: _financial(a, b, 0, "financial year") or _year_month(a, b),
+        ),
+        # Two short years need a slash or "FY": 18-19 is as likely an age band.
+        (
+            r"(?:fy\s*)?(\d{2})/(\d{2})|fy\s*(\d{2})-(\d{2})",
+            lambda a, b, c, d: _financial(a or c, b or d, 0, "financial year"),
+        ),
+        (
+            r"(\d{4})(\d{2})",
+            lambda a, b: _year_month(a, b) or _financial(a, b, 0, "financial year"),
+        ),
+        (
+            r"(?:fy|financial year)\s*(\d{4})\s*(\d{2})",
+            lambda a, b: _financial(a, b, 0, "financial year"),
+        ),
+        (
+            r"(?:cy|calendar year)?\s*(\d{4})",
+            lambda y: _in_year(int(y), 1, "calendar year"),
+        ),
+    )
+)
+
+
+def _year_month(first: str, second: str) -> Period | None:
+    """2018_01 and 2018-1: a year, then a month."""
+    if len(first) != 4 or len(second) > 2:
+        return None
+    return _in_year(int(first), int(second), "month")
+
+
+@lru_cache(maxsize=20_000)
+def _parse_text(text: str) -> Period | None:
+    words = re.sub(r"\s+", " ", text.replace("\u00a0", " ")).strip().casefold()
+    words = re.sub(r"\s*(\[[^\]]*\]|\([^)]*\))$", "", words).rstrip(" *†‡§¹²³")
+    words = re.sub(r"^(mon|tues?|wed(nes)?|thur?s?|fri|satur|sun)(day)?,? (?=\d)", "", words)
+    words = re.sub(r"^(financial year|year ending)[ :]+(?=\d{4}\s*[/\-])", "", words)
+    for pattern, reader in _SPELLINGS:
+        found = pattern.fullmatch(words)
+        if found:
+            return reader(*found.groups())
+    return None
