@@ -1,0 +1,179 @@
+"""The catalogue read from its data files, checked as a whole, and how it is searched."""
+
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from mhvalue.catalogue import entries
+from mhvalue.catalogue.headings import fold
+from mhvalue.catalogue.schema import BUILT_IN, Catalogue, Item, Metric, Term
+from mhvalue.errors import CatalogueProblem
+
+_FOLDER = Path(__file__).parent
+
+
+@cache
+def load() -> Catalogue:
+    """The catalogue that comes with the programme, read once."""
+    return read(_FOLDER)
+
+
+def read(folder: Path) -> Catalogue:
+    """The catalogue in a folder: items*.toml, then metrics*.toml, each in order of name.
+
+    Raises CatalogueProblem, naming file and entry, when an entry is described wrongly, is
+    there twice, answers to another's heading or speaks of an item that does not exist.
+    """
+    items: dict[str, Item] = {}
+    metrics: dict[str, Metric] = {}
+    places: dict[str, str] = {}
+    for path in sorted(folder.glob("items*.toml")):
+        for identifier, entry in _tables(path):
+            place = _new_place(path, identifier, places)
+            items[identifier] = entries.item(identifier, entry, place)
+    for path in sorted(folder.glob("metrics*.toml")):
+        for identifier, entry in _tables(path):
+            place = _new_place(path, identifier, places)
+            metrics[identifier] = entries.metric(identifier, entry, place)
+    _check_references(items, metrics, places)
+    _check_circles(items, places)
+    _check_headings(items.values(), places)
+    _check_headings(metrics.values(), places)
+    return Catalogue(MappingProxyType(items), MappingProxyType(metrics))
+
+
+def find_item(catalogue: Catalogue, heading: str) -> Item | None:
+    """The item a column heading means: its id, name, a spelling of it or a MHSDS measure id."""
+    identifier = catalogue.item_headings.get(fold(heading))
+    return None if identifier is None else catalogue.items[identifier]
+
+
+def find_metric(catalogue: Catalogue, heading: str) -> Metric | None:
+    """The metric whose finished value a column holds, going by its heading."""
+    identifier = catalogue.metric_headings.get(fold(heading))
+    return None if identifier is None else catalogue.metrics[identifier]
+
+
+def metrics_with(catalogue: Catalogue, items: frozenset[str]) -> tuple[Metric, ...]:
+    """The metrics that can be shown from these item ids, in catalogue order.
+
+    Either all parts are there or can be worked out, or the finished value is there, under its
+    item's or the metric's id.
+    """
+    known = derivable(catalogue, items)
+    return tuple(
+        metric
+        for metric in catalogue.metrics.values()
+        if metric.value in items
+        or metric.id in items
+        or (metric.numerator and metric.parts() <= known)
+    )
+
+
+def derivable(catalogue: Catalogue, items: frozenset[str]) -> frozenset[str]:
+    """These item ids and all that can be worked out from them, such as bed days from beds."""
+    known = set(items)
+    while True:
+        more = {
+            item.id
+            for item in catalogue.items.values()
+            if item.id not in known
+            and item.made_of
+            and _named(item.made_of) <= known | set(BUILT_IN)
+        }
+        if not more:
+            return frozenset(known)
+        known |= more
+
+
+def _tables(path: Path) -> list[tuple[str, dict[str, object]]]:
+    try:
+        with path.open("rb") as file:
+            content = tomllib.load(file)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CatalogueProblem(
+            "This is not a TOML file that can be read, or an entry is in it twice.",
+            where=path.name,
+            do=f"Correct it. What the reader met: {error}",
+        ) from error
+    for identifier, entry in content.items():
+        if not isinstance(entry, dict):
+            raise CatalogueProblem(
+                "This is not an entry.",
+                where=f"{path.name}, {identifier}",
+                do="Put its name in square brackets on a line of its own.",
+            )
+    return list(content.items())
+
+
+def _new_place(path: Path, identifier: str, places: dict[str, str]) -> str:
+    place = f"{path.name}, {identifier}"
+    if identifier in places:
+        raise CatalogueProblem(
+            f"This id is used already ({places[identifier]}).",
+            where=place,
+            do="Give one of the two another id.",
+        )
+    places[identifier] = place
+    return place
+
+
+def _check_references(
+    items: dict[str, Item], metrics: dict[str, Metric], places: dict[str, str]
+) -> None:
+    for missing in (name for name in BUILT_IN if name not in items):
+        raise CatalogueProblem(f"The item {missing} must be there.", where="items.toml")
+    for item in items.values():
+        _check_items(_named(item.made_of), items, places[item.id])
+    for metric in metrics.values():
+        singles = {name for name in (metric.value, metric.squares) if name}
+        _check_items(metric.parts() | singles, items, places[metric.id])
+        if metric.balancing and metric.balancing not in metrics:
+            raise CatalogueProblem(
+                f"There is no metric {metric.balancing} to balance it with.",
+                where=places[metric.id],
+                do="Name a metric of the catalogue.",
+            )
+
+
+def _check_items(names: Iterable[str], items: dict[str, Item], where: str) -> None:
+    for name in sorted(set(names) - set(items)):
+        raise CatalogueProblem(
+            f"There is no item {name}.", where=where, do="Add the item or correct its id."
+        )
+
+
+def _check_circles(items: dict[str, Item], places: dict[str, str]) -> None:
+    for start in items:
+        path = [start]
+        seen = set(path)
+        while path:
+            for name in _named(items[path.pop()].made_of):
+                if name == start:
+                    raise CatalogueProblem(
+                        "This item is made of itself.",
+                        where=places[start],
+                        do="Take it out of what it is made of.",
+                    )
+                if name not in seen:
+                    seen.add(name)
+                    path.append(name)
+
+
+def _check_headings(found: Iterable[Item | Metric], places: dict[str, str]) -> None:
+    owners: dict[str, str] = {}
+    for entry in found:
+        for heading in entry.headings():
+            owner = owners.setdefault(fold(heading), entry.id)
+            if owner != entry.id:
+                raise CatalogueProblem(
+                    f"The heading {heading} belongs to {owner} already ({places[owner]}).",
+                    where=places[entry.id],
+                    do="Take it out of one of the two.",
+                )
+
+
+def _named(terms: tuple[Term, ...]) -> set[str]:
+    return {name for term in terms for name in term.items}
