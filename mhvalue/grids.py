@@ -1,0 +1,197 @@
+"""One item as a grid of units by periods, found in the facts.
+
+A published figure for the level and group asked for always wins. Only where there is none is it
+added up, over groups or over the units below, and only as far as the item allows it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from mhvalue.catalogue.schema import Catalogue, Item
+from mhvalue.errors import NotAddable
+from mhvalue.facts import STATUSES, Facts, where
+from mhvalue.parts import MISSING, Part, stacked, total
+from mhvalue.periods import Period, period
+
+CROSSED = " \N{MULTIPLICATION SIGN} "
+"""What joins the names of crossed breakdowns."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """Which slice of the facts is looked at."""
+
+    level: str
+    grain: str = "month"
+    breakdown: str = "none"
+    group: str = "all"
+    scenario: str = "actual"
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """Amounts of one item or product of items; `window` is how many periods each covers."""
+
+    units: tuple[str, ...]
+    periods: tuple[Period, ...]
+    part: Part
+    window: int
+    published: bool
+    files: tuple[str, ...]
+
+    def on(self, units: Sequence[str], periods: Sequence[Period]) -> Part:
+        """The same amounts laid on other units and periods; what is not there is missing."""
+        if tuple(units) == self.units and tuple(periods) == self.periods:
+            return self.part
+        rows = pd.Index(self.units).get_indexer(pd.Index(units))
+        columns = pd.Index(list(self.periods)).get_indexer(pd.Index(list(periods)))
+        outside = (rows < 0)[:, None] | (columns < 0)[None, :]
+        laid = self.part.at(rows.tolist(), columns.tolist())
+        return Part(
+            np.where(outside, np.nan, laid.amount),
+            np.where(outside, np.nan, laid.low),
+            np.where(outside, np.nan, laid.high),
+            np.where(outside, MISSING, laid.status).astype(np.int8),
+        )
+
+
+def common(grids: Sequence[Grid]) -> tuple[tuple[str, ...], tuple[Period, ...]]:
+    """Every unit and every period that any of the grids knows."""
+    units = tuple(dict.fromkeys(name for grid in grids for name in grid.units))
+    return units, tuple(sorted({period for grid in grids for period in grid.periods}))
+
+
+def summed(grids: Sequence[Grid], weights: Sequence[float] = ()) -> Grid:
+    """The weighted sum of grids (plain sum without weights), on all their units and periods."""
+    units, periods = common(grids)
+    parts = [grid.on(units, periods) for grid in grids]
+    return replace(
+        grids[0],
+        units=units,
+        periods=periods,
+        part=total(parts, weights or [1.0] * len(parts)),
+        published=all(grid.published for grid in grids),
+    )
+
+
+def item_grid(facts: Facts, catalogue: Catalogue, item: str, question: Question) -> Grid | None:
+    """The item for the question, or None where the facts do not hold it.
+
+    Raises NotAddable where it could only be had by adding what never adds.
+    """
+    rows = where(facts, item=item, grain=question.grain, scenario=question.scenario)
+    if rows.frame.empty:
+        return None
+    exact = where(rows, level=question.level, breakdown=question.breakdown, group=question.group)
+    if not exact.frame.empty:
+        return _grid(exact, catalogue.items.get(item))
+    if question.breakdown == "none":
+        return _over_groups(rows, catalogue, item, question) or _over_units(
+            rows, catalogue, item, question
+        )
+    return None
+
+
+def _over_groups(rows: Facts, catalogue: Catalogue, item: str, question: Question) -> Grid | None:
+    at_level = where(rows, level=question.level)
+    names = [name for name in at_level.frame["breakdown"].unique() if CROSSED not in name]
+    if not names:
+        return None
+    _demand(catalogue, item, "over_groups", "groups")
+    chosen = where(at_level, breakdown=names[0])
+    groups = list(chosen.frame["group"].unique())
+    return summed([_grid(where(chosen, group=g), catalogue.items.get(item)) for g in groups])
+
+
+def _over_units(rows: Facts, catalogue: Catalogue, item: str, question: Question) -> Grid | None:
+    plain = where(rows, breakdown="none")
+    members: dict[str, list[tuple[str, str]]] = {}
+    for level, name in plain.frame[["level", "unit"]].drop_duplicates().itertuples(index=False):
+        for parent_level, parent in rows.units.get(level, name).parents:
+            if parent_level == question.level:
+                members.setdefault(parent, []).append((level, name))
+    if not members:
+        return None
+    _demand(catalogue, item, "over_units", "units")
+    made = []
+    for parent, below in members.items():
+        level = below[0][0]
+        names = [name for of, name in below if of == level]
+        grid = _grid(where(plain, level=level, unit=names), catalogue.items.get(item))
+        singles = [
+            replace(grid, units=(parent,), part=grid.part.at([i], range(len(grid.periods))))
+            for i in range(len(grid.units))
+        ]
+        made.append(summed(singles))
+    units, periods = common(made)
+    laid = stacked([grid.on(grid.units, periods) for grid in made])
+    return replace(made[0], units=units, periods=periods, part=laid)
+
+
+def _demand(catalogue: Catalogue, item: str, way: str, over: str) -> None:
+    known = catalogue.items.get(item)
+    if known is None or getattr(known, way) != "sum":
+        name = known.name if known else item
+        raise NotAddable(
+            f"{name} cannot be added up over {over}, and the file gives no total.",
+            do="Choose a level for which the file has figures.",
+        )
+
+
+def _grid(rows: Facts, item: Item | None) -> Grid:
+    frame, months = _one_window(rows.frame, item)
+    unit_codes, units = pd.factorize(frame["unit"].astype(object), sort=False)
+    order = _register_order(rows, frame, units)
+    unit_codes = order[unit_codes]
+    names = [""] * len(units)
+    for before, after in enumerate(order):
+        names[after] = str(units[before])
+    period_codes, starts = pd.factorize(frame["period"], sort=True)
+    grain = str(frame["grain"].iloc[0])
+    periods = tuple(period(start.date(), grain) for start in pd.DatetimeIndex(starts))
+    shape = (len(units), len(periods))
+    arrays = []
+    for name in ("amount", "low", "high"):
+        array = np.full(shape, np.nan)
+        array[unit_codes, period_codes] = frame[name].to_numpy()
+        arrays.append(array)
+    status = np.full(shape, MISSING)
+    known = np.asarray([STATUSES.index(s) for s in frame["status"].cat.categories], dtype=np.int8)
+    status[unit_codes, period_codes] = known[frame["status"].cat.codes.to_numpy()]
+    tables = frame["table"].unique()
+    origins = [rows.origins[int(table)] for table in tables]
+    return Grid(
+        tuple(names),
+        periods,
+        Part(arrays[0], arrays[1], arrays[2], status),
+        months,
+        all(origin.published for origin in origins),
+        tuple(dict.fromkeys(origin.file for origin in origins)),
+    )
+
+
+def _one_window(frame: pd.DataFrame, item: Item | None) -> tuple[pd.DataFrame, int]:
+    """Rows of one length alone: the item's own where it is published, else the shortest."""
+    start, end = frame["start"].dt, frame["end"].dt
+    months = (end.year - start.year) * 12 + end.month - start.month + 1
+    lengths = sorted(months.unique())
+    if len(lengths) == 1:
+        chosen = lengths[0]
+    else:
+        wanted = item.window_months if item else 0
+        chosen = wanted if wanted in lengths else lengths[0]
+        frame = frame[months == chosen]
+    grain = str(frame["grain"].iloc[0])
+    published = {"quarter": 3, "calendar year": 12, "financial year": 12}.get(grain, 1)
+    return frame, max(1, int(chosen) // published)
+
+
+def _register_order(rows: Facts, frame: pd.DataFrame, units: pd.Index) -> np.ndarray:
+    """Where each unit stands among the others, in the order in which the files name them."""
+    level = str(frame["level"].iloc[0])
+    place = {name: i for i, name in enumerate(rows.units.names(level))}
+    ranks = np.array([place.get(name, len(place)) for name in units])
+    return np.argsort(np.argsort(ranks, kind="stable"), kind="stable")
