@@ -1,0 +1,48 @@
+"""What a file holds, said in a line."""
+
+from mhvalue.facts import Facts
+from mhvalue.periods import Period, period
+from mhvalue.words.phrases import count_of
+
+
+def holdings(facts: Facts) -> str:
+    """Units, periods, items and hidden values: "14 wards, 36 months to Mar 2026, 11 items"."""
+    frame = facts.frame
+    if frame.empty:
+        return "no figures"
+    counts = frame.groupby("level", observed=True, sort=False)["unit"].nunique()
+    units = [_units(str(level), int(number)) for level, number in counts.items()]
+    grain = str(frame["grain"].mode().iloc[0])
+    periods = frame.loc[frame["grain"] == grain, "period"].drop_duplicates()
+    last = period(periods.max().date(), grain)
+    parts = [
+        ", ".join(units[:3]) + (" and other levels" if len(units) > 3 else ""),
+        f"{_count(len(periods), grain)} to {last.label}",
+        _count(frame["item"].nunique(), "item"),
+    ]
+    hidden = int((frame["status"] == "suppressed").sum())
+    if hidden:
+        parts.append(_count(hidden, "hidden value"))
+    return ", ".join(parts)
+
+
+def read(facts: Facts, problems: int) -> str:
+    """What came out of a reading, with the number of problems."""
+    noted = _count(problems, "thing to check", "things to check") if problems else "no problems"
+    return f"{holdings(facts)}; {noted}"
+
+
+def stretch(first: Period, last: Period) -> str:
+    """A stretch of time by its first and last period."""
+    return first.label if first == last else f"{first.label} to {last.label}"
+
+
+def _units(level: str, number: int) -> str:
+    """How many units of a level; a level that is one named place is only named."""
+    if number == 1 and level == "England":
+        return level
+    return count_of(number, level)
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
