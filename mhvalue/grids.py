@@ -14,7 +14,7 @@ from mhvalue.catalogue.schema import Catalogue, Item
 from mhvalue.errors import NotAddable
 from mhvalue.facts import STATUSES, Facts, where
 from mhvalue.parts import MISSING, Part, stacked, total
-from mhvalue.periods import Period, period
+from mhvalue.periods import Period, period, step
 
 CROSSED = " \N{MULTIPLICATION SIGN} "
 """What joins the names of crossed breakdowns."""
@@ -59,9 +59,19 @@ class Grid:
 
 
 def common(grids: Sequence[Grid]) -> tuple[tuple[str, ...], tuple[Period, ...]]:
-    """Every unit and every period that any of the grids knows."""
+    """Every unit that any of the grids knows, and every period from their first to their last.
+
+    A month of which no file speaks is a gap and not a month that never was. Days are taken as
+    they are published: many services rest at weekends.
+    """
     units = tuple(dict.fromkeys(name for grid in grids for name in grid.units))
-    return units, tuple(sorted({period for grid in grids for period in grid.periods}))
+    known = sorted({period for grid in grids for period in grid.periods})
+    if known[0].grain == "day":
+        return units, tuple(known)
+    every = [known[0]]
+    while every[-1] < known[-1]:
+        every.append(step(every[-1]))
+    return units, tuple(every)
 
 
 def summed(grids: Sequence[Grid], weights: Sequence[float] = ()) -> Grid:
@@ -74,7 +84,12 @@ def summed(grids: Sequence[Grid], weights: Sequence[float] = ()) -> Grid:
         periods=periods,
         part=total(parts, weights or [1.0] * len(parts)),
         published=all(grid.published for grid in grids),
+        files=_files(grids),
     )
+
+
+def _files(grids: Sequence[Grid]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for grid in grids for name in grid.files))
 
 
 def item_grid(facts: Facts, catalogue: Catalogue, item: str, question: Question) -> Grid | None:
@@ -107,28 +122,39 @@ def _over_groups(rows: Facts, catalogue: Catalogue, item: str, question: Questio
 
 
 def _over_units(rows: Facts, catalogue: Catalogue, item: str, question: Question) -> Grid | None:
+    """The item added up over the units below that record it, where those are of one level."""
     plain = where(rows, breakdown="none")
-    members: dict[str, list[tuple[str, str]]] = {}
-    for level, name in plain.frame[["level", "unit"]].drop_duplicates().itertuples(index=False):
+    spoken = plain.frame[plain.frame["status"] != "missing"]
+    members: dict[str, list[str]] = {}
+    levels = set()
+    for level, name in spoken[["level", "unit"]].drop_duplicates().itertuples(index=False):
         for parent_level, parent in rows.units.get(level, name).parents:
             if parent_level == question.level:
-                members.setdefault(parent, []).append((level, name))
-    if not members:
+                members.setdefault(parent, []).append(name)
+                levels.add(level)
+    if len(levels) != 1:
         return None
     _demand(catalogue, item, "over_units", "units")
+    known, level = catalogue.items.get(item), levels.pop()
     made = []
-    for parent, below in members.items():
-        level = below[0][0]
-        names = [name for of, name in below if of == level]
-        grid = _grid(where(plain, level=level, unit=names), catalogue.items.get(item))
+    for parent, names in members.items():
+        grid = _grid(where(plain, level=level, unit=names), known)
+        every = range(len(grid.periods))
         singles = [
-            replace(grid, units=(parent,), part=grid.part.at([i], range(len(grid.periods))))
+            replace(grid, units=(parent,), part=grid.part.at([i], every))
             for i in range(len(grid.units))
         ]
         made.append(summed(singles))
     units, periods = common(made)
     laid = stacked([grid.on(grid.units, periods) for grid in made])
-    return replace(made[0], units=units, periods=periods, part=laid)
+    return replace(
+        made[0],
+        units=units,
+        periods=periods,
+        part=laid,
+        published=all(grid.published for grid in made),
+        files=_files(made),
+    )
 
 
 def _demand(catalogue: Catalogue, item: str, way: str, over: str) -> None:

@@ -46,6 +46,11 @@ class SeriesSet:
     published: bool
     files: tuple[str, ...]
 
+    def spoken_periods(self) -> tuple[Period, ...]:
+        """The periods in which any unit has a figure, known or hidden."""
+        spoken = np.flatnonzero((self.value.known | self.value.hidden).any(axis=0))
+        return tuple(self.periods[i] for i in spoken)
+
     def only(self, units: Sequence[str]) -> "SeriesSet":
         """The same set with these units alone, in the order given; unknown names are left out."""
         return self.cut(rows=[self.units.index(name) for name in units if name in self.units])
@@ -146,17 +151,17 @@ class _Laid:
 
 def _lay(facts: Facts, catalogue: Catalogue, metric: Metric, question: Question) -> _Laid:
     terms = metric.numerator + metric.denominator
-    found = [term_grid(facts, catalogue, term, question) for term in terms]
-    grids: list[Grid] = [grid for grid in found if grid is not None]
-    if len(grids) < len(terms) or not terms:
+    grids, refused = _term_grids(facts, catalogue, terms, question)
+    if not grids:
         finished = _finished(facts, catalogue, metric, question)
         if finished is None:
-            raise NothingToShow(
+            raise refused or NothingToShow(
                 f"The open files do not hold {metric.name.lower()} for this choice.",
                 do="Choose another metric, level or group.",
             )
         grids, terms = [finished], ()
     units, periods = common(grids)
+    units, parts = _that_record(units, [grid.on(units, periods) for grid in grids])
     register = facts.units
     return _Laid(
         metric=metric,
@@ -164,12 +169,42 @@ def _lay(facts: Facts, catalogue: Catalogue, metric: Metric, question: Question)
         units=units,
         kinds=tuple(register.get(question.level, name).kind for name in units),
         periods=periods,
-        parts=tuple(grid.on(units, periods) for grid in grids),
+        parts=parts,
         terms=terms,
         window=max(grid.window for grid in grids),
         published=all(grid.published for grid in grids),
         files=tuple(dict.fromkeys(name for grid in grids for name in grid.files)),
     )
+
+
+def _term_grids(
+    facts: Facts, catalogue: Catalogue, terms: Sequence[Term], question: Question
+) -> tuple[list[Grid], NotAddable | None]:
+    """A grid for each term; none at all where one is absent, or may not be added up."""
+    try:
+        found = [term_grid(facts, catalogue, term, question) for term in terms]
+    except NotAddable as refusal:
+        return [], refusal
+    grids = [grid for grid in found if grid is not None]
+    if len(grids) < len(terms):
+        return [], None
+    if len({grid.window for grid in grids}) > 1:
+        return [], NotAddable(
+            f"The parts of this figure cover different lengths of time at each {question.grain}, "
+            "so one cannot be divided by the other.",
+            do="Open a file in which both cover the same time.",
+        )
+    return grids, None
+
+
+def _that_record(
+    units: tuple[str, ...], parts: Sequence[Part]
+) -> tuple[tuple[str, ...], tuple[Part, ...]]:
+    """The units that have a figure, known or hidden, for every part at some time."""
+    ever = [(part.known | part.hidden).any(axis=1) for part in parts]
+    rows = np.flatnonzero(np.logical_and.reduce(ever)).tolist()
+    cut = tuple(part.at(rows, range(part.shape[1])) for part in parts)
+    return tuple(units[row] for row in rows), cut
 
 
 def _finished(

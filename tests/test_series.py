@@ -184,3 +184,73 @@ def test_an_item_that_is_absent_is_worked_out_from_what_it_is_made_of():
     facts = facts_of({("beds", "Elm"): [20], ("taken", "Elm"): [570]})
     metric = share("taken", "available", spread="none")
     assert series(facts, known, metric, WARDS).value.amount.item() == pytest.approx(95.0)
+
+
+def test_units_that_never_record_a_part_are_left_out():
+    facts = facts_of(
+        {
+            ("missed", "Elm"): [1, 2],
+            ("booked", "Elm"): [10, 10],
+            ("missed", "Oak"): [3, 4],
+            ("booked", "Oak"): [BLANK, BLANK],
+        }
+    )
+    assert series(facts, MISSED, share("missed", "booked"), WARDS).units == ("Elm",)
+
+
+def test_a_total_is_of_the_units_that_record_the_item():
+    wards = [Unit("Ward", name, parents=(("Trust", "Ours"),)) for name in ("Elm", "Oak")]
+    facts = facts_of({("missed", "Elm"): [2, 3], ("missed", "Oak"): [BLANK, BLANK]}, units=wards)
+    made = series(facts, MISSED, count("missed"), Question("Trust"))
+    np.testing.assert_allclose(made.value.amount, [[2.0, 3.0]])
+
+
+def test_units_of_two_levels_are_never_put_into_one_total():
+    wards = facts_of(
+        {("missed", "Elm"): [2]}, units=[Unit("Ward", "Elm", parents=(("Trust", "Ours"),))]
+    )
+    teams = facts_of(
+        {("missed", "East"): [3]},
+        level="Team",
+        units=[Unit("Team", "East", parents=(("Trust", "Ours"),))],
+    )
+    with pytest.raises(NothingToShow):
+        series(join([wards, teams]), MISSED, count("missed"), Question("Trust"))
+
+
+def test_a_month_of_which_no_file_speaks_is_a_gap():
+    april, june = facts_of({("missed", "Elm"): [100]}), step(APRIL, 2)
+    facts = join([april, facts_of({("missed", "Elm"): [100]}, first=june, key="june")])
+    assert np.isnan(series(facts, MISSED, count("missed"), WARDS).value.amount[0, 1])
+    quarter = pooled(facts, MISSED, count("missed"), WARDS, APRIL, june)
+    assert np.isnan(quarter.value.amount.item())
+    assert (quarter.behind.item(), quarter.of) == (0, 3)
+
+
+def test_parts_of_different_lengths_are_never_divided():
+    facts = join(
+        [
+            facts_of({("missed", "Elm"): [5]}, window=3),
+            facts_of({("booked", "Elm"): [9]}, key="other"),
+        ]
+    )
+    with pytest.raises(NotAddable, match="different lengths of time"):
+        series(facts, MISSED, share("missed", "booked"), WARDS)
+
+
+def test_a_finished_value_stands_where_parts_may_not_be_added():
+    units = [Unit("Ward", "Elm", parents=(("Trust", "Ours"),))]
+    parts = facts_of({("seen", "Elm"): [20], ("booked", "Elm"): [50]}, units=units)
+    whole = facts_of({("seen_rate", "Ours"): [44.0]}, level="Trust", key="other")
+    known = catalogue_of(item("seen", over_units="never"), item("booked"))
+    metric = replace(share("seen", "booked"), value="seen_rate")
+    made = series(join([parts, whole]), known, metric, Question("Trust"))
+    assert made.value.amount.item() == 44
+
+
+def test_a_total_of_published_and_own_figures_is_not_published():
+    wards = [Unit("Ward", n, parents=(("Trust", t),)) for n, t in (("Elm", "A"), ("Oak", "B"))]
+    public = facts_of({("missed", "Elm"): [20]}, units=wards[:1], published=True)
+    own = facts_of({("missed", "Oak"): [2]}, units=wards[1:], key="own")
+    made = series(join([public, own]), MISSED, count("missed"), Question("Trust"))
+    assert not made.published

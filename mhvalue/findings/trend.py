@@ -1,6 +1,6 @@
 """A trend: one metric of one unit over time, judged. What charts, words and files all read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 import numpy as np
@@ -101,15 +101,7 @@ def trends(protected: Protected, settings: TrendSettings) -> tuple[TrendFinding,
     limits only where enough separate ones exist, and then only those are shown; a rolling year
     gets none (the limits would be too narrow). Raises NothingToShow where no figure is left.
     """
-    chosen = protected.series.only(settings.units)
-    across = [
-        i
-        for i, period in enumerate(chosen.periods)
-        if (settings.first is None or period.start >= settings.first.start)
-        and (settings.last is None or period.start <= settings.last.start)
-    ]
-    chosen = chosen.cut(columns=across)
-    chosen, thinned, no_limits = _separate(chosen)
+    chosen, thinned, no_limits = _separate(within(protected, settings).series)
     known = chosen.value.known.any(axis=1)
     if not known.any():
         raise NothingToShow(
@@ -123,6 +115,18 @@ def trends(protected: Protected, settings: TrendSettings) -> tuple[TrendFinding,
         _finding(protected, chosen, chart, row, settings, int(reach[row]), thinned, no_limits)
         for row in range(len(chosen.units))
     )
+
+
+def within(protected: Protected, settings: TrendSettings) -> Protected:
+    """The figures of the units and the stretch of time asked for."""
+    chosen = protected.series.only(settings.units)
+    across = [
+        i
+        for i, period in enumerate(chosen.periods)
+        if (settings.first is None or period.start >= settings.first.start)
+        and (settings.last is None or period.start <= settings.last.start)
+    ]
+    return replace(protected, series=chosen.cut(columns=across))
 
 
 def _separate(chosen: SeriesSet) -> tuple[SeriesSet, int, NoLimits]:

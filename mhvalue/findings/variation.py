@@ -1,14 +1,14 @@
 """Variation: one metric of many units over one stretch of time, compared where that is fair."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mhvalue.catalogue.schema import Metric
-from mhvalue.errors import NothingToShow
-from mhvalue.parts import Part
+from mhvalue.errors import ExportProblem, NothingToShow
+from mhvalue.parts import Part, scaled
 from mhvalue.periods import Period
 from mhvalue.privacy.disclosure import Protected, Sharing
 from mhvalue.series import SeriesSet
@@ -53,6 +53,7 @@ class VariationFinding:
     """One picture's worth of numbers; arrays are one entry a unit, in the order of `units`.
 
     `value` is NaN for hidden and missing units; `low` and `high` are the range of a hidden one.
+    `denominator` is what makes a unit big; for a figure per month it counts the months too.
     `funnel` holds limits and flags (rates, without the metric's multiplier), None where there is
     no fair funnel, and then `no_funnel` says why. `factor` turns its rates into values.
     """
@@ -111,18 +112,24 @@ def variation(
     fewer than that would accuse nearly everyone: see `no_funnel`. Raises NothingToShow where no
     unit has a figure.
     """
-    chosen = _of_kind(protected.series, settings.kind)
+    chosen = of_kind(protected, settings.kind).series
     value, metric = chosen.value, chosen.metric
     known = value.known[:, 0]
+    if parent is not None and parent.sharing != protected.sharing:
+        raise ExportProblem(
+            "Exact figures and figures to share cannot stand in one picture.",
+            do="Choose once more whom the figures are for.",
+        )
     if not known.any():
         raise NothingToShow(
             f"{metric.name} has no known figure for this choice.",
             do="Choose another period or another kind of service.",
         )
-    over, under = _column(chosen.numerator, value), _column(chosen.denominator, value)
+    over = _column(chosen.numerator, value)
+    under = scaled(_column(chosen.denominator, value), 1 / chosen.scale)
     comparator = _comparator(chosen, parent)
     reason = _why_no_funnel(chosen, int(known.sum()))
-    factor = metric.multiplier * float(chosen.scale[0, 0])
+    factor = metric.multiplier
     judged = None
     if not reason:
         judged = funnel(
@@ -167,10 +174,12 @@ def variation(
     )
 
 
-def _of_kind(series: SeriesSet, kind: str | None) -> SeriesSet:
+def of_kind(protected: Protected, kind: str | None) -> Protected:
+    """The figures of the units of one kind of service; of all for None."""
     if kind is None:
-        return series
-    return series.cut(rows=[i for i, own in enumerate(series.kinds) if own == kind])
+        return protected
+    rows = [i for i, own in enumerate(protected.series.kinds) if own == kind]
+    return replace(protected, series=protected.series.cut(rows=rows))
 
 
 def _column(part: Part | None, like: Part) -> Part:
@@ -205,8 +214,8 @@ def _comparator(chosen: SeriesSet, parent: Protected | None) -> Comparator | Non
     if over is None or under is None:
         return None
     both = over.known[:, 0] & under.known[:, 0]
-    below = float(under.amount[both, 0].sum())
+    below = float((under.amount / chosen.scale)[both, 0].sum())
     if below <= 0:
         return None
-    scale = chosen.metric.multiplier * float(chosen.scale[0, 0])
-    return Comparator(float(over.amount[both, 0].sum()) / below * scale, "", "", published=False)
+    pooled = float(over.amount[both, 0].sum()) / below * chosen.metric.multiplier
+    return Comparator(pooled, "", "", published=False)

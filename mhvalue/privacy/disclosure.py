@@ -11,24 +11,27 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mhvalue.catalogue.schema import Catalogue, Term
 from mhvalue.parts import SUPPRESSED, Part, scaled
+from mhvalue.privacy.hiding import (
+    SMALL,
+    STEP,
+    Mask,
+    families,
+    rounded,
+    small,
+    stands_for,
+    with_company,
+)
 from mhvalue.series import SeriesSet, value_of
 from mhvalue.units import UnitRegister
+
+__all__ = ["INSIDE", "SHARE", "SMALL", "STEP", "Protected", "Sharing", "protect"]
 
 Sharing = Literal["inside my team", "to share"]
 INSIDE: Final[Sharing] = "inside my team"
 SHARE: Final[Sharing] = "to share"
-
-SMALL: Final = 4
-"""Counts of 0 to this many are hidden."""
-STEP: Final = 5
-"""Other counts are rounded to the nearest multiple of this."""
-PERCENT: Final = 100
-
-Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,89 +60,85 @@ def protect(
     if sharing == INSIDE or series.published:
         return Protected(series, sharing)
     if series.numerator is None:
-        return _finished(series)
-    metric, over, under = series.metric, series.numerator, series.denominator
-    counted = _counts_people(catalogue, metric.numerator)
-    counted_below = _counts_people(catalogue, metric.denominator)
-    share = counted and counted_below and metric.multiplier == PERCENT
-    small = _small(over.amount) & counted
-    families = list(_families(series, register))
-    shown_under = None
-    hide, nearly_all = small, np.zeros_like(small)
-    if under is not None:
-        small_below = _small(under.amount) & counted_below
-        nearly_all = _small(under.amount - over.amount) & share
-        hide_under = _one_more(small_below | under.hidden, under, families)
-        shown_under = _shown(under, hide_under, _Ranges(small_below, None), counted_below)
-        hide = small | nearly_all | hide_under
-    hide = _one_more(hide | over.hidden, over, families)
-    ranges = _Ranges(small, shown_under if share else None, nearly_all)
-    shown_over = _shown(over, hide, ranges, counted)
-    value = scaled(value_of(metric, shown_over, shown_under), series.scale)
-    hidden_here = int((value.hidden & ~series.value.hidden).sum())
-    shown = replace(series, numerator=shown_over, denominator=shown_under, value=value)
+        return _finished(series, catalogue, register)
+    counted = _counts_people(catalogue, series.metric.numerator)
+    sets = families(series, register)
+    if series.denominator is None:
+        over = _alone(series.numerator, counted, sets)
+        shown = replace(series, numerator=over, value=_value(series, over, None))
+    elif counted:
+        shown = _share_or_rate(series, series.numerator, series.denominator, catalogue, sets)
+    else:
+        shown = _amount_each(series, series.numerator, series.denominator, catalogue, sets)
+    hidden_here = int((shown.value.hidden & ~series.value.hidden).sum())
     return Protected(shown, sharing, hidden_here)
 
 
-@dataclass(frozen=True, eq=False)
-class _Ranges:
-    """What may be said of a hidden count: small, or within its whole, or nearly all of it."""
+def _share_or_rate(
+    series: SeriesSet, over: Part, under: Part, catalogue: Catalogue, sets: list[Mask]
+) -> SeriesSet:
+    """Counts of people over people, or of events over anything: worked out from rounded counts."""
+    counted_below = _counts_people(catalogue, series.metric.denominator)
+    of_people = counted_below and series.metric.spread == "people"
+    few_below = small(under.amount) & counted_below
+    hide_below = with_company(few_below | under.hidden, under, sets)
+    shown_below = _shown(under, hide_below, _Said(few_below), counted_below)
+    few = small(over.amount)
+    nearly_all = small(under.amount - over.amount) & of_people
+    hide = with_company(few | nearly_all | hide_below | over.hidden, over, sets)
+    said = _Said(few, shown_below if of_people else None, nearly_all)
+    shown_over = _shown(over, hide, said, True)
+    value = _value(series, shown_over, shown_below)
+    return replace(series, numerator=shown_over, denominator=shown_below, value=value)
 
-    small: Mask
-    whole: Part | None
+
+def _amount_each(
+    series: SeriesSet, over: Part, under: Part, catalogue: Catalogue, sets: list[Mask]
+) -> SeriesSet:
+    """Days, money or staff for each person: the true average in whole numbers, as published.
+
+    Rounding the people but not the days would put the average far out, so the average is kept
+    and the amount behind it is what the average and the rounded count make.
+    """
+    counted = _counts_people(catalogue, series.metric.denominator)
+    few = small(under.amount) & counted
+    hide = with_company(few | (under.hidden & counted), under, sets) if counted else few
+    shown_below = _shown(under, hide, _Said(few), counted)
+    if not counted:
+        return series
+    true = series.value
+    decimals = 0 if series.metric.unit in ("days", "£") else series.metric.decimals
+    status = np.where(hide, SUPPRESSED, series.value.status).astype(np.int8)
+    value = Part(
+        np.where(hide, np.nan, np.round(true.amount, decimals)),
+        np.where(hide, np.nan, true.low),
+        np.where(hide, np.nan, true.high),
+        status,
+    )
+    per_one = series.metric.multiplier * series.scale
+    made = value.amount * shown_below.amount / per_one
+    shown_over = Part(made, made, made, np.where(hide, SUPPRESSED, over.status).astype(np.int8))
+    return replace(series, numerator=shown_over, denominator=shown_below, value=value)
+
+
+@dataclass(frozen=True, eq=False)
+class _Said:
+    """What may be said of a hidden count: few, or within its whole, or nearly all of it."""
+
+    few: Mask
+    whole: Part | None = None
     nearly_all: Mask | None = None
 
 
-def _finished(series: SeriesSet) -> Protected:
-    """Finished figures without their parts: whole percents and whole days."""
-    if series.metric.unit not in ("%", "days"):
-        return Protected(series, SHARE, unchecked=True)
-    amount, low, high, status = series.value.arrays()
-    value = Part(np.round(amount), np.floor(low), np.ceil(high), status)
-    return Protected(replace(series, value=value), SHARE, unchecked=True)
+def _alone(part: Part, counted: bool, sets: list[Mask]) -> Part:
+    """A plain count or amount; money, days and staff alone stay as they are."""
+    if not counted:
+        return part
+    few = small(part.amount)
+    return _shown(part, with_company(few | part.hidden, part, sets), _Said(few), counted)
 
 
-def _counts_people(catalogue: Catalogue, terms: Iterable[Term]) -> bool:
-    """Whether a part is a count of people or of events about people."""
-    items = [catalogue.items.get(item) for term in terms for item in term.items]
-    return bool(items) and all(
-        item is not None and item.counts in ("people", "events") for item in items
-    )
-
-
-def _small(amount: NDArray[np.float64]) -> Mask:
-    with np.errstate(invalid="ignore"):
-        small: Mask = amount < SMALL + 0.5
-    return small
-
-
-def _families(series: SeriesSet, register: UnitRegister) -> Iterable[Mask]:
-    """The sets of units whose total may be shown somewhere: each kind, each parent, all."""
-    kinds = np.asarray(series.kinds, dtype=object)
-    for kind in dict.fromkeys(series.kinds):
-        yield kinds == kind
-    parents = [register.get(series.question.level, name).parents for name in series.units]
-    for parent in dict.fromkeys(parent for own in parents for parent in own):
-        yield np.asarray([parent in own for own in parents], dtype=bool)
-    yield np.ones(len(series.units), dtype=bool)
-
-
-def _one_more(hidden: Mask, part: Part, families: list[Mask]) -> Mask:
-    """The hidden cells and, where one stands alone in a family, the smallest other beside it."""
-    hidden = hidden.copy()
-    while True:
-        before = hidden.sum()
-        for family in families:
-            alone = (hidden & family[:, None]).sum(axis=0) == 1
-            others = np.where(family[:, None] & ~hidden & part.known, part.amount, np.inf)
-            smallest = others.argmin(axis=0)
-            columns = np.flatnonzero(alone & np.isfinite(others.min(axis=0)))
-            hidden[smallest[columns], columns] = True
-        if hidden.sum() == before:
-            return hidden
-
-
-def _shown(part: Part, hide: Mask, ranges: _Ranges, counted: bool) -> Part:
+def _shown(part: Part, hide: Mask, said: _Said, counted: bool) -> Part:
     """The part with what is hidden turned into ranges and, where it counts people, rounded.
 
     A count that is hidden only for another's sake lies anywhere up to its whole, if it has one;
@@ -149,14 +148,14 @@ def _shown(part: Part, hide: Mask, ranges: _Ranges, counted: bool) -> Part:
     status = part.status.copy()
     now = hide & ~part.hidden
     if counted:
-        amount = _round(amount)
-        low, high = _range_of(low, high)
+        amount = rounded(amount)
+        low, high = stands_for(low, high)
         low[now] = 0.0
-        high[now] = np.nan if ranges.whole is None else ranges.whole.high[now]
-        high[now & ranges.small] = SMALL
-        if ranges.whole is not None and ranges.nearly_all is not None:
-            nearly = now & ranges.nearly_all & ~ranges.small
-            low[nearly] = np.maximum(ranges.whole.low[nearly] - SMALL, 0.0)
+        high[now] = np.nan if said.whole is None else said.whole.high[now]
+        high[now & said.few] = SMALL
+        if said.whole is not None and said.nearly_all is not None:
+            nearly = now & said.nearly_all & ~said.few
+            low[nearly] = np.maximum(said.whole.low[nearly] - SMALL, 0.0)
     else:
         low[hide] = high[hide] = np.nan
     amount[hide] = np.nan
@@ -164,15 +163,27 @@ def _shown(part: Part, hide: Mask, ranges: _Ranges, counted: bool) -> Part:
     return Part(amount, low, high, status)
 
 
-def _round(amount: NDArray[np.float64]) -> NDArray[np.float64]:
-    """To the nearest multiple of 5, halves up."""
-    return np.floor(amount / STEP + 0.5) * STEP
+def _finished(series: SeriesSet, catalogue: Catalogue, register: UnitRegister) -> Protected:
+    """Finished figures: counts as any count, percents and days in whole numbers."""
+    item = catalogue.items.get(series.metric.value)
+    if item is not None and item.counts in ("people", "events"):
+        value = _alone(series.value, True, families(series, register))
+        hidden_here = int((value.hidden & ~series.value.hidden).sum())
+        return Protected(replace(series, value=value), SHARE, hidden_here)
+    if not series.metric.unit.startswith("%") and series.metric.unit != "days":
+        return Protected(series, SHARE, unchecked=True)
+    amount, low, high, status = series.value.arrays()
+    value = Part(np.round(amount), np.floor(low), np.ceil(high), status)
+    return Protected(replace(series, value=value), SHARE, unchecked=True)
 
 
-def _range_of(
-    low: NDArray[np.float64], high: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """The range a rounded count stands for: 5 is 5 to 7, 70 is 68 to 72, a hidden one 0 to 4."""
-    bottom = np.where(_small(low), 0.0, np.maximum(_round(low) - STEP // 2, SMALL + 1))
-    top = np.where(_small(high), float(SMALL), _round(high) + STEP // 2)
-    return np.where(np.isnan(low), np.nan, bottom), np.where(np.isnan(high), np.nan, top)
+def _value(series: SeriesSet, over: Part, under: Part | None) -> Part:
+    return scaled(value_of(series.metric, over, under), series.scale)
+
+
+def _counts_people(catalogue: Catalogue, terms: Iterable[Term]) -> bool:
+    """Whether a part is a count of people or of events about people."""
+    items = [catalogue.items.get(item) for term in terms for item in term.items]
+    return bool(items) and all(
+        item is not None and item.counts in ("people", "events") for item in items
+    )

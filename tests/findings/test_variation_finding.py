@@ -22,7 +22,7 @@ def wards(missed, booked, kinds=None):
     amounts, units = {}, []
     for place, (over, under) in enumerate(zip(missed, booked, strict=True)):
         name = f"Ward {place}"
-        amounts["missed", name], amounts["booked", name] = [over], [under]
+        amounts["missed", name], amounts["booked", name] = [over, 9], [under, 99]
         units.append(
             Unit(
                 "Ward",

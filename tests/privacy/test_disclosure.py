@@ -8,6 +8,7 @@ from mhvalue.catalogue.schema import Metric, Term
 from mhvalue.grids import Question
 from mhvalue.privacy.disclosure import INSIDE, SHARE, Protected, protect
 from mhvalue.series import series
+from mhvalue.units import Unit
 from tests.tables import catalogue_of, count, facts_of, item, share
 
 KNOWN = catalogue_of(item("missed"), item("booked"), item("cost", "money"), item("days", "days"))
@@ -30,8 +31,8 @@ def test_inside_my_team_nothing_changes():
 
 
 def test_small_counts_are_hidden_and_others_rounded_to_five():
-    # 3 and 0 are hidden; 7 becomes 5, 8 becomes 10, 12 becomes 10, 13 becomes 15
-    made = shared(counts([3, 0, 7, 8, 12, 13]), count("missed"))
+    # 3 and 1 are hidden; 7 becomes 5, 8 becomes 10, 12 becomes 10, 13 becomes 15
+    made = shared(counts([3, 1, 7, 8, 12, 13]), count("missed"))
     expected = [np.nan, np.nan, 5, 10, 10, 15]
     np.testing.assert_array_equal(made.series.value.amount[:, 0], expected)
     assert made.hidden_here == 2
@@ -125,6 +126,79 @@ def test_finished_percentages_become_whole_and_are_called_unchecked():
     protected = protect(made, SHARE, KNOWN, facts.units)
     assert protected.unchecked
     assert protected.series.value.amount.item() == 33
+
+
+def test_a_known_zero_is_no_company():
+    # The ward with 0 may be known to be closed: then 3 is found from the total, so 60 goes too
+    made = shared(counts([3, 0, 60, 70]), count("missed"))
+    np.testing.assert_array_equal(made.series.value.amount[:, 0], [np.nan, np.nan, np.nan, 70])
+
+
+def test_units_outside_every_parent_are_a_set_of_their_own():
+    # Two wards of one trust and one of none: all less the trust would give Ash away
+    parents = (("Trust", "Ours"),)
+    units = [Unit("Ward", "Elm", parents=parents), Unit("Ward", "Oak", parents=parents)]
+    units += [Unit("Ward", "Ash"), Unit("Ward", "Yew")]
+    amounts = {
+        ("missed", name): [value]
+        for name, value in (("Elm", 2), ("Oak", 3), ("Ash", 4), ("Yew", 50))
+    }
+    made = shared(amounts, count("missed"), units=units)
+    assert np.isnan(made.series.value.amount[:, 0]).all()
+
+
+def test_the_average_stay_is_the_true_one_in_whole_days():
+    # 200 days over 7 stays are 28.6, not 200 over the rounded 5
+    metric = Metric(
+        id="los",
+        name="Stay",
+        question="?",
+        theme="t",
+        lens="activity",
+        setting="s",
+        kind="ratio",
+        numerator=(Term(("days",)),),
+        denominator=(Term(("missed",)),),
+        unit="days",
+        spread="mean",
+    )
+    amounts = {
+        ("days", "Elm"): [200.0],
+        ("missed", "Elm"): [7],
+        ("days", "Oak"): [310.0],
+        ("missed", "Oak"): [12],
+    }
+    made = shared(amounts, metric).series
+    np.testing.assert_array_equal(made.value.amount[:, 0], [29, 26])
+    np.testing.assert_array_equal(made.denominator.amount[:, 0], [5, 10])
+    np.testing.assert_array_equal(made.numerator.amount[:, 0], [145, 260])
+
+
+def test_an_average_count_is_said_to_lie_where_it_does():
+    # 52.33 becomes 50, said to lie in 47.5 to 52.5; 4.67 becomes 5, in 4.5 to 7.5
+    made = shared(counts([52 + 1 / 3, 4 + 2 / 3, 30]), count("missed")).series
+    for place, truth in enumerate([52 + 1 / 3, 4 + 2 / 3, 30]):
+        assert made.value.low[place, 0] <= truth <= made.value.high[place, 0]
+
+
+def test_more_events_than_people_is_a_rate_and_no_share():
+    metric = share("missed", "booked", spread="events")
+    amounts = {
+        ("missed", "Elm"): [80],
+        ("booked", "Elm"): [40],
+        ("missed", "Oak"): [60],
+        ("booked", "Oak"): [50],
+    }
+    np.testing.assert_array_equal(shared(amounts, metric).series.value.amount[:, 0], [200, 120])
+
+
+def test_a_finished_count_of_people_is_a_count():
+    known = catalogue_of(item("seen"))
+    facts = facts_of({("seen", "Elm"): [2], ("seen", "Oak"): [3], ("seen", "Ash"): [23]})
+    metric = Metric("m", "Seen", "?", "t", "quality", "s", "ready-made", value="seen")
+    made = series(facts, known, metric, Question("Ward"))
+    amount = protect(made, SHARE, known, facts.units).series.value.amount
+    np.testing.assert_array_equal(amount[:, 0], [np.nan, np.nan, 25])
 
 
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), min_size=2, max_size=8))
