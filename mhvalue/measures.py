@@ -1,0 +1,220 @@
+"""What the open facts allow: which metrics can be worked out, at which levels.
+
+A heading the catalogue does not know is no error. It becomes an item under its own name that
+never adds, because nobody has said how it does, and a metric that shows it as it stands.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+from mhvalue.catalogue.schema import BUILT_IN, Catalogue, Item, Metric, Term
+from mhvalue.facts import Facts
+from mhvalue.ingest.reading import Column, Reading
+
+_FINISHED: Final = re.compile(
+    r"%|\b(rate|per ?cent|percentage|proportion|share|median|mean|average|percentile|ratio|index"
+    r"|score|per)\b",
+    re.IGNORECASE,
+)
+_PERCENT: Final = re.compile(r"%|\b(per ?cent|percentage|proportion|share)\b", re.IGNORECASE)
+_NOT_PEOPLE: Final = re.compile(
+    r"£|\b(days?|hours?|minutes?|cost|spend|income|pay|budget|wte|fte|beds?)\b", re.IGNORECASE
+)
+_DAYS: Final = re.compile(r"\bdays\b", re.IGNORECASE)
+_WEEKS: Final = re.compile(r"\bweeks\b", re.IGNORECASE)
+_MONEY: Final = re.compile(r"£|\b(cost|spend|income|pay|budget)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A metric that can be shown for the units of one level, published once a grain."""
+
+    metric: str
+    level: str
+    grain: str
+
+
+def with_own_headings(catalogue: Catalogue, facts: Facts, readings: Iterable[Reading]) -> Catalogue:
+    """The catalogue with an item and a metric for every heading it does not know.
+
+    Columns that a reading calls numerator and denominator become a ratio, in percent.
+    """
+    items, metrics = dict(catalogue.items), dict(catalogue.metrics)
+    columns = [c for reading in readings for table in reading.tables for c in table.columns]
+    roles = {column.item: column.role for column in columns if column.item}
+    headings = _headings(facts)
+    for item, heading in headings.items():
+        if item in items or item in metrics:
+            continue
+        finished = roles.get(item) == "value" or bool(_FINISHED.search(heading))
+        paired = roles.get(item) in ("numerator", "denominator")
+        items[item] = _own_item(item, heading, finished=finished, adds=paired)
+        metrics[item] = _own_metric(items[item], finished=finished)
+    for metric in _own_ratios(columns, items, facts):
+        metrics.setdefault(metric.id, metric)
+    return Catalogue(items, metrics)
+
+
+def offers(facts: Facts, catalogue: Catalogue) -> tuple[Offer, ...]:
+    """Every metric the facts allow, with each level and grain, in catalogue order."""
+    held = _held(facts, catalogue)
+    made = []
+    for metric in catalogue.metrics.values():
+        places = _places(metric, held, catalogue)
+        made += [Offer(metric.id, level, grain) for level, grain in places]
+    return tuple(made)
+
+
+def _headings(facts: Facts) -> dict[str, str]:
+    pairs = facts.frame[["item", "heading"]].drop_duplicates("item")
+    return {str(item): str(heading) for item, heading in pairs.itertuples(index=False)}
+
+
+def _own_item(item: str, heading: str, *, finished: bool, adds: bool) -> Item:
+    way = "sum" if adds and not finished else "never"
+    counts = "other" if finished else "people"
+    if _NOT_PEOPLE.search(heading):
+        counts = "money" if _MONEY.search(heading) else "other"
+    return Item(
+        id=item,
+        name=heading,
+        counts=counts,
+        over_time=way,
+        over_units=way,
+        over_groups="never",
+        unit=_unit(heading),
+    )
+
+
+def _unit(heading: str) -> str:
+    for pattern, unit in ((_PERCENT, "%"), (_DAYS, "days"), (_WEEKS, "weeks"), (_MONEY, "£")):
+        if pattern.search(heading):
+            return unit
+    return ""
+
+
+def _own_metric(item: Item, *, finished: bool) -> Metric:
+    return Metric(
+        id=item.id,
+        name=item.name,
+        question=f"What is happening to {item.name}?",
+        theme="From your file",
+        lens="activity",
+        setting="From your file",
+        kind="ready-made" if finished else "count",
+        numerator=() if finished else (Term((item.id,)),),
+        value=item.id if finished else "",
+        unit=item.unit or ("" if finished else "number"),
+        decimals=1 if finished else 0,
+        caveats="This heading is not in the catalogue: which way is better, and whether it adds "
+        "up, is not known.",
+    )
+
+
+def _own_ratios(
+    columns: Iterable[Column], items: Mapping[str, Item], facts: Facts
+) -> Iterable[Metric]:
+    """One ratio for each numerator, over the nearest denominator of the same file."""
+    numerators = [c for c in columns if c.role == "numerator" and c.item in items]
+    denominators = [c for c in columns if c.role == "denominator" and c.item in items]
+    for over in numerators:
+        if not denominators:
+            return
+        under = min(denominators, key=lambda c: abs(c.index - over.index))
+        above, below = items[over.item], items[under.item]
+        counted = above.counts == below.counts == "people"
+        people = counted and _never_above(facts, above.id, below.id)
+        yield Metric(
+            id=f"{above.id}/{below.id}",
+            name=f"{above.name} as a share of {below.name}",
+            question=f"How much of {below.name} is {above.name}?",
+            theme="From your file",
+            lens="activity",
+            setting="From your file",
+            kind="ratio",
+            numerator=(Term((above.id,)),),
+            denominator=(Term((below.id,)),),
+            multiplier=100.0,
+            unit="%",
+            decimals=1,
+            spread="people" if people else "none",
+            caveats="Made from the columns you called numerator and denominator.",
+        )
+
+
+def _never_above(facts: Facts, above: str, below: str) -> bool:
+    """Whether the numerator never exceeds the denominator, cell by cell."""
+    where = ["level", "unit", "period", "start", "end", "breakdown", "group"]
+    frame = facts.frame
+    sides = [frame.loc[frame["item"] == item].set_index(where)["amount"] for item in (above, below)]
+    both = pd.concat(sides, axis=1, join="inner", keys=["above", "below"]).dropna()
+    return not both.empty and bool((both["above"] <= both["below"]).all())
+
+
+Held = dict[tuple[str, str, str], set[tuple[str, str]]]
+
+
+def _held(facts: Facts, catalogue: Catalogue) -> Held:
+    """Where each item (with breakdown and group) can be had: sets of level and grain."""
+    frame = facts.frame
+    actual = frame[frame["scenario"] == "actual"]
+    rows = actual[["item", "breakdown", "group", "level", "grain"]].drop_duplicates()
+    above = _parent_levels(facts)
+    held: Held = {}
+    for item, breakdown, group, level, grain in rows.itertuples(index=False):
+        known = catalogue.items.get(item)
+        places = held.setdefault((item, breakdown, group), set())
+        places.add((level, grain))
+        if known is not None and known.over_groups == "sum":
+            held.setdefault((item, "none", "all"), set()).add((level, grain))
+    _add_levels_above(held, above, catalogue)
+    for made in catalogue.items.values():
+        if made.made_of and (made.id, "none", "all") not in held:
+            parts = [
+                held.get((name, term.breakdown, term.group), set())
+                for term in made.made_of
+                for name in term.items
+                if name not in BUILT_IN
+            ]
+            held[made.id, "none", "all"] = set.intersection(*parts)
+    return held
+
+
+def _add_levels_above(held: Held, above: dict[str, set[str]], catalogue: Catalogue) -> None:
+    """Where an item adds over units, and the units below a level are all of one level."""
+    for (item, breakdown, _), places in held.items():
+        known = catalogue.items.get(item)
+        if known is None or known.over_units != "sum" or breakdown != "none":
+            continue
+        below: dict[tuple[str, str], int] = {}
+        for level, grain in places:
+            for parent in above.get(level, ()):
+                below[parent, grain] = below.get((parent, grain), 0) + 1
+        places.update(place for place, levels in below.items() if levels == 1)
+
+
+def _parent_levels(facts: Facts) -> dict[str, set[str]]:
+    above: dict[str, set[str]] = {}
+    for unit in facts.units.units:
+        above.setdefault(unit.level, set()).update(level for level, _ in unit.parents)
+    return above
+
+
+def _places(metric: Metric, held: Held, catalogue: Catalogue) -> list[tuple[str, str]]:
+    wanted = [
+        (item, term.breakdown, term.group)
+        for term in metric.numerator + metric.denominator
+        for item in term.items
+        if item not in BUILT_IN
+    ]
+    places: set[tuple[str, str]] = set()
+    if wanted:
+        places |= set.intersection(*(held.get(key, set()) for key in wanted))
+    for finished in (metric.value, metric.id):
+        if finished and finished not in {item for item, _, _ in wanted}:
+            places |= held.get((finished, "none", "all"), set())
+    return sorted(places)

@@ -1,0 +1,249 @@
+"""The choices that hold on every page: metric, level, units, dates, target, kind and stretch."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from mhvalue.catalogue.schema import Catalogue, Metric
+    from mhvalue.findings.trend import TrendFinding, TrendSettings
+    from mhvalue.findings.variation import VariationFinding, VariationSettings
+    from mhvalue.grids import Question
+    from mhvalue.privacy.disclosure import Protected
+    from mhvalue.series import SeriesSet
+    from mhvalue.stretches import Stretch
+    from mhvalue.workspace import Workspace
+
+from mhvalue.ui import session
+
+T = TypeVar("T")
+
+
+def pick(
+    label: str, options: Sequence[T], key: str, *, say: Callable[[T], str] = str, note: str = ""
+) -> T:
+    """One of some options, remembered across pages; what no longer exists is forgotten."""
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = options[0]
+    chosen: T = st.selectbox(
+        label,
+        options,
+        format_func=say,
+        key=key,
+        persist_state="session",
+        filter_mode="contains",
+        help=note or None,
+    )
+    return chosen
+
+
+def pick_metric(open_files: "Workspace", *, several_units: bool = False) -> "Metric":
+    """The metric looked at; for a comparison only those held for more than one unit."""
+    from mhvalue.errors import NothingToShow
+
+    levels = _levels(open_files, several_units)
+    metrics = {
+        m.id: m
+        for m in open_files.metrics()
+        if any(o.metric == m.id and o.level in levels for o in open_files.offers)
+    }
+    if not metrics:
+        raise NothingToShow(
+            "The open files hold no figures that can be shown here.",
+            do="Open a file with figures for several teams, or correct the reading on Upload.",
+        )
+    chosen = pick("Metric", tuple(metrics), "metric", say=lambda key: metrics[key].name)
+    return metrics[chosen]
+
+
+def pick_question(
+    open_files: "Workspace", metric: "Metric", *, several_units: bool = False
+) -> "Question":
+    """The level (and grain, where there is a choice) at which the metric is looked at."""
+    from mhvalue.grids import Question
+    from mhvalue.periods import GRAINS
+
+    levels = _levels(open_files, several_units)
+    found = [o for o in open_files.offers if o.metric == metric.id and o.level in levels]
+    ordered = tuple(level for level in levels if any(o.level == level for o in found))
+    level = ordered[0] if len(ordered) == 1 else pick("Units", ordered, "level")
+    grains = tuple(g for g in GRAINS if any(o.level == level and o.grain == g for o in found))
+    grain = grains[0] if len(grains) == 1 else pick("Published", grains, "grain")
+    return Question(level, grain)
+
+
+def _levels(open_files: "Workspace", several_units: bool) -> tuple[str, ...]:
+    """Levels from the one with most units to the one with fewest."""
+    register = open_files.facts.units
+    known = dict.fromkeys([*register.levels(), *(o.level for o in open_files.offers)])
+    parents = {parent for unit in register.units for parent in unit.parents}
+    size = {
+        level: len({*register.names(level), *(name for of, name in parents if of == level)})
+        for level in known
+    }
+    return tuple(
+        sorted((x for x in known if size[x] > 1 or not several_units), key=lambda x: -size[x])
+    )
+
+
+def pick_trend(metric: "Metric", shown: "SeriesSet") -> "TrendSettings":
+    """Units, dates and target of a trend."""
+    from mhvalue.findings.trend import TrendSettings
+
+    level = shown.question.level
+    left, middle, right, last_of_all = st.columns([3, 1, 1, 1])
+    with left:
+        chosen = pick_several(
+            level, shown.units, "units", first=True, hint=f"Choose a {level.lower()}"
+        )
+    with middle:
+        first = pick("From", shown.periods, "first", say=lambda p: p.label)
+    later = tuple(p for p in reversed(shown.periods) if p >= first)
+    with right:
+        last = pick("To", later, "last", say=lambda p: p.label)
+    with last_of_all:
+        target = pick_target(metric)
+    return TrendSettings(chosen or shown.units[:1], first, last, target)
+
+
+def pick_several(
+    label: str, names: Sequence[str], key: str, *, first: bool = False, hint: str = ""
+) -> tuple[str, ...]:
+    """Some of many names, remembered; with `first`, the first name to begin with."""
+    kept = [name for name in st.session_state.get(key, []) if name in names]
+    st.session_state[key] = kept or (list(names[:1]) if first else [])
+    chosen: list[str] = st.multiselect(
+        label,
+        names,
+        key=key,
+        persist_state="session",
+        filter_mode="contains",
+        select_all=False,
+        placeholder=hint,
+    )
+    return tuple(chosen)
+
+
+def pick_target(metric: "Metric") -> float | None:
+    """The metric's target: the catalogue's to begin with, changed or emptied by the person."""
+    key = f"target {metric.id}"
+    if key not in st.session_state:
+        st.session_state[key] = metric.target
+    target: float | None = st.number_input(
+        "Target",
+        value=None,
+        key=key,
+        persist_state="session",
+        placeholder="None",
+        step=1.0,
+        help=f"In {metric.unit or 'the same unit'}. {metric.target_source} Empty is no target.",
+    )
+    return target
+
+
+def pick_kind(shown: "SeriesSet") -> str | None:
+    """One kind of service, so that like is compared with like; None where kinds are not known."""
+    kinds = tuple(dict.fromkeys(kind for kind in shown.kinds if kind))
+    if not kinds:
+        return None
+    ordered = tuple(sorted(kinds, key=lambda kind: -shown.kinds.count(kind)))
+    return pick(
+        "Kind of service",
+        ordered,
+        f"kind {shown.question.level}",
+        say=lambda kind: f"{kind} ({shown.kinds.count(kind)})",
+        note="Only units of one kind are compared: different services differ for good reasons.",
+    )
+
+
+def pick_stretch(shown: "SeriesSet", catalogue: "Catalogue") -> "Stretch":
+    """The time over which units are compared."""
+    from mhvalue.series import can_put_together
+    from mhvalue.stretches import stretches
+
+    together = (
+        can_put_together(catalogue, shown.metric)
+        and shown.window == 1
+        and shown.numerator is not None
+    )
+    spoken = shown.spoken_periods()
+    return pick("Period", stretches(spoken, together=together), "stretch", say=lambda s: s.label)
+
+
+def current_trends(open_files: "Workspace") -> "TrendChoice":
+    """Draw the controls of a trend and give what was chosen."""
+    left, right = st.columns([3, 1])
+    with left:
+        metric = pick_metric(open_files)
+    with right:
+        question = pick_question(open_files, metric)
+    shown = open_files.protected(metric, question, session.sharing()).series
+    return TrendChoice(metric, question, pick_trend(metric, shown))
+
+
+def current_variation(open_files: "Workspace") -> "VariationChoice":
+    """Draw the controls of a comparison and give what was chosen."""
+    from mhvalue.findings.variation import VariationSettings
+
+    metric = pick_metric(open_files, several_units=True)
+    left, middle, right = st.columns(3)
+    with left:
+        question = pick_question(open_files, metric, several_units=True)
+    shown = open_files.protected(metric, question, session.sharing()).series
+    with middle:
+        kind = pick_kind(shown)
+    with right:
+        stretch = pick_stretch(shown, open_files.catalogue)
+    names = [n for n, own in zip(shown.units, shown.kinds, strict=True) if kind in (None, own)]
+    level = question.level.lower()
+    named = pick_several(f"Find a {level} in the picture", names, "named", hint="Type a name")
+    return VariationChoice(metric, question, stretch, VariationSettings(kind, named))
+
+
+@dataclass(frozen=True)
+class TrendChoice:
+    """What a person chose to see over time."""
+
+    metric: "Metric"
+    question: "Question"
+    settings: "TrendSettings"
+
+    def findings(self, open_files: "Workspace") -> "tuple[TrendFinding, ...]":
+        """A finding for each unit chosen, under the sharing rule of now."""
+        return open_files.trends(self.metric, self.question, self.settings, session.sharing())
+
+    def figures(self, open_files: "Workspace") -> "Protected":
+        """The figures behind the findings."""
+        from mhvalue.findings.trend import within
+
+        every = open_files.protected(self.metric, self.question, session.sharing())
+        return within(every, self.settings)
+
+
+@dataclass(frozen=True)
+class VariationChoice:
+    """What a person chose to compare."""
+
+    metric: "Metric"
+    question: "Question"
+    stretch: "Stretch"
+    settings: "VariationSettings"
+
+    def finding(self, open_files: "Workspace") -> "VariationFinding":
+        """The comparison, under the sharing rule of now."""
+        stretch = (self.stretch.first, self.stretch.last)
+        return open_files.variation(
+            self.metric, self.question, stretch, self.settings, session.sharing()
+        )
+
+    def figures(self, open_files: "Workspace") -> "Protected":
+        """The figures behind the finding."""
+        from mhvalue.findings.variation import of_kind
+
+        first, last = self.stretch.first, self.stretch.last
+        every = open_files.protected_pool(
+            self.metric, self.question, first, last, session.sharing()
+        )
+        return of_kind(every, self.settings.kind)

@@ -1,0 +1,33 @@
+"""What a page shows while no file is open."""
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from mhvalue.ui import opening, session
+from mhvalue.ui.text import plain
+
+if TYPE_CHECKING:
+    from mhvalue.workspace import Workspace
+
+
+def need_data(title: str, what: str) -> "Workspace":
+    """The open files; without any, say what the page would show, offer a way on, and stop."""
+    found = session.workspace()
+    if found is not None:
+        return found
+    st.title(title)
+    st.markdown(f"No file is open yet. {what}")
+    st.page_link("pages/your_data/upload.py", label="Open your own spreadsheet")
+    offer_demo()
+    return st.stop()
+
+
+def offer_demo() -> None:
+    """A button that opens the synthetic trust."""
+    if st.button("Try it with the demonstration trust", key="open demo"):
+        opening.open_demo()
+        if not opening.refusals():
+            st.rerun()
+    for sentence in opening.refusals().values():
+        st.error(plain(sentence))

@@ -1,0 +1,33 @@
+"""What one person's browser session holds: the workspace, files being confirmed, the rule."""
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from mhvalue.privacy.disclosure import Sharing
+    from mhvalue.workspace import Workspace
+
+# Spelt as in mhvalue.privacy.disclosure, whose import would cost the first page half a second.
+SHARINGS: "tuple[Sharing, ...]" = ("inside my team", "to share")
+
+
+def workspace() -> "Workspace | None":
+    """The open files, or None while there are none."""
+    found = st.session_state.get("workspace")
+    return found if found is not None and found.files else None
+
+
+def keep(changed: "Workspace") -> None:
+    """Make this the person's workspace."""
+    st.session_state["workspace"] = changed
+
+
+def sharing() -> "Sharing":
+    """The rule the whole app follows now."""
+    return SHARINGS[1] if st.session_state.get("sharing") == SHARINGS[1] else SHARINGS[0]
+
+
+def forget(sha256: str) -> None:
+    """Close one open file."""
+    keep(st.session_state["workspace"].removed(sha256))

@@ -1,0 +1,19 @@
+"""Variation: which teams truly differ, and by how much?"""
+
+import streamlit as st
+
+from mhvalue.ui import choices, empty, show
+from mhvalue.ui.text import plain
+
+answer = st.container()
+open_files = empty.need_data(
+    "Which teams truly differ?",
+    "This page compares units of one kind and says which differ by more than chance.",
+)
+finding = choices.current_variation(open_files).finding(open_files)
+
+from mhvalue.words.variation import title  # noqa: E402 - words cost nothing until there are data
+
+answer.title(plain(title(finding)))
+show.variation(finding, open_files)
+st.page_link("pages/take_away/download.py", label="Take these figures away")
