@@ -314,7 +314,7 @@ def _year_month(first: str, second: str) -> Period | None:
 @lru_cache(maxsize=20_000)
 def _parse_text(text: str) -> Period | None:
     words = re.sub(r"\s+", " ", text.replace("\u00a0", " ")).strip().casefold()
-    words = re.sub(r"\s*(\[[^\]]*\]|\([^)]*\))$", "", words).rstrip(" *†‡§¹²³")
+    words = re.sub(r"\s*(\[[^\]]*\]|\([^)]*\))$", "", words).strip(" *†‡§¹²³")
     words = re.sub(r"^(mon|tues?|wed(nes)?|thur?s?|fri|satur|sun)(day)?,? (?=\d)", "", words)
     words = re.sub(r"^(financial year|year ending)[ :]+(?=\d{4}\s*[/\-])", "", words)
     for pattern, reader in _SPELLINGS:

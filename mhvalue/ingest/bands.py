@@ -1,0 +1,95 @@
+"""A table as it stands on its sheet, and the rows of the band of columns it stands in."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mhvalue.ingest.cells import Sheet
+from mhvalue.ingest.headings import plain
+from mhvalue.ingest.kinds import BLANK, MARK, NUMBER, RANGE, TEXT, YEAR
+
+NOTE_LENGTH: Final = 80
+NOTE_WORDS: Final = ("note", "source", "copyright", "\u00a9", "* ", "footnote")
+_AGES: Final = re.compile(r"\s*\d+\s*(?:\+|(?:-|\u2013|to)\s*\d+)\s*")
+
+
+@dataclass(frozen=True)
+class Block:
+    """One table of a sheet; rows and columns are zero-based and both ends are included.
+
+    `titles` are the texts above it, `total_rows` rows named total, `gap_rows` blank rows, section
+    labels and repeated headers between the data rows. `headings` has one text per column.
+    """
+
+    sheet: str
+    titles: tuple[str, ...]
+    header_rows: tuple[int, ...]
+    first_row: int
+    last_row: int
+    first_column: int
+    last_column: int
+    headings: tuple[str, ...]
+    total_rows: tuple[int, ...] = ()
+    gap_rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Band:
+    """A run of columns looked at together, with what its rows hold."""
+
+    sheet: Sheet
+    kinds: NDArray[np.int8]
+    first: int
+    last: int
+
+    def row(self, row: int) -> NDArray[np.int8]:
+        """The kinds of one row within the band."""
+        part: NDArray[np.int8] = self.kinds[row, self.first : self.last + 1]
+        return part
+
+    def label_like(self, row: int) -> bool:
+        """Whether a row could be headings: words, dates and years, no figures."""
+        kinds = self.row(row)
+        filled = np.flatnonzero(kinds != BLANK)
+        if filled.size == 0 or (kinds == NUMBER).any():
+            return False
+        values = self.sheet.cells[row, self.first : self.last + 1]
+        marks = np.flatnonzero(kinds == MARK)
+        if marks.size and not (marks.size == 1 < filled.size - 3 and values[marks[0]] == "-"):
+            return False
+        if marks.size and marks[0] == filled[-1]:
+            return False
+        ranges = values[kinds == RANGE].tolist()
+        if ranges and not (len(set(ranges)) == len(ranges) and all(map(_AGES.fullmatch, ranges))):
+            return False
+        return np.count_nonzero(kinds == YEAR) != 1 or not self._continues_rows(row, filled.size)
+
+    def _continues_rows(self, row: int, size: int) -> bool:
+        """Whether the row above is as full and has no figures: then a lone 2019 is a figure."""
+        above = self.row(row - 1) if row else np.zeros(1, dtype=np.int8)
+        figures = ((above == NUMBER) | (above == MARK)).any()
+        return bool(np.count_nonzero(above != BLANK) >= size > 1 and not figures)
+
+
+def is_title(band: Band, row: int) -> bool:
+    """Whether a row holds one text and nothing else."""
+    kinds = band.row(row) if row >= 0 else np.zeros(1, dtype=np.int8)
+    return np.count_nonzero(kinds != BLANK) == 1 and bool((kinds == TEXT).any())
+
+
+def is_note(band: Band, row: int) -> bool:
+    """Whether a row is a footnote: one cell with a whole sentence, or marked as a note."""
+    filled = np.flatnonzero(band.row(row) != BLANK)
+    if filled.size != 1:
+        return False
+    text = plain(band.sheet.cells[row, band.first + int(filled[0])])
+    return len(text) > NOTE_LENGTH or text.casefold().startswith(NOTE_WORDS)
+
+
+def repeats(band: Band, row: int, texts: list[str]) -> bool:
+    """Whether a row is the header over again."""
+    again = [plain(value) for value in band.sheet.cells[row, band.first : band.last + 1]]
+    return again == texts

@@ -1,0 +1,81 @@
+"""Proposing which columns break the figures down by groups of people."""
+
+import re
+from typing import Final
+
+from mhvalue.ingest import vocabulary as words
+from mhvalue.ingest.cast import Cast
+from mhvalue.ingest.columns import Profile, determines
+from mhvalue.ingest.kinds import NUMBER
+
+MOST_GROUPS: Final = 250
+MOST_BREAKDOWNS: Final = 3
+MOST_KINDS: Final = 12
+LONGEST_NAME: Final = 60
+CODE: Final = re.compile(r"[A-Z]{1,3}\d{2,3}[A-Z]?|[A-Z0-9]{3,6}")
+
+
+def give_breakdowns(cast: Cast) -> None:
+    """Known breakdowns first, then other columns of few labels that tell rows apart.
+
+    A label that the unit settles describes the unit; one that another breakdown settles adds
+    nothing; of a code and its name the name is kept.
+    """
+    chosen: list[Profile] = []
+    for profile in sorted(cast.free(), key=lambda p: words.breakdown_of(p.heading) is None):
+        known = words.breakdown_of(profile.heading)
+        if not profile.filled or profile.is_dated or (profile.is_figures and not known):
+            continue
+        if profile.is_figures and profile.counts[NUMBER] > 0.5 * profile.filled:
+            continue
+        if not known and _settled_without(cast, profile):
+            continue
+        twin = next((c for c in chosen if determines(c, profile)), None)
+        if twin is not None and _all_codes(twin) and determines(profile, twin):
+            cast.give(twin, "ignore")
+            chosen.remove(twin)
+        elif twin is not None or len(chosen) >= MOST_BREAKDOWNS:
+            cast.give(profile, "ignore")
+            continue
+        for coarse in [c for c in chosen if not words.breakdown_of(c.heading)]:
+            if determines(profile, coarse):
+                cast.give(coarse, "ignore")
+                chosen.remove(coarse)
+        chosen.append(profile)
+        cast.give(profile, "breakdown", name=known or _group_name(profile))
+
+
+def _settled_without(cast: Cast, profile: Profile) -> bool:
+    """Give a column that is no breakdown its role: a unit's label, a constant, free text."""
+    units = cast.with_role("unit")
+    if not units and not cast.with_role("item") and _names_units(profile):
+        cast.level = "Unit"
+        cast.give(profile, "unit")
+    elif len(profile.texts) == 1 and len(profile.codes) > 1:
+        cast.give(profile, "ignore")
+    elif units and determines(units[0], profile):
+        few = len(profile.texts) <= MOST_KINDS and profile.headed
+        role = "kind" if few and not cast.with_role("kind") else "parent"
+        cast.give(
+            profile,
+            role if profile.headed else "ignore",
+            name="" if role == "kind" else profile.heading,
+        )
+    elif len(profile.texts) > MOST_GROUPS or len(profile.heading) > LONGEST_NAME:
+        cast.give(profile, "ignore")
+    else:
+        return False
+    return True
+
+
+def _names_units(profile: Profile) -> bool:
+    """Whether an unheaded first column names units: labels that are neither codes nor groups."""
+    return not profile.headed and not _all_codes(profile)
+
+
+def _all_codes(profile: Profile) -> bool:
+    return bool(profile.texts) and all(CODE.fullmatch(text) for text in profile.texts)
+
+
+def _group_name(profile: Profile) -> str:
+    return profile.heading.casefold() if profile.headed else "category"

@@ -1,0 +1,37 @@
+"""The columns of one table and the roles given to them so far."""
+
+from dataclasses import dataclass, field
+
+from mhvalue.catalogue.schema import Catalogue
+from mhvalue.ingest.columns import Profile
+from mhvalue.ingest.reading import Column
+
+
+@dataclass
+class Cast:
+    """The roles given so far, by column, and what the table as a whole turned out to be."""
+
+    columns: tuple[Profile, ...]
+    catalogue: Catalogue
+    roles: dict[int, tuple[str, str, str]] = field(default_factory=dict)
+    layout: str = "long"
+    level: str = ""
+
+    def give(self, profile: Profile, role: str, item: str = "", name: str = "") -> None:
+        """Give a column its role; the last word counts."""
+        self.roles[profile.index] = (role, item, name)
+
+    def free(self) -> list[Profile]:
+        """The columns that have no role yet."""
+        return [p for p in self.columns if p.index not in self.roles]
+
+    def with_role(self, role: str) -> list[Profile]:
+        """The columns that play a role."""
+        return [p for p in self.columns if self.roles.get(p.index, ("",))[0] == role]
+
+    def settled(self) -> tuple[Column, ...]:
+        """All columns with their roles; those without one are ignored."""
+        return tuple(
+            Column(p.index, p.heading, *self.roles.get(p.index, ("ignore", "", "")))
+            for p in self.columns
+        )

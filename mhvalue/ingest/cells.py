@@ -1,0 +1,118 @@
+"""A sheet as a grid of values, and the names of its cells."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+_Key = TypeVar("_Key")
+
+NO_SAVED_ANSWER: Final = "formula without a saved answer"
+
+Coded = tuple[NDArray[np.int32], NDArray[np.object_]]
+"""A column as the code of each row, and the distinct values the codes point to."""
+
+
+@dataclass(frozen=True)
+class CellError:
+    """A cell that holds no value: `code` is "#DIV/0!" and its like, or NO_SAVED_ANSWER."""
+
+    code: str
+
+    def __str__(self) -> str:
+        return self.code
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """One sheet of a file; `cells[0, 0]` is A1.
+
+    `cells` holds str, float, bool, date, datetime, time, timedelta, CellError, or None for a
+    blank. Every number of a workbook is a float, every value of a CSV is text as written.
+    `unread` tells why a sheet is listed without its cells, and is empty for one that was read.
+    `merged` is first row, first column, last row, last column, zero-based and inclusive.
+    `coded` keeps what `distinct` has worked out of whole columns; a large CSV brings it along.
+    """
+
+    name: str
+    cells: NDArray[np.object_]
+    visibility: str = "visible"
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    hidden_rows: tuple[int, ...] = ()
+    unread: str = ""
+    coded: dict[int, Coded] = field(default_factory=dict, repr=False)
+
+
+def empty_cells() -> NDArray[np.object_]:
+    """The cells of a sheet that was listed and not read."""
+    return np.empty((0, 0), dtype=object)
+
+
+def grid(rows: Sequence[Sequence[object]]) -> NDArray[np.object_]:
+    """Rows as a rectangle; short rows are filled with blanks, empty text becomes blank."""
+    width = max(map(len, rows), default=0)
+    cells = np.full((len(rows), width), None, dtype=object)
+    for number, row in enumerate(rows):
+        if row:
+            cells[number, : len(row)] = row
+    cells[cells == ""] = None
+    return cells
+
+
+def distinct(
+    sheet: Sheet, column: int, first_row: int, last_row: int
+) -> tuple[NDArray[np.int32], list[object]]:
+    """The rows of one column as codes, and the values they point to, each value once.
+
+    Work that costs per value (reading a date, finding a unit) is done on the values and spread
+    over the rows by the codes. Values that are equal but differ in type (1.0 and True) stay apart.
+    """
+    if column not in sheet.coded:
+        sheet.coded[column] = _coded(sheet.cells[:, column].tolist())
+    codes, values = sheet.coded[column]
+    asked = codes[first_row : last_row + 1]
+    kept = np.flatnonzero(np.bincount(asked, minlength=len(values)))
+    places = np.zeros(len(values), dtype=np.int32)
+    places[kept] = np.arange(len(kept), dtype=np.int32)
+    return places[asked], values[kept].tolist()
+
+
+def _coded(column: list[object]) -> Coded:
+    if bool not in set(map(type, column)):
+        codes, values = _numbered(column)
+    else:
+        # Only a truth value equals a value of another type (True is 1.0): the type sets them apart.
+        codes, pairs = _numbered(list(zip(map(type, column), column, strict=True)))
+        values = [value for _, value in pairs]
+    held = np.empty(len(values), dtype=object)
+    held[:] = values
+    return codes, held
+
+
+def _numbered(keys: list[_Key]) -> tuple[NDArray[np.int32], list[_Key]]:
+    known = {key: code for code, key in enumerate(dict.fromkeys(keys))}
+    codes = np.fromiter(map(known.__getitem__, keys), dtype=np.int32, count=len(keys))
+    return codes, list(known)
+
+
+def column_name(column: int) -> str:
+    """The letters of a zero-based column: 0 is "A", 27 is "AB"."""
+    letters = ""
+    number = column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def cell_name(row: int, column: int) -> str:
+    """The name of a zero-based cell as a spreadsheet shows it: (18, 3) is "D19"."""
+    return f"{column_name(column)}{row + 1}"
+
+
+def range_name(first_row: int, first_column: int, last_row: int, last_column: int) -> str:
+    """The name of a zero-based inclusive range, "A5:H900"; one cell is just its name."""
+    first, last = cell_name(first_row, first_column), cell_name(last_row, last_column)
+    return first if first == last else f"{first}:{last}"

@@ -1,0 +1,98 @@
+"""The child process that reads one file and ends: `python -P -X utf8 -m mhvalue.ingest.child`.
+
+A hostile workbook may abort it or eat its memory; the app lives on. It is bounded where the system
+can bound it, says how far it has come as JSON lines on stderr, and tells no cell's value in any
+error.
+"""
+
+import json
+import sys
+import traceback
+from typing import BinaryIO, Final
+
+from mhvalue.errors import FileRefused, MhvalueError, ReadingStopped
+
+MEMORY: Final = 2 * 1024**3
+SECONDS: Final = 300
+UNKNOWN: Final = "The file could not be read: it holds something the reader does not know."
+SAVE_AGAIN: Final = "Open it in Excel, save it as a new .xlsx and upload that."
+OUT_OF_MEMORY: Final = "Reading the file took more memory than a spreadsheet should."
+SMALLER: Final = "Leave out the sheets, columns or years you do not need, or save it as CSV."
+
+
+def main() -> int:
+    """Read the file that stdin holds, write the answer to stdout; the exit code is 0 if whole."""
+    bound()
+    source, answers = sys.stdin.buffer, sys.stdout.buffer
+    # Whatever a library prints must not get between the bytes of the answer.
+    sys.stdout = sys.stderr
+    tell("starting")
+    from mhvalue.ingest import pipeline, wire
+
+    line = source.readline()
+    if not line:
+        return 0
+    request = wire.parse_request(line)
+    try:
+        data = _read_exactly(source, request.size)
+        result = pipeline.read(data, request.name, request.reading, tell)
+        del data
+        tell("handing over")
+        wire.write_result(result, answers)
+    except MhvalueError as error:
+        wire.write_error(_located(error, request.name), answers)
+    except MemoryError:
+        stopped = ReadingStopped(OUT_OF_MEMORY, where=request.name, do=SMALLER)
+        wire.write_error(stopped, answers)
+    except Exception as error:  # noqa: BLE001 - whatever a library raises, the person is told plainly
+        _tell_fault(error)
+        refused = FileRefused(UNKNOWN, where=request.name, do=SAVE_AGAIN)
+        wire.write_error(refused, answers)
+    return 0
+
+
+def tell(stage: str) -> None:
+    """Say on stderr how far the reading has come."""
+    _say({"stage": stage})
+
+
+def bound() -> None:
+    """Hold this process to its memory and time, where the system knows how (Linux)."""
+    if sys.platform != "linux":
+        return
+    import resource
+
+    for limit, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS)):
+        resource.setrlimit(limit, (most, most))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _located(error: MhvalueError, name: str) -> MhvalueError:
+    """The error with the file's name before the sheet or cell it speaks of."""
+    if name in error.where:
+        return error
+    where = f"{name}, {error.where}" if error.where else name
+    return type(error)(error.what, where=where, do=error.do)
+
+
+def _read_exactly(source: BinaryIO, size: int) -> bytes:
+    data = source.read(size)
+    if len(data) != size:
+        raise ReadingStopped("The file did not arrive whole.", do="Upload it again.")
+    return data
+
+
+def _tell_fault(error: Exception) -> None:
+    """Where in the code an unforeseen error arose: its kind and lines, never its message."""
+    frames = traceback.extract_tb(error.__traceback__)[-6:]
+    places = [f"{frame.filename.rpartition('mhvalue')[2]}:{frame.lineno}" for frame in frames]
+    _say({"fault": f"{type(error).__name__} at {', '.join(places)}"})
+
+
+def _say(content: dict[str, str]) -> None:
+    sys.stderr.write(json.dumps(content) + "\n")
+    sys.stderr.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

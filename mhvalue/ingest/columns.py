@@ -1,0 +1,114 @@
+"""What each column of a table holds, counted once, before it is given a role."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mhvalue.ingest.bands import Block
+from mhvalue.ingest.cells import Sheet, distinct
+from mhvalue.ingest.headings import named, plain
+from mhvalue.ingest.kinds import BLANK, MARK, NUMBER, PERIOD, RANGE, TEXT, YEAR
+from mhvalue.ingest.vocabulary import folded, level_named
+from mhvalue.periods import Period, month_number, parse
+
+
+@dataclass(frozen=True, eq=False)
+class Profile:
+    """One column: its heading, how many cells of each kind, its distinct texts and its codes."""
+
+    index: int
+    heading: str
+    headed: bool
+    counts: Counter[int]
+    codes: NDArray[np.int32]
+    values: tuple[object, ...]
+
+    @property
+    def words(self) -> str:
+        """The heading in small letters, words parted by one space."""
+        return folded(self.heading)
+
+    @property
+    def filled(self) -> int:
+        """How many cells hold anything."""
+        return sum(count for kind, count in self.counts.items() if kind != BLANK)
+
+    @property
+    def figures(self) -> int:
+        """How many cells hold a figure, or a mark in place of one."""
+        return sum(self.counts[kind] for kind in (NUMBER, YEAR, MARK, RANGE))
+
+    @property
+    def is_figures(self) -> bool:
+        """Whether the column holds figures rather than words or dates."""
+        real = self.counts[NUMBER] + self.counts[YEAR] + self.counts[RANGE]
+        return (
+            self.figures > 0
+            and self.figures >= 0.5 * self.filled
+            and (real > 0 or self.counts[TEXT] == 0)
+        )
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether nearly all cells are dates, months, quarters or years in words."""
+        return 0 < self.filled <= 1.25 * self.counts[PERIOD]
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The distinct labels, blanks left out."""
+        present = set(np.unique(self.codes).tolist())
+        told = (plain(v) for i, v in enumerate(self.values) if i in present and v is not None)
+        return tuple(dict.fromkeys(text for text in told if text))
+
+    @cached_property
+    def heading_period(self) -> Period | None:
+        """The period that the heading names, whole or in its last or first part."""
+        parts = self.heading.split(": ")
+        return next((p for p in map(parse, (self.heading, *reversed(parts))) if p), None)
+
+    @property
+    def heading_month(self) -> bool:
+        """Whether the heading is a month's name without a year."""
+        return month_number(self.heading) is not None
+
+    def level_share(self) -> float:
+        """The share of the labels that name a level (Region, Provider, England)."""
+        if not self.texts or len(self.texts) > 60:
+            return 0.0
+        levels = [level_named(part) for text in self.texts for part in text.split("/")]
+        return sum(map(bool, levels)) / len(levels)
+
+
+def profiles(sheet: Sheet, block: Block, kinds: NDArray[np.int8]) -> tuple[Profile, ...]:
+    """Every column of a block, totals and gaps left out of the counts."""
+    rows = np.arange(block.first_row, block.last_row + 1)
+    left_out = np.isin(rows, (*block.total_rows, *block.gap_rows))
+    headings, _ = named(block.headings, block.first_column)
+    found = []
+    for position, heading in enumerate(headings):
+        column = block.first_column + position
+        codes, values = distinct(sheet, column, block.first_row, block.last_row)
+        kept = kinds[rows[~left_out], column]
+        counts = Counter(
+            dict(zip(*(a.tolist() for a in np.unique(kept, return_counts=True)), strict=True))
+        )
+        found.append(
+            Profile(
+                column,
+                heading,
+                bool(block.headings[position]),
+                counts,
+                codes[~left_out],
+                tuple(values),
+            )
+        )
+    return tuple(found)
+
+
+def determines(fine: Profile, coarse: Profile) -> bool:
+    """Whether the label of one column settles that of another, as a code does its name."""
+    pairs = fine.codes.astype(np.int64) * (len(coarse.values) + 1) + coarse.codes
+    return len(np.unique(pairs)) == len(np.unique(fine.codes))

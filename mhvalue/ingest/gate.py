@@ -1,0 +1,174 @@
+"""The gate: what a file is, told by its content and never by its name, before anything parses it.
+
+Everything here looks at bytes only. Nothing is unpacked to disk and no name is used as a path.
+"""
+
+import re
+import unicodedata
+from typing import Final, Literal
+
+from mhvalue.errors import FileRefused
+from mhvalue.ingest import zip_gate
+from mhvalue.ingest.problems import Problem
+
+FileKind = Literal["xlsx", "xlsm", "xlsb", "xls", "ods", "csv"]
+
+LARGEST_FILE: Final = 250 * 1024**2
+"""The largest national files of a year are about 200 MB as CSV."""
+
+LONGEST_NAME: Final = 80
+_SAMPLE: Final = 65_536
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_ENTRY: Final = 128
+_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+_CONTROL: Final = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_MARKUP: Final = re.compile(rb"\s*<[!?A-Za-z]")
+_SAVE_AS: Final = "Open it in Excel, save it as .xlsx and upload that."
+_WANTED: Final = "Upload a spreadsheet: .xlsx, .xlsm, .xlsb, .xls, .ods or .csv."
+
+_BINARIES: Final = (
+    (b"MZ", "This is a program, not a spreadsheet."),
+    (b"\x7fELF", "This is a program, not a spreadsheet."),
+    (b"%PDF", "This is a PDF document, not a spreadsheet."),
+    (b"{\\rtf", "This is a text document, not a spreadsheet."),
+    (b"\x89PNG", "This is a picture, not a spreadsheet."),
+    (b"\xff\xd8\xff", "This is a picture, not a spreadsheet."),
+    (b"GIF8", "This is a picture, not a spreadsheet."),
+    (b"\x1f\x8b", "This is a compressed file, not a spreadsheet."),
+    (b"7z\xbc\xaf", "This is a compressed file, not a spreadsheet."),
+    (b"Rar!", "This is a compressed file, not a spreadsheet."),
+    (b"PAR1", "This is a Parquet file, not a spreadsheet."),
+)
+
+
+def check(data: bytes, name: str) -> FileKind:
+    """The kind of a file by its content.
+
+    Raises FileRefused with the reason and what to do, for anything that is not a spreadsheet that
+    can be read safely. Costs milliseconds: only directories and the heads of parts are looked at.
+    """
+    shown = shown_name(name)
+    if not data:
+        raise FileRefused("This file is empty.", where=shown, do="Save it again and upload it.")
+    if len(data) > LARGEST_FILE:
+        raise FileRefused(
+            f"This file is larger than {LARGEST_FILE // 1024**2} MB, the most that is read.",
+            where=shown,
+            do="Leave out the sheets, columns or years you do not need.",
+        )
+    if data.startswith(b"PK"):
+        return zip_gate.check(data, shown)
+    if data.startswith(_OLE):
+        return _check_ole(data, shown)
+    for start, what in _BINARIES:
+        if data.startswith(start):
+            raise FileRefused(what, where=shown, do=_WANTED)
+    return _check_text(data, shown)
+
+
+def notices(name: str, kind: FileKind) -> tuple[Problem, ...]:
+    """What the person should know about how a file that passed is treated."""
+    shown = shown_name(name)
+    extension = name.rpartition(".")[2].casefold()
+    found = []
+    if kind == "xlsm":
+        found.append(
+            Problem(
+                "The workbook holds macros.", shown, done="Only values are read; no macro runs."
+            )
+        )
+    if kind in ("xls", "xlsb", "ods"):
+        found.append(
+            Problem(
+                "In a workbook of this kind, errors and formulas without a saved answer cannot be "
+                "told from blank cells.",
+                shown,
+                done="They were read as blank.",
+                do="Save it as .xlsx to have them listed.",
+            )
+        )
+    workbook = extension in ("xlsx", "xlsm", "xlsb", "xls", "ods", "xltx", "xltm")
+    if workbook and kind == "csv":
+        found.append(
+            Problem(
+                f"The name ends in .{extension}, but the file is plain text.",
+                shown,
+                done="It was read as CSV.",
+            )
+        )
+    elif extension in ("csv", "tsv", "txt") and kind != "csv":
+        found.append(
+            Problem(
+                f"The name ends in .{extension}, but the file is a workbook.",
+                shown,
+                done="It was read as a workbook.",
+            )
+        )
+    return tuple(found)
+
+
+def shown_name(name: str) -> str:
+    """A file's name as it may be shown: no folders, no hidden or direction-changing characters.
+
+    A long name keeps its start and its end. Never use the outcome, or the name, as a path.
+    """
+    last = re.split(r"[/\\]", name)[-1]
+    kept = "".join(c for c in last if unicodedata.category(c)[0] != "C")
+    kept = " ".join(kept.split())
+    if len(kept) > LONGEST_NAME:
+        half = (LONGEST_NAME - 1) // 2
+        kept = f"{kept[:half]}…{kept[-half:]}"
+    return kept or "unnamed file"
+
+
+def _check_ole(data: bytes, shown: str) -> FileKind:
+    if _ole_holds(data, "EncryptedPackage"):
+        raise FileRefused(
+            "This workbook has a password.", where=shown, do="Remove it and try again."
+        )
+    if _ole_holds(data, "Workbook") or _ole_holds(data, "Book"):
+        return "xls"
+    raise FileRefused("This is not a spreadsheet.", where=shown, do=_WANTED)
+
+
+def _ole_holds(data: bytes, stream: str) -> bool:
+    """Whether the directory names a stream: entries are 128 bytes, each begins with its name.
+
+    Source: [MS-CFB] 2.6.1, Compound File Directory Entry.
+    """
+    name = stream.encode("utf-16-le")
+    pattern = re.escape(name) + b"\x00\x00"
+    size = (len(name) + 2).to_bytes(2, "little")
+    return any(
+        found.start() % _OLE_ENTRY == 0 and data[found.start() + 64 : found.start() + 66] == size
+        for found in re.finditer(pattern, data)
+    )
+
+
+def _check_text(data: bytes, shown: str) -> FileKind:
+    sample = data[:_SAMPLE]
+    if data.startswith(_UTF16):
+        sample = sample.replace(b"\x00", b"")[2:]
+    elif b"\x00" in data:
+        raise FileRefused(
+            "This file holds bytes that no spreadsheet or text has.", where=shown, do=_WANTED
+        )
+    if _MARKUP.match(sample.removeprefix(b"\xef\xbb\xbf")):
+        _refuse_markup(sample.lower(), shown)
+    if sample.lstrip().startswith(b"MIME-Version:"):
+        raise FileRefused("This is a web page, not a workbook.", where=shown, do=_SAVE_AS)
+    if len(_CONTROL.findall(sample)) > len(sample) // 200:
+        raise FileRefused("This is not a spreadsheet.", where=shown, do=_WANTED)
+    if not sample.strip(b" \t\r\n,;|\xef\xbb\xbf"):
+        raise FileRefused("This file is empty.", where=shown, do="Save it again and upload it.")
+    return "csv"
+
+
+def _refuse_markup(sample: bytes, shown: str) -> None:
+    if b"<table" in sample or b"<html" in sample or b"doctype html" in sample:
+        what = "This is a web page saved under a spreadsheet's name, not a workbook."
+    elif b"office:spreadsheet" in sample:
+        what = "This is a workbook in the old XML form of 2003."
+    else:
+        what = "This is an XML file, not a workbook."
+    raise FileRefused(what, where=shown, do=_SAVE_AS)

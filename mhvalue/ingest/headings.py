@@ -1,0 +1,71 @@
+"""Column headings as one text each: several rows joined, group labels spread across."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from mhvalue.ingest.cells import Sheet, column_name
+from mhvalue.periods import period
+
+
+def plain(value: object) -> str:
+    """A heading's cell as text on one line; a first of the month reads as its month."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime | date):
+        day = value.date() if isinstance(value, datetime) else value
+        return period(day, "month" if day.day == 1 else "day").label
+    if isinstance(value, float) and value == int(value):
+        return str(int(value))
+    return " ".join(str(value).replace("\u00a0", " ").split())
+
+
+def combined(sheet: Sheet, rows: Sequence[int], first: int, last: int) -> tuple[str, ...]:
+    """One text per column, "Group: label" where a group label stands over several columns."""
+    texts = [[plain(value) for value in sheet.cells[row, first : last + 1]] for row in rows]
+    bottom = texts[-1]
+    spread = [_spread(sheet, row, first, own, bottom) for row, own in zip(rows, texts, strict=True)]
+    spread[-1] = bottom
+    headings = []
+    for column in range(last - first + 1):
+        parts = list(dict.fromkeys(row[column] for row in spread if row[column]))
+        headings.append(": ".join(parts))
+    return tuple(headings)
+
+
+def _spread(sheet: Sheet, row: int, first: int, own: list[str], bottom: list[str]) -> list[str]:
+    """A group row with each label written over all columns it stands for.
+
+    A merged label says how far it reaches; any other holds until the next one.
+    """
+    wide = list(own)
+    label = ""
+    reach = {m[1]: m[3] for m in sheet.merged if m[0] <= row <= m[2]}
+    end = first - 1
+    for column, text in enumerate(own):
+        place = first + column
+        if text:
+            label = text if bottom[column] or place in reach else ""
+            end = reach.get(place, first + len(own) - 1)
+        elif place <= end and (bottom[column] or place in reach):
+            wide[column] = label
+    return wide
+
+
+def named(headings: Sequence[str], first: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Headings made unique and never blank, and the columns whose heading had to change.
+
+    A repeated heading gets a number, "Value (2)"; a blank one is named after its column.
+    """
+    seen: dict[str, int] = {}
+    unique: list[str] = []
+    changed: list[int] = []
+    for position, heading in enumerate(headings):
+        text = heading or f"Column {column_name(first + position)}"
+        seen[text] = seen.get(text, 0) + 1
+        if seen[text] > 1:
+            text = f"{text} ({seen[text]})"
+            changed.append(first + position)
+        elif not heading:
+            changed.append(first + position)
+        unique.append(text)
+    return tuple(unique), tuple(changed)

@@ -1,0 +1,81 @@
+"""What kind of thing stands in each cell of a sheet, before anything is read from it."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mhvalue.ingest.cells import CellError, Sheet, distinct
+from mhvalue.ingest.values import parse_cell
+from mhvalue.periods import month_number, parse
+
+BLANK: Final = 0
+TEXT: Final = 1
+NUMBER: Final = 2
+PERIOD: Final = 3
+YEAR: Final = 4
+MARK: Final = 5
+"""A star, a dash, an error: it stands where a number would."""
+RANGE: Final = 6
+"""\"<5", "65+", "0-4": a hidden number among figures, an age band in a heading."""
+
+FIRST_YEAR: Final = 1990
+LAST_YEAR: Final = 2100
+FIRST_MONTH_CODE: Final = 199001
+
+
+def kind_of(value: object) -> int:
+    """The kind of one cell; YEAR is a number that may as well be a heading (2019, 201904)."""
+    if value is None:
+        return BLANK
+    if isinstance(value, CellError):
+        return MARK
+    if isinstance(value, bool | time | timedelta):
+        return TEXT
+    if isinstance(value, date | datetime):
+        return PERIOD
+    if isinstance(value, int | float):
+        return _number_kind(float(value))
+    return _text_kind(value) if isinstance(value, str) else TEXT
+
+
+def kinds_of(sheet: Sheet) -> NDArray[np.int8]:
+    """The kind of every cell of a sheet, as an array of its shape."""
+    rows, columns = sheet.cells.shape
+    kinds = np.zeros((rows, columns), dtype=np.int8)
+    for column in range(columns):
+        codes, values = distinct(sheet, column, 0, rows - 1)
+        of_value = np.fromiter(map(kind_of, values), dtype=np.int8, count=len(values))
+        kinds[:, column] = of_value[codes]
+    return kinds
+
+
+def is_figure(kinds: NDArray[np.int8]) -> NDArray[np.bool_]:
+    """Where a figure stands, or a mark or range in place of one."""
+    return np.isin(kinds, (NUMBER, MARK, YEAR, RANGE))
+
+
+def _number_kind(number: float) -> int:
+    if number != int(number):
+        return NUMBER
+    year, month = (number, 1) if number < FIRST_MONTH_CODE else divmod(number, 100)
+    return YEAR if FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 else NUMBER
+
+
+def _text_kind(text: str) -> int:
+    if not text.strip():
+        return BLANK
+    figure = parse_cell(text)
+    if figure.status == "ok":
+        return NUMBER if figure.percent else _number_kind(figure.amount)
+    if figure.status != "error":
+        words = text.strip()
+        if figure.status == "suppressed" and not np.isnan(figure.low):
+            return RANGE
+        # A word may be a name or a group; a sign or a letter cannot.
+        letters = sum(map(str.isalpha, words))
+        return MARK if letters < 2 or words.casefold() in ("n/a", "na", "n.a.") else TEXT
+    if text.strip().startswith("#"):
+        return MARK
+    return PERIOD if parse(text) is not None or month_number(text) else TEXT

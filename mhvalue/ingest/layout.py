@@ -1,0 +1,264 @@
+"""Finding the tables of a sheet: title rows, header rows, data rows, and what stands around them.
+
+A table is a block of columns with headings over figures. Columns wholly blank part a sheet into
+bands; in a band a table begins at its first row of figures with headings above it, and ends at
+the next headings or at the footnotes.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mhvalue.ingest.bands import Band, Block, is_note, is_title, repeats
+from mhvalue.ingest.cells import Sheet, distinct
+from mhvalue.ingest.headings import combined, plain
+from mhvalue.ingest.kinds import (
+    BLANK,
+    NUMBER,
+    PERIOD,
+    TEXT,
+    YEAR,
+    is_figure,
+    kinds_of,
+)
+from mhvalue.ingest.vocabulary import is_total
+
+LOOK_BACK: Final = 15
+COVERAGE: Final = 0.6
+HEADER_ROWS: Final = 3
+LONGEST_HEADING: Final = 250
+
+
+def find_tables(sheet: Sheet, kinds: NDArray[np.int8] | None = None) -> tuple[Block, ...]:
+    """Every table of a sheet, from the top down within each band of columns."""
+    known = kinds_of(sheet) if kinds is None else kinds
+    blocks: list[Block] = []
+    for first, last in _bands(known):
+        blocks.extend(_tables_in(Band(sheet, known, first, last)))
+    return tuple(_rejoined(blocks, sheet, known))
+
+
+def _bands(kinds: NDArray[np.int8]) -> list[tuple[int, int]]:
+    """Runs of columns that are parted by columns wholly blank."""
+    filled = np.flatnonzero((kinds != BLANK).any(axis=0)) if kinds.size else np.array([], int)
+    runs = np.split(filled, np.flatnonzero(np.diff(filled) > 1) + 1) if filled.size else []
+    return [(int(run[0]), int(run[-1])) for run in runs]
+
+
+def _tables_in(band: Band) -> list[Block]:
+    kinds = band.kinds[:, band.first : band.last + 1]
+    figures = is_figure(kinds)
+    candidates = np.flatnonzero(figures.any(axis=1))
+    blocks: list[Block] = []
+    free_from = 0
+    position = 0
+    while position < len(candidates):
+        row = int(candidates[position])
+        header = _header_above(band, row, free_from, figures[row])
+        if header is None:
+            position += 1
+            continue
+        block = _grow(band, figures, header, free_from)
+        blocks.append(block)
+        free_from = block.last_row + 1
+        position = int(np.searchsorted(candidates, free_from))
+    return blocks
+
+
+def _header_above(
+    band: Band, row: int, free_from: int, figures: NDArray[np.bool_]
+) -> tuple[int, ...] | None:
+    """The header rows over the first row of figures, top to bottom, or None.
+
+    The nearest row of labels that stands over most of the figures is the lowest header row; rows
+    of labels right above it that are more than a title belong to the header too.
+    """
+    if np.count_nonzero(figures) == 0 or band.label_like(row):
+        return None
+    bottom = None
+    for above in range(row - 1, max(free_from, row - LOOK_BACK) - 1, -1):
+        labels = band.row(above) != BLANK
+        if not labels.any():
+            continue
+        if not band.label_like(above):
+            return None
+        if np.count_nonzero(labels & figures) >= COVERAGE * np.count_nonzero(figures):
+            bottom = above
+            break
+    if bottom is None or (
+        np.count_nonzero(band.row(bottom) != BLANK) < 2 and band.last > band.first
+    ):
+        return None
+    rows = [bottom]
+    while (
+        len(rows) < HEADER_ROWS
+        and rows[0] > free_from
+        and _is_group_row(band, rows[0] - 1, rows[0])
+    ):
+        rows.insert(0, rows[0] - 1)
+    return tuple(rows)
+
+
+def _is_group_row(band: Band, row: int, below: int) -> bool:
+    """Whether a row over a header row is part of the header and not a title or a note."""
+    filled = np.flatnonzero(band.row(row) != BLANK)
+    if filled.size == 0 or not band.label_like(row):
+        return False
+    texts = [plain(band.sheet.cells[row, band.first + c]) for c in filled]
+    if texts[0].endswith(":") or max(map(len, texts)) > LONGEST_HEADING:
+        return False
+    lowest = int(np.flatnonzero(band.row(below) != BLANK)[0])
+    if filled.size == 1:
+        return bool(filled[0] > lowest)
+    return True
+
+
+def _grow(band: Band, figures: NDArray[np.bool_], header: tuple[int, ...], free_from: int) -> Block:
+    """The table under a header: its data rows down to the next header or the footnotes."""
+    bottom = header[-1]
+    texts = [plain(value) for value in band.sheet.cells[bottom, band.first : band.last + 1]]
+    titled = is_title(band, header[0] - 1)
+    kinds = band.kinds[:, band.first : band.last + 1]
+    counts = (kinds != BLANK).sum(axis=1).tolist()
+    in_columns = figures & _figure_columns(kinds, figures, bottom)
+    fits: NDArray[np.bool_] = np.asarray(in_columns.any(axis=1))
+    certain = (fits & (kinds == NUMBER).any(axis=1)).tolist()
+    last, gaps, pending = bottom, [], []
+    for row in range(bottom + 1, len(counts)):
+        if counts[row] == 0:
+            pending.append(row)
+            continue
+        again = not certain[row] and repeats(band, row, texts)
+        new_title = titled and is_title(band, row - 1)
+        if again and (new_title or _restarts(band, figures, bottom, row)):
+            break
+        # Headings of the next table never follow a row of this one without a break.
+        may_head = bool(pending) and not certain[row] and not again
+        if may_head and _is_header(band, figures, row):
+            break
+        if fits[row] and not again:
+            if any(is_note(band, earlier) for earlier in pending):
+                break
+            gaps.extend(pending)
+            pending, last = [], row
+        elif again or counts[row] == 1:
+            pending.append(row)
+    return _block(band, header, last, gaps, free_from)
+
+
+def _figure_columns(
+    kinds: NDArray[np.int8], figures: NDArray[np.bool_], bottom: int
+) -> NDArray[np.bool_]:
+    """The headed columns that hold figures more often than words, by the first rows."""
+    rows = bottom + 1 + np.flatnonzero(figures[bottom + 1 :].any(axis=1))[:30]
+    words = (kinds[rows] == TEXT) | (kinds[rows] == PERIOD)
+    headed = kinds[bottom] != BLANK
+    chosen: NDArray[np.bool_] = headed & (figures[rows].sum(axis=0) >= words.sum(axis=0))
+    return chosen
+
+
+def _restarts(band: Band, figures: NDArray[np.bool_], bottom: int, row: int) -> bool:
+    """Whether the rows after a repeated header begin with the labels of the first row again."""
+    kinds = band.kinds[:, band.first : band.last + 1]
+    labels = ~_figure_columns(kinds, figures, bottom)
+    labels |= kinds[bottom + 1] == YEAR
+    rows = bottom + 1 + np.flatnonzero(figures[bottom + 1 :].any(axis=1))
+    after = rows[rows > row]
+    if after.size == 0 or not labels.any():
+        return False
+    cells = band.sheet.cells[:, band.first : band.last + 1]
+    return bool((cells[rows[0], labels] == cells[after[0], labels]).all())
+
+
+def _is_header(band: Band, figures: NDArray[np.bool_], row: int) -> bool:
+    """Whether a row of labels is the header of figures that follow it."""
+    if not band.label_like(row):
+        return False
+    kinds = band.row(row)
+    labels = kinds != BLANK
+    below = figures[row + 1 : row + 1 + LOOK_BACK]
+    rows = np.flatnonzero(np.asarray(below.any(axis=1)))
+    if rows.size == 0:
+        return False
+    first = below[rows[0]]
+    over = np.count_nonzero(labels & first)
+    enough = over >= COVERAGE * np.count_nonzero(first) and over > 0
+    return bool(enough and not band.label_like(row + 1 + int(rows[0])))
+
+
+def _block(
+    band: Band, header: tuple[int, ...], last: int, gaps: list[int], free_from: int
+) -> Block:
+    top, bottom = header[0], header[-1]
+    rows = slice(top, last + 1)
+    used = np.flatnonzero((band.kinds[rows, band.first : band.last + 1] != BLANK).any(axis=0))
+    first_column, last_column = band.first + int(used[0]), band.first + int(used[-1])
+    totals = _total_rows(band, bottom + 1, last, first_column, last_column)
+    return Block(
+        sheet=band.sheet.name,
+        titles=_titles(band, free_from, top),
+        header_rows=header,
+        first_row=bottom + 1,
+        last_row=last,
+        first_column=first_column,
+        last_column=last_column,
+        headings=combined(band.sheet, header, first_column, last_column),
+        total_rows=tuple(row for row in totals if row not in set(gaps)),
+        gap_rows=tuple(gaps),
+    )
+
+
+def _total_rows(band: Band, first: int, last: int, left: int, right: int) -> list[int]:
+    """Rows whose first words say that they add up others."""
+    found: set[int] = set()
+    for column in range(left, min(left + 4, right + 1)):
+        codes, values = distinct(band.sheet, column, first, last)
+        totals = np.array([is_total(value) for value in values], dtype=bool)
+        found.update((first + np.flatnonzero(totals[codes])).tolist())
+    return sorted(found)
+
+
+def _titles(band: Band, free_from: int, top: int) -> tuple[str, ...]:
+    """The texts between the last table and this header, row by row, labels and texts joined."""
+    titles: list[str] = []
+    for row in range(free_from, top):
+        kinds = band.kinds[row]
+        told = np.flatnonzero((kinds == TEXT) | (kinds == PERIOD))
+        texts = [plain(band.sheet.cells[row, c]) for c in told]
+        if texts:
+            titles.append(" ".join(texts)[:500])
+    return tuple(titles)
+
+
+def _rejoined(blocks: list[Block], sheet: Sheet, kinds: NDArray[np.int8]) -> list[Block]:
+    """Bands side by side are one table when the right one has no labels of its own.
+
+    It must share the header's rows and fill most data rows; then the blank column between is a
+    spacer. Anything else on the right stays a table of its own.
+    """
+    joined: list[Block] = []
+    for block in blocks:
+        left = next((b for b in joined if _continues(b, block, kinds)), None)
+        if left is None:
+            joined.append(block)
+            continue
+        headings = combined(sheet, left.header_rows, left.first_column, block.last_column)
+        joined[joined.index(left)] = replace(left, last_column=block.last_column, headings=headings)
+    return joined
+
+
+def _continues(left: Block, right: Block, kinds: NDArray[np.int8]) -> bool:
+    if right.first_column <= left.last_column or right.header_rows[-1] != left.header_rows[-1]:
+        return False
+    above = right.header_rows[0] - 1
+    if above not in (-1, *left.header_rows) and kinds[above, right.first_column] != BLANK:
+        return False
+    rows = slice(left.first_row, left.last_row + 1)
+    lead = kinds[rows, right.first_column]
+    if np.count_nonzero((lead == TEXT) | (lead == PERIOD)) > np.count_nonzero(is_figure(lead)):
+        return False
+    filled = (kinds[rows, right.first_column : right.last_column + 1] != BLANK).any(axis=1)
+    own = (kinds[rows, left.first_column : left.last_column + 1] != BLANK).any(axis=1)
+    return bool(np.count_nonzero(filled) >= 0.7 * np.count_nonzero(own))

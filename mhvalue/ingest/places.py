@@ -1,0 +1,132 @@
+"""Which unit each row of a table speaks of: its level, its name, and what it belongs to."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mhvalue.ingest.cells import Sheet, distinct
+from mhvalue.ingest.headings import plain
+from mhvalue.ingest.reading import Column, TableReading
+from mhvalue.ingest.vocabulary import LEVEL_NAMES, is_national, level_named
+from mhvalue.units import Unit, UnitRegister
+
+Codes = NDArray[np.int64]
+ENGLAND: Final = Unit("England", "England")
+SPARSE: Final = 0.6
+_NOBODY: Final = re.compile(r"|-+|\u2013|n/?a|all\b.*|none|null|total", re.IGNORECASE)
+_CODE_LEVELS: Final = ((re.compile(r"Y\d\d"), "Region"), (re.compile(r"Q[A-Z0-9]{2}"), "ICB"))
+
+
+@dataclass(frozen=True, eq=False)
+class Places:
+    """For each row the position of its unit in `units`."""
+
+    codes: Codes
+    units: tuple[Unit, ...]
+
+    def register(self) -> UnitRegister:
+        """The units once each, with all the parents their rows gave them."""
+        register = UnitRegister()
+        for unit in self.units:
+            register = register.join(UnitRegister((unit,))) if unit.parents else register
+        bare = UnitRegister(tuple(unit for unit in self.units if not unit.parents))
+        return register.join(bare) if register.units else bare.join(UnitRegister())
+
+
+def labels(sheet: Sheet, table: TableReading, column: int) -> tuple[Codes, list[str]]:
+    """A column of labels as codes and texts, a label held down over the blank cells below it.
+
+    Blank cells take the label above where cells are merged or most of the column is blank.
+    """
+    codes, values = distinct(sheet, column, table.first_row, table.last_row)
+    texts = [plain(value) for value in values]
+    empty = np.array([not text for text in texts], dtype=bool)[codes]
+    merged = any(m[1] <= column <= m[3] and m[2] > m[0] >= table.first_row for m in sheet.merged)
+    sparse = len(codes) and np.count_nonzero(~empty) <= SPARSE * len(codes) and not empty[0]
+    wide = codes.astype(np.int64)
+    if empty.any() and (merged or sparse):
+        last_told = np.maximum.accumulate(np.where(empty, -1, np.arange(len(codes))))
+        wide = np.where(last_told >= 0, wide[np.maximum(last_told, 0)], wide)
+    return wide, texts
+
+
+def places(sheet: Sheet, table: TableReading, rows: NDArray[np.int64]) -> Places:
+    """The unit of each of the given rows (counted from the table's first row)."""
+    told = [c for c in table.columns if c.role in ("unit", "unit code", "kind", "parent")]
+    if not any(c.role == "unit" or (c.role, c.name) == ("kind", "level") for c in told):
+        unit = _single(table)
+        return Places(np.zeros(len(rows), dtype=np.int64), (unit,))
+    read = [labels(sheet, table, column.index) for column in told]
+    combined = np.zeros(len(rows), dtype=np.int64)
+    for codes, texts in read:
+        _, combined = np.unique(combined * (len(texts) + 1) + codes[rows], return_inverse=True)
+    _, first, row_codes = np.unique(combined, return_index=True, return_inverse=True)
+    units: dict[Unit, int] = {}
+    of_combination = []
+    for position in first:
+        texts_here = [texts[codes[rows[position]]] for codes, texts in read]
+        unit = _unit(table, told, texts_here)
+        of_combination.append(units.setdefault(unit, len(units)))
+    return Places(np.array(of_combination, dtype=np.int64)[row_codes], tuple(units))
+
+
+def _single(table: TableReading) -> Unit:
+    name = table.title or "Whole file"
+    return ENGLAND if is_national(name) else Unit(table.level or "Organisation", name)
+
+
+def _unit(table: TableReading, told: Sequence[Column], texts: Sequence[str]) -> Unit:
+    """The unit of one combination of labels."""
+    by_role = {
+        column.role: text
+        for column, text in zip(told, texts, strict=True)
+        if (column.role, column.name) != ("kind", "level")
+    }
+    level_text = next(
+        (
+            text
+            for column, text in zip(told, texts, strict=True)
+            if (column.role, column.name) == ("kind", "level")
+        ),
+        "",
+    )
+    parents = tuple(
+        (column.name or "Parent", text)
+        for column, text in zip(told, texts, strict=True)
+        if column.role == "parent" and not _NOBODY.fullmatch(text)
+    )
+    name, code = by_role.get("unit", ""), by_role.get("unit code", "")
+    level = table.level or "Organisation"
+    if is_national(name) or is_national(level_text):
+        return ENGLAND
+    if "/" in level_text and parents and name:
+        return Unit(level_text, f"{parents[0][1]} / {name}", code, parents=parents)
+    if level_text:
+        level = level_named(level_text) or level_text
+    if _NOBODY.fullmatch(name):
+        if _NOBODY.fullmatch(code):
+            return _without_name(level if level_text else "", name, parents)
+        name = code
+    if not level_text and not parents and level == "Organisation":
+        level = next(
+            (told_level for shape, told_level in _CODE_LEVELS if shape.fullmatch(code)), level
+        )
+    return Unit(level, name, code, by_role.get("kind", ""), parents=parents)
+
+
+def _without_name(level: str, name: str, parents: tuple[tuple[str, str], ...]) -> Unit:
+    """The unit of a row that names none: its nearest parent, all of England, or not stated."""
+    if not parents:
+        everywhere = name.casefold().startswith("all")
+        return ENGLAND if everywhere else Unit(level or "Whole table", "Not stated")
+    nearest = min(parents, key=lambda parent: _rank(parent[0]))
+    others = tuple(parent for parent in parents if parent != nearest)
+    return Unit(level or nearest[0], nearest[1], parents=others)
+
+
+def _rank(level: str) -> int:
+    return LEVEL_NAMES.index(level) if level in LEVEL_NAMES else len(LEVEL_NAMES)

@@ -1,0 +1,180 @@
+"""Bytes to sheets: calamine for every workbook, with what calamine leaves out put back."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Collection
+from datetime import date, datetime, time, timedelta
+from typing import Final
+from xml.etree.ElementTree import ParseError
+
+import numpy as np
+from numpy.typing import NDArray
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from mhvalue.errors import FileRefused
+from mhvalue.ingest import xml_scan
+from mhvalue.ingest.cells import CellError, Sheet, empty_cells
+from mhvalue.ingest.csv_reader import read_csv
+from mhvalue.ingest.gate import FileKind
+from mhvalue.ingest.problems import Problem
+from mhvalue.ingest.workbook_parts import WorkbookParts
+
+MOST_SHEETS: Final = 300
+
+_Value = str | int | float | bool | date | datetime | time | timedelta
+_SAVE_AGAIN: Final = "Open it in Excel, save it as .xlsx and upload that."
+_ALTERED: Final = "The file has been altered."
+_NOT_ASKED: Final = "not asked for"
+
+
+def read_sheets(
+    data: bytes, kind: FileKind, only: Collection[str] | None = None
+) -> tuple[Sheet, ...]:
+    """Every sheet of a file that passed the gate, in its own order.
+
+    Read are the sheets named in `only`; without it, the visible ones, or all where all are hidden.
+    The rest are listed with `unread` saying why, and no cells. Numbers are floats and a date
+    without a time of day is a date, as calamine gives them. xlsx and xlsm also tell errors,
+    formulas without a saved answer and hidden rows; the other kinds give blanks for the first two.
+
+    Raises FileRefused for a password, a sheet that is too large, and a file nobody can parse.
+    """
+    if kind == "csv":
+        return (read_csv(data),)
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
+            if kind not in ("xlsx", "xlsm"):
+                return _read_all(workbook, None, only)
+            with WorkbookParts(data) as parts:
+                return _read_all(workbook, parts, only)
+    except PasswordError as error:
+        raise FileRefused("This workbook has a password.", do="Remove it and try again.") from error
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise FileRefused(
+            "The file did not arrive whole.", do="Copy or download it again."
+        ) from error
+    except (CalamineError, ParseError, KeyError) as error:
+        raise FileRefused("The workbook is damaged.", do=_SAVE_AGAIN) from error
+
+
+def unread_problems(sheets: Collection[Sheet], file: str) -> tuple[Problem, ...]:
+    """One problem for every sheet that was listed and not read, hidden ones included."""
+    return tuple(
+        Problem(
+            f"The sheet is {sheet.unread}."
+            if sheet.unread in ("hidden", "very hidden")
+            else f"The sheet was left out: {sheet.unread}.",
+            file,
+            sheet=sheet.name,
+            done="It was not read.",
+        )
+        for sheet in sheets
+        if sheet.unread and sheet.unread != _NOT_ASKED
+    )
+
+
+def _read_all(
+    workbook: CalamineWorkbook, parts: WorkbookParts | None, only: Collection[str] | None
+) -> tuple[Sheet, ...]:
+    listed = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+    if not listed:
+        raise FileRefused("This workbook has no sheet with cells.", do=_SAVE_AGAIN)
+    all_hidden = all(sheet.visible != SheetVisibleEnum.Visible for sheet in listed)
+    sheets = []
+    read = 0
+    for sheet in listed:
+        unread = _why_unread(sheet, only, all_hidden)
+        if not unread and read >= MOST_SHEETS:
+            unread = f"only the first {MOST_SHEETS} sheets are read"
+        if unread:
+            sheets.append(Sheet(sheet.name, empty_cells(), _visibility(sheet), unread=unread))
+        else:
+            sheets.append(_read(workbook, parts, sheet))
+            read += 1
+    return tuple(sheets)
+
+
+def _why_unread(sheet: SheetMetadata, only: Collection[str] | None, all_hidden: bool) -> str:
+    if only is not None:
+        return "" if sheet.name in only else _NOT_ASKED
+    if all_hidden or sheet.visible == SheetVisibleEnum.Visible:
+        return ""
+    return _visibility(sheet)
+
+
+def _visibility(sheet: SheetMetadata) -> str:
+    if sheet.visible == SheetVisibleEnum.Visible:
+        return "visible"
+    return "hidden" if sheet.visible == SheetVisibleEnum.Hidden else "very hidden"
+
+
+def _read(workbook: CalamineWorkbook, parts: WorkbookParts | None, listed: SheetMetadata) -> Sheet:
+    name, visibility = listed.name, _visibility(listed)
+    if parts is None:
+        found = workbook.get_sheet_by_name(name)
+        cells = _cells(found.to_python(skip_empty_area=False), {})
+        return Sheet(name, cells, visibility, _merged(found))
+    part = xml_scan.plain(parts.sheet(name))
+    _check(part, name)
+    missing, hidden = xml_scan.missing_values(part), xml_scan.hidden_rows(part)
+    known = xml_scan.with_known_errors(part, missing)
+    if known is not part:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(parts.with_sheet(name, known)))
+    del part, known
+    found = workbook.get_sheet_by_name(name)
+    cells = _cells(found.to_python(skip_empty_area=False), missing)
+    return Sheet(name, cells, visibility, _merged(found), hidden)
+
+
+def _check(part: bytes, name: str) -> None:
+    """Refuse a sheet that calamine would read wrongly or could not hold."""
+    if xml_scan.is_altered(part):
+        raise FileRefused(_ALTERED, where=f"sheet {name}", do=_SAVE_AGAIN)
+    if xml_scan.is_too_large(part):
+        raise FileRefused(
+            "This sheet reaches too far: its outermost values are further apart than can be read.",
+            where=f"sheet {name}",
+            do="Delete stray values far below or to the right of the table, or save the sheet "
+            "as CSV.",
+        )
+
+
+def _merged(found: CalamineSheet) -> tuple[tuple[int, int, int, int], ...]:
+    return tuple((*first, *last) for first, last in found.merged_cell_ranges or ())
+
+
+def _cells(
+    rows: list[list[_Value]], missing: dict[tuple[int, int], CellError]
+) -> NDArray[np.object_]:
+    """The values as a grid, grown where an error stands outside them, blank edges cut off."""
+    height, width = len(rows), len(rows[0]) if rows else 0
+    cells = np.array(rows, dtype=object).reshape(height, width)
+    cells[cells == ""] = None
+    if missing:
+        tall = max(height, 1 + max(row for row, _ in missing))
+        wide = max(width, 1 + max(column for _, column in missing))
+        if (tall, wide) != (height, width):
+            grown = np.full((tall, wide), None, dtype=object)
+            grown[:height, :width] = cells
+            cells = grown
+        for place, error in missing.items():
+            cells[place] = error
+    return _trimmed(cells)
+
+
+def _trimmed(cells: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Without the blank rows below and the blank columns to the right of the last value."""
+    filled: NDArray[np.bool_] = cells != None  # noqa: E711 - asked of each cell
+    rows, columns = np.flatnonzero(filled.any(axis=1)), np.flatnonzero(filled.any(axis=0))
+    if not rows.size:
+        return empty_cells()
+    return cells[: rows[-1] + 1, : columns[-1] + 1]

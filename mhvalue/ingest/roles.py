@@ -1,0 +1,200 @@
+"""Proposing which column of a table plays which role, from headings first and cells second."""
+
+import re
+from typing import Final
+
+from mhvalue.catalogue.loader import find_item, find_metric
+from mhvalue.catalogue.schema import Catalogue
+from mhvalue.ingest import vocabulary as words
+from mhvalue.ingest.breakdowns import give_breakdowns
+from mhvalue.ingest.cast import Cast
+from mhvalue.ingest.columns import Profile
+from mhvalue.ingest.figures import give_figures
+from mhvalue.ingest.kinds import NUMBER, YEAR
+from mhvalue.periods import GRAINS, parse
+
+SLASHED: Final = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})")
+GENERIC_NAMES: Final = ("name", "description", "label")
+GENERIC_CODES: Final = ("code", "ods code", "org code", "id")
+
+
+def propose(columns: tuple[Profile, ...], catalogue: Catalogue, title: str) -> Cast:
+    """The roles of a table's columns; `title` helps to name the units and the figures."""
+    cast = Cast(columns, catalogue)
+    _periods_across(cast)
+    _periods_down(cast)
+    _units(cast, title)
+    _kind_and_level(cast)
+    _items(cast)
+    give_breakdowns(cast)
+    give_figures(cast, title)
+    return cast
+
+
+def _periods_across(cast: Cast) -> None:
+    """Headings that are periods make their columns figures of that period."""
+    figures = [p for p in cast.columns if p.is_figures or not p.filled]
+    dated = [p for p in figures if p.heading_period and p.headed]
+    months = [p for p in figures if p.heading_month]
+    year_beside = any(words.YEAR_WORD.search(p.words) for p in cast.columns)
+    plain_figures = [p for p in figures if p.filled and not words.NOT_FIGURES.fullmatch(p.words)]
+    if len(dated) >= 2 or (dated and len(plain_figures) == len(dated)):
+        across = dated
+    elif len(months) >= 2 and year_beside:
+        across = months
+    else:
+        return
+    cast.layout = "periods across"
+    for profile in across:
+        period = profile.heading_period
+        cast.give(profile, "amount", name=period.label if period else profile.heading)
+
+
+def _periods_down(cast: Cast) -> None:
+    """The column with the finest periods; a year and a month, or a start and an end, together."""
+    named = [
+        p
+        for p in cast.free()
+        if p.filled
+        and (words.PERIOD.fullmatch(p.words) or p.is_dated or (not p.headed and p.is_dated))
+    ]
+    years = [p for p in named if _holds_years(p)]
+    if cast.layout == "periods across":
+        months_only = any(p.heading_month for p in cast.with_role("amount"))
+        for profile in years[:1] if months_only else []:
+            cast.give(profile, "period", name="year")
+        return
+    whole = [p for p in named if _holds_periods(p)]
+    starts = [p for p in whole if words.START.search(p.words)]
+    ends = [p for p in whole if words.END.search(p.words)]
+    if len(starts) == 1 and len(ends) == 1 and starts != ends:
+        cast.give(starts[0], "period", name="start")
+        cast.give(ends[0], "period", name="end")
+    elif whole:
+        best = min(whole, key=_grain_rank)
+        parts = [p for p in named if p not in whole and p not in years]
+        month = next((p for p in parts if _holds_parts(p)), None)
+        if best in years and month is not None:
+            cast.give(best, "period", name="year")
+            cast.give(month, "period", name="month")
+        else:
+            cast.give(best, "period")
+    for profile in named:
+        if profile.index not in cast.roles:
+            cast.give(profile, "ignore")
+
+
+def _share(profile: Profile, test: object) -> float:
+    texts = profile.texts[:400]
+    return sum(map(bool, map(test, texts))) / len(texts) if texts else 0.0  # type: ignore[call-overload]
+
+
+def _holds_periods(profile: Profile) -> bool:
+    if words.PERIOD.fullmatch(profile.words) and profile.counts[NUMBER] == profile.filled:
+        return all(20000 <= float(t) <= 80000 for t in profile.texts[:400])
+    if words.PERIOD.fullmatch(profile.words) and _share(profile, SLASHED.fullmatch) > 0:
+        return _share(profile, lambda text: parse(text) or SLASHED.fullmatch(text)) >= 0.8
+    return _share(profile, parse) >= 0.8
+
+
+def _holds_years(profile: Profile) -> bool:
+    grains = {p.grain for p in map(parse, profile.texts[:400]) if p}
+    return (
+        bool(grains)
+        and grains <= {"calendar year", "financial year"}
+        and (profile.counts[YEAR] > 0 or _holds_periods(profile))
+    )
+
+
+def _holds_parts(profile: Profile) -> bool:
+    """Whether the cells are months or quarters without a year."""
+    part = re.compile(r"[a-z]{3,9}|q(uarter)? ?[1-4]|m(onth)? ?\d{1,2}|\d{1,2}")
+    return all(part.fullmatch(text.casefold()) for text in profile.texts)
+
+
+def _grain_rank(profile: Profile) -> int:
+    ranks = [GRAINS.index(p.grain) for p in map(parse, profile.texts[:50]) if p]
+    return min(ranks, default=len(GRAINS))
+
+
+def _units(cast: Cast, title: str) -> None:
+    """The finest named level is the unit, coarser ones its parents; codes go with their names."""
+    leveled = [(p, words.level_of(p.heading)) for p in cast.free() if p.headed and p.filled]
+    names = [(p, level) for p, level in leveled if level and not _is_code(p)]
+    codes = [(p, level) for p, level in leveled if level and _is_code(p)]
+    names = [(p, level) for p, level in names if not p.is_figures and p.level_share() < 0.6]
+    generic = [p for p in cast.free() if p.words in GENERIC_NAMES and not p.is_figures]
+    if generic:
+        cast.level = _level_in(title) or "Organisation"
+        cast.give(generic[0], "unit")
+    own = [pair for pair in names if not _is_parent(pair[0])] or names
+    if own and not generic:
+        unit, level = min(own, key=lambda pair: words.LEVEL_NAMES.index(pair[1]))
+        cast.level = level
+        cast.give(unit, "unit")
+    for profile, level in names:
+        if profile.index not in cast.roles:
+            same = level == cast.level
+            cast.give(profile, "parent", name=f"Parent {level.casefold()}" if same else level)
+    for profile, level in codes:
+        same = level == cast.level or (not names and not generic)
+        first = same and not cast.with_role("unit code")
+        cast.give(profile, "unit code" if first else "ignore")
+        cast.level = cast.level or level
+    for profile in cast.free():
+        if profile.words in GENERIC_CODES and cast.with_role("unit"):
+            cast.give(profile, "ignore" if cast.with_role("unit code") else "unit code")
+    if cast.with_role("unit code") and not cast.with_role("unit"):
+        cast.give(cast.with_role("unit code")[0], "unit")
+
+
+def _is_code(profile: Profile) -> bool:
+    return words.is_code_heading(profile.heading)
+
+
+def _is_parent(profile: Profile) -> bool:
+    return profile.words.startswith(("parent", "nhse region", "main "))
+
+
+def _level_in(title: str) -> str | None:
+    found = re.search(
+        r"\b(ward|team|provider|trust|system|icb|region|practice)\b", title.casefold()
+    )
+    return words.level_named(found[1]) if found else None
+
+
+def _kind_and_level(cast: Cast) -> None:
+    for profile in cast.free():
+        if not words.KIND.fullmatch(profile.words) or profile.is_figures or not profile.filled:
+            continue
+        if profile.level_share() >= 0.6:
+            cast.give(profile, "kind", name="level")
+        elif cast.with_role("unit") and not cast.with_role("kind"):
+            cast.give(profile, "kind")
+    for profile in cast.free():
+        if profile.texts and not profile.is_figures and profile.level_share() == 1.0:
+            cast.give(profile, "kind", name="level")
+            break
+
+
+def _items(cast: Cast) -> None:
+    """A column of measures; of an id and a name the one the catalogue knows best."""
+    named = [
+        p for p in cast.free() if words.ITEM.fullmatch(p.words) and not p.is_figures and p.filled
+    ]
+    unheaded = [p for p in cast.free() if not p.headed and not p.is_figures and p.filled]
+    named += [p for p in unheaded if _known(cast, p) >= 0.3]
+    if not named:
+        return
+    best = max(named, key=lambda p: (_known(cast, p), not _is_code(p)))
+    cast.give(best, "item")
+    for profile in named:
+        if profile is not best:
+            cast.give(profile, "ignore")
+
+
+def _known(cast: Cast, profile: Profile) -> float:
+    """The share of labels that are items or metrics of the catalogue."""
+    texts = profile.texts[:200]
+    known = [find_item(cast.catalogue, t) or find_metric(cast.catalogue, t) for t in texts]
+    return sum(map(bool, known)) / len(texts) if texts else 0.0

@@ -1,0 +1,162 @@
+"""The words by which headings and labels tell what a column holds."""
+
+import re
+from typing import Final
+
+from mhvalue.ingest.headings import plain
+
+# From the finest to the coarsest unit: the first that a table names is its unit.
+LEVELS: Final = (
+    ("Ward", r"ward"),
+    ("Team", r"team|caseload holder"),
+    ("Unit", r"unit"),
+    ("Cost centre", r"cost cent(?:re|er)"),
+    ("Clinic", r"clinic"),
+    ("Practice", r"(?:gp )?practice"),
+    ("Department", r"department|dept"),
+    ("Service", r"service(?: name)?|service area"),
+    ("Site", r"site|location|hospital(?: site)?|building|premises"),
+    ("Service line", r"service line|care group|specialty|speciality|pathway"),
+    ("Directorate", r"directorate|division|business unit"),
+    ("PCN", r"pcn|primary care network|neighbourhood"),
+    ("Locality", r"locality|place|borough|district|area|cluster|network"),
+    ("Local authority", r"local authority|la|council|casr|cassr|county|upper tier"),
+    ("Provider", r"(?:sending |receiving |responsible )?provider|supplier"),
+    ("Trust", r"trust|nhs trust"),
+    ("Organisation", r"org(?:ani[sz]ation)?|employer"),
+    ("Sub ICB", r"sub icb(?: location)?|sicbl?"),
+    ("CCG", r"ccg|commissioner"),
+    ("ICB", r"icb|ics|stp|integrated care (?:board|system)"),
+    ("System", r"system"),
+    ("Provider collaborative", r"provider collaborative|collaborative"),
+    ("Region", r"(?:nhse |nhs england |commissioning )?region"),
+    ("National", r"national|country"),
+)  # fmt: skip
+LEVEL_NAMES: Final = tuple(name for name, _ in LEVELS)
+
+_LEVEL_WORDS: Final = tuple((name, re.compile(f"(?:{pattern})")) for name, pattern in LEVELS)
+_NAMING: Final = re.compile(
+    r"\s*(?:name|description|desc|title|label|code|id|ref|reference|number|no|ods code)$"
+)
+_CODING: Final = re.compile(r"(?:^|\s)(?:code|id|ref|reference|ods code|ods)$")
+
+KIND: Final = re.compile(
+    r"(?:kind|type|category)(?: of (?:service|ward|team|unit|organi[sz]ation|provider))?"
+    r"|(?:service|ward|team|unit|org(?:ani[sz]ation)?|provider|trust|bed|care|group) ?"
+    r"(?:type|kind|category|setting)|org(?:ani[sz]ation)? breakdown|level|geography(?: type)?"
+    r"|area type|setting|peer group|cluster group"
+)
+ITEM: Final = re.compile(
+    r"(?:measure|metric|indicator|item|kpi|question|data item|statistic|performance indicator)s?"
+    r"(?: ?(?:id|name|description|code|title|ref))?|line description|heading"
+)
+PERIOD: Final = re.compile(
+    r"(?:financial |calendar |activity |reporting |report |data |effective |snapshot )?"
+    r"(?:period|month|date|year|quarter|week|day|time ?period|fy|yr|qtr|mth)"
+    r"(?: ?(?:/|of|and) ?(?:year|month|period))?"
+    r"(?: ?(?:start|end|ending|from|to|commencing|beginning|label|name|covered|date))*"
+    r"|(?:w/?c|w/?e|week (?:commencing|ending)|month ending|as at|from|to|start|end)(?: date)?"
+    r"|(?:beginning|start|end) of (?:publication )?period|beginning of publication period"
+    r"|end of publication period|period (?:start|end)|start date|end date"
+)
+START: Final = re.compile(r"\b(?:start|beginning|from|commencing)\b")
+END: Final = re.compile(r"\b(?:end|ending|to)\b")
+YEAR_WORD: Final = re.compile(r"\b(?:year|fy|yr)\b")
+
+BREAKDOWNS: Final = (
+    ("ethnicity", r"ethnic|ethnicity|race"),
+    ("age", r"\bage\b|age ?(?:band|group)"),
+    ("sex", r"\bsex\b|gender"),
+    ("deprivation", r"\bimd\b|deprivation|core20"),
+    ("disability", r"disab|autis|learning disab"),
+    ("sexual orientation", r"sexual orientation"),
+    ("religion", r"religion|faith"),
+    ("staff group", r"staff ?group|profession|job role"),
+    ("reason", r"reason"),
+    ("legal status", r"legal status|mha status|section"),
+    ("diagnosis", r"diagnos"),
+)  # fmt: skip
+_BREAKDOWN_WORDS: Final = tuple((name, re.compile(pattern)) for name, pattern in BREAKDOWNS)
+
+NOT_FIGURES: Final = re.compile(
+    r"(?:.*\b)?(?:code|id|identifier|ref|reference|rank|row|index|ind|line no|no|version|uid"
+    r"|postcode)$"
+)
+FINISHED: Final = re.compile(
+    r"%|\bper ?cent|percentage|proportion|\brates?\b|\bmedian\b|\bmean\b|\baverage\b"
+    r"|\bper (?:1[0 ,]*0+|head|person|day|week|month|wte|fte)|\bratio\b|\bindex\b|\bscore\b"
+    r"|\bshare\b"
+)
+PERCENT: Final = re.compile(r"%|\bper ?cent(?!ile)|percentage|proportion|\bshare of\b")
+NUMERATOR: Final = re.compile(r"\bnumerator\b")
+DENOMINATOR: Final = re.compile(r"\bdenominator\b")
+JUST_VALUE: Final = re.compile(
+    r"(?:measure |metric |indicator )?(?:value|amount|figure|result|count|number|total|actual|data)"
+    r"(?: suppressed)?|value \(.*\)"
+)
+
+_TOTAL: Final = re.compile(
+    r"(?:(?:grand|sub|overall|column|row|trust|ward|team|yearly|annual|running)[\s-]*)?totals?"
+    r"(?: \(.*\))?|(?:sub|grand)[\s-]?totals?\b.*|all (?:wards|teams|units|services|sites)"
+    r"|total (?:all |for |of )?(?:wards|teams|units|services|sites|trust)"
+)
+_EVERYBODY: Final = re.compile(
+    r"total|all|all (?!other).*|everyone|everybody|persons|both sexes|none|not applicable|overall"
+)
+_NATIONAL: Final = re.compile(r"england|national|all england|eng|england total|total england")
+
+
+def folded(heading: str) -> str:
+    """A heading in small letters, words parted by one space: ORG_NAME is "org name"."""
+    apart = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", plain(heading))
+    return " ".join(re.sub(r"[_\-.,;:*/()\[\]?]+", " ", apart.casefold()).split())
+
+
+def level_of(heading: str) -> str | None:
+    """The level a heading names ("ORG_NAME" is Organisation, "Ward" is Ward), or None."""
+    words = folded(heading)
+    words = re.sub(r"^(?:parent|nhse|primary|main|current) ", "", words)
+    stem = _NAMING.sub("", words).strip()
+    named = (name for name, word in _LEVEL_WORDS if word.fullmatch(stem))
+    return next((name for name in named if name != "National"), None)
+
+
+def level_named(text: str) -> str | None:
+    """The level that a label stands for ("Region", "STP", "Providers"), or None."""
+    words = folded(text)
+    if is_national(words):
+        return "England"
+    found = next((n for n, w in _LEVEL_WORDS if w.fullmatch(words.rstrip("s"))), None)
+    return found or next((n for n, w in _LEVEL_WORDS if w.fullmatch(words)), None)
+
+
+def is_code_heading(heading: str) -> bool:
+    """Whether a heading speaks of codes and not of names."""
+    return bool(_CODING.search(folded(heading)))
+
+
+def breakdown_of(heading: str) -> str | None:
+    """The breakdown a heading names (Ethnicity, Age band), or None."""
+    words = folded(heading)
+    return next((name for name, word in _BREAKDOWN_WORDS if word.search(words)), None)
+
+
+def is_total(value: object) -> bool:
+    """Whether a label says that its row adds up others."""
+    return isinstance(value, str) and bool(_TOTAL.fullmatch(folded(value)))
+
+
+def is_everybody(text: str) -> bool:
+    """Whether a group's label means everybody, so no breakdown at all."""
+    return bool(_EVERYBODY.fullmatch(folded(text)))
+
+
+def is_national(text: str) -> bool:
+    """Whether a unit's label means the whole country."""
+    return bool(_NATIONAL.fullmatch(folded(text)))
+
+
+def slug(text: str) -> str:
+    """A heading as an id of its own: small letters and underscores."""
+    signs = text.casefold().replace("%", " percent ").replace("<", " under ").replace(">", " over ")
+    return "_".join(re.findall(r"[a-z0-9]+", signs))[:120] or "figures"

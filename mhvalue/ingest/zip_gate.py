@@ -1,0 +1,132 @@
+"""The gate for workbooks that are zip archives: xlsx, xlsm, xlsb, ods.
+
+Told from the archive's directory and the heads of its XML parts, so that a bomb is refused while
+it is still small.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import Final, Literal
+
+from mhvalue.errors import FileRefused
+
+LARGEST_UNPACKED: Final = 1024**3
+"""The largest real workbook seen unpacks to 70 MB; 1 GB is a million rows of forty columns."""
+
+LARGEST_RATIO: Final = 300
+RATIO_FROM: Final = 100 * 1024**2
+"""Real sheets shrink 5 to 60 times. Deflate cannot pass 1,032; small archives are let be."""
+
+MOST_ENTRIES: Final = 20_000
+
+_PROLOGUE: Final = 65_536
+_ALTERED: Final = "The file has been altered."
+_ORIGINAL: Final = "Ask for the original, or open it in Excel and save it again."
+_COMMENT: Final = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
+_ROOT: Final = re.compile(rb"<[^!?]")
+_DECLARATION: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_ABSOLUTE: Final = re.compile(r"/|[A-Za-z]:")
+
+_OTHERS: Final = (
+    ("word/document.xml", "This is a Word document, not a workbook."),
+    ("ppt/presentation.xml", "This is a PowerPoint presentation, not a workbook."),
+    ("index/document.iwa", "This is a Numbers document, not an Excel workbook."),
+)
+
+
+def check(data: bytes, shown: str) -> Literal["xlsx", "xlsm", "xlsb", "ods"]:
+    """The kind of workbook a zip archive is; raises FileRefused for anything else."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+            _check_directory(entries, len(data), shown)
+            kind = _kind(archive, shown)
+            for entry, head in _prologues(archive, entries):
+                _check_prologue(head, entry, shown)
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise FileRefused(
+            "The file did not arrive whole.", where=shown, do="Copy or download it again."
+        ) from error
+    except (NotImplementedError, RuntimeError, ValueError, OSError) as error:
+        raise FileRefused(_ALTERED, where=shown, do=_ORIGINAL) from error
+    return kind
+
+
+def _check_directory(entries: list[zipfile.ZipInfo], size: int, shown: str) -> None:
+    names = [folded(entry.filename) for entry in entries]
+    # orig_filename still holds what zipfile has cut off or turned round.
+    raw = [entry.orig_filename for entry in entries]
+    unsafe = any(
+        _ABSOLUTE.match(name) or ".." in name.split("/") or "\x00" in name
+        for name in (*names, *raw)
+    )
+    if unsafe or len(set(names)) < len(names) or len(names) > MOST_ENTRIES:
+        raise FileRefused(_ALTERED, where=shown, do=_ORIGINAL)
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise FileRefused(
+            "This archive has a password.", where=shown, do="Remove it and try again."
+        )
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > LARGEST_UNPACKED or (unpacked > RATIO_FROM and unpacked > LARGEST_RATIO * size):
+        raise FileRefused(
+            f"This file unpacks to {unpacked / 1024**2:,.0f} MB, far more than it should.",
+            where=shown,
+            do="Leave out the sheets you do not need, or save the sheet as CSV.",
+        )
+
+
+def _kind(archive: zipfile.ZipFile, shown: str) -> Literal["xlsx", "xlsm", "xlsb", "ods"]:
+    names = {folded(name): name for name in archive.namelist()}
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    if "xl/workbook.xml" in names:
+        return "xlsm" if "xl/vbaproject.bin" in names else "xlsx"
+    kind = archive.read(names["mimetype"])[:200] if "mimetype" in names else b""
+    if "content.xml" in names and b"opendocument.spreadsheet" in kind:
+        _refuse_locked_ods(archive, names, shown)
+        return "ods"
+    for name, what in _OTHERS:
+        if name in names:
+            raise FileRefused(what, where=shown, do="Save it as .xlsx and upload that.")
+    raise FileRefused(
+        "This is a zip archive that is no workbook.",
+        where=shown,
+        do="Unpack it and upload the spreadsheet inside.",
+    )
+
+
+def _refuse_locked_ods(archive: zipfile.ZipFile, names: dict[str, str], shown: str) -> None:
+    manifest = names.get("meta-inf/manifest.xml")
+    if manifest and b"encryption-data" in archive.read(manifest):
+        raise FileRefused(
+            "This workbook has a password.", where=shown, do="Remove it and try again."
+        )
+
+
+def _prologues(
+    archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]
+) -> Iterator[tuple[str, bytes]]:
+    for entry in entries:
+        name = folded(entry.filename)
+        if name.endswith((".xml", ".rels")) and entry.file_size:
+            with archive.open(entry) as part:
+                yield name, part.read(_PROLOGUE)
+
+
+def _check_prologue(head: bytes, part: str, shown: str) -> None:
+    """Refuse a document type declaration, the one place where entities can be declared.
+
+    A declaration must stand before the root element. Dropping NUL bytes shows UTF-16 as ASCII.
+    """
+    opening = _COMMENT.sub(b"", head.replace(b"\x00", b""))
+    root = _ROOT.search(opening)
+    if root is None or _DECLARATION.search(opening):
+        raise FileRefused(_ALTERED, where=f"{shown}, part {part[:60]}", do=_ORIGINAL)
+
+
+def folded(name: str) -> str:
+    """A part's name as readers compare it: Excel and calamine ignore case and kind of slash."""
+    return name.replace("\\", "/").casefold()

@@ -1,0 +1,147 @@
+"""The published MHSDS layout, on rows written here by its publisher's rules."""
+
+import numpy as np
+import pytest
+
+from mhvalue.errors import ReadingProblem
+from mhvalue.ingest.formats.mhsds import level_of
+from mhvalue.ingest.pipeline import read
+from mhvalue.ingest.reading import Reading
+
+HEADER = (
+    "REPORTING_PERIOD_START,REPORTING_PERIOD_END,STATUS,BREAKDOWN,PRIMARY_LEVEL,"
+    "PRIMARY_LEVEL_DESCRIPTION,SECONDARY_LEVEL,SECONDARY_LEVEL_DESCRIPTION,"
+    "{id},{name},{value}"
+).format(id="MEASURE_ID", name="MEASURE_NAME", value="MEASURE_VALUE")
+COUNT = "X01,Number of people in contact"
+SHARE = "X01a,Proportion of people in contact seen"
+MEDIAN = "X01b,Median time (days) to contact"
+ENGLAND = "England,England,England,NONE,NONE"
+ELM = "Provider,R1A,ELM TRUST,NONE,NONE"
+
+
+def result_of(*rows, header=HEADER, reading=None):
+    dated = [
+        row if row[0].isdigit() else f"01/04/2024,30/04/2024,Performance,{row}" for row in rows
+    ]
+    text = "\n".join([header, *dated]) + "\n"
+    return read(text.encode(), "MHSDS Data_AprPerf_2024.csv", reading, lambda stage: None)
+
+
+def frame_of(*rows, **kept):
+    return result_of(*rows, **kept).facts.frame
+
+
+def ranges(frame):
+    return list(zip(frame["low"].tolist(), frame["high"].tolist(), strict=True))
+
+
+def test_it_is_recognised_and_known_to_be_published():
+    result = result_of(f"{ENGLAND},{COUNT},19727")
+    assert (result.reading.format, result.reading.published) == ("mhsds", True)
+    assert result.facts.origins[0].published
+    assert result.facts.origins[0].cells == "A1:K2"
+
+
+def test_england_is_exact_and_providers_are_rounded_to_five():
+    frame = frame_of(
+        f"{ENGLAND},{COUNT},19727", f"{ELM},{COUNT},5",
+        f"Provider,R1B,OAK,NONE,NONE,{COUNT},70", f"Provider,R1C,ASH,NONE,NONE,{COUNT},0",
+    )  # fmt: skip
+    assert ranges(frame) == [(19727, 19727), (5, 7), (68, 72), (0, 0)]
+
+
+def test_a_star_hides_a_small_count_any_share_and_any_median():
+    frame = frame_of(f"{ELM},{COUNT},*", f"{ELM},{SHARE},*", f"{ELM},{MEDIAN},*")
+    assert frame["status"].tolist() == ["suppressed"] * 3
+    np.testing.assert_array_equal(frame["low"], [0, 0, np.nan])
+    np.testing.assert_array_equal(frame["high"], [4, 100, np.nan])
+
+
+def test_shares_below_england_are_rounded_to_whole_numbers():
+    frame = frame_of(f"{ENGLAND},{SHARE},10.64024", f"{ELM},{SHARE},9", f"{ELM},{MEDIAN},103")
+    assert ranges(frame) == [(10.64024, 10.64024), (8.5, 9.5), (102.5, 103.5)]
+
+
+def test_england_is_the_parent_of_every_other_unit():
+    result = result_of(
+        f"{ENGLAND},{COUNT},9",
+        f"{ELM},{COUNT},5",
+        f"ICB of GP Practice or Residence,QE1,NHS KENT,NONE,NONE,{COUNT},5",
+    )
+    units = result.facts.units
+    assert units.get("Provider", "ELM TRUST").code == "R1A"
+    for level, name in (("Provider", "ELM TRUST"), ("ICB", "NHS KENT")):
+        assert units.get(level, name).parents == (("England", "England"),)
+    assert units.get("England", "England").parents == ()
+
+
+def test_a_rolling_window_is_labelled_by_its_last_month_and_keeps_its_days():
+    frame = frame_of(f"01/02/2024,30/04/2024,Performance,{ELM},{COUNT},5")
+    assert frame["grain"].tolist() == ["month"]
+    dates = [str(frame[name].iloc[0].date()) for name in ("period", "start", "end")]
+    assert dates == ["2024-04-01", "2024-02-01", "2024-04-30"]
+
+
+def test_crossed_breakdowns_take_their_group_from_the_second_level():
+    frame = frame_of(
+        f"England; Ethnicity,England,England,A,Asian,{COUNT},9",
+        f"CASSR;Gender,108,NORTH TYNESIDE,2,Female,{COUNT},5",
+    )
+    assert frame["breakdown"].tolist() == ["ethnicity", "gender"]
+    assert frame["group"].tolist() == ["Asian", "Female"]
+    assert frame["level"].tolist() == ["England", "Local authority"]
+
+
+def test_a_missing_name_gives_way_to_the_code_and_shared_names_carry_theirs():
+    frame = frame_of(
+        f"Provider,R1A,NONE,NONE,NONE,{COUNT},5",
+        f"Provider,R1B,THE GROVE,NONE,NONE,{COUNT},5",
+        f"Provider,R1C,THE GROVE,NONE,NONE,{COUNT},5",
+    )
+    assert frame["unit"].tolist() == ["R1A", "THE GROVE (R1B)", "THE GROVE (R1C)"]
+
+
+def test_the_release_is_the_status_and_a_measure_without_a_known_item_keeps_its_id():
+    frame = frame_of(f"{ELM},{COUNT},5")
+    assert frame["release"].tolist() == ["Performance"]
+    assert frame["item"].tolist() == ["x01"]
+    assert frame["heading"].tolist() == ["Number of people in contact"]
+
+
+def test_the_catalogue_names_the_item_of_a_known_measure():
+    frame = frame_of(f"{ELM},MHS24,Occupied bed days,500")
+    assert frame["item"].tolist() == ["occupied_bed_days"]
+
+
+def test_metric_columns_in_another_order_are_the_same_layout():
+    header = (
+        "METRIC_VALUE,METRIC,BREAKDOWN,PRIMARY_LEVEL,REPORTING_PERIOD_END,REPORTING_PERIOD_START"
+    )
+    frame = frame_of("5,X01,Provider,R1A,30/04/2024,01/04/2024", header=header)
+    assert frame[["unit", "item", "amount"]].to_numpy().tolist() == [["R1A", "x01", 5.0]]
+
+
+def test_a_row_without_a_period_is_left_out_and_counted():
+    result = result_of(f"{ELM},{COUNT},5", f"01/04/2024,31/04/2024,Final,{ELM},{COUNT},6")
+    assert len(result.facts.frame) == 1
+    assert result.problems[0].what.startswith("1 rows")
+
+
+def test_a_reading_for_this_layout_refuses_another_file():
+    with pytest.raises(ReadingProblem, match="MHSDS"):
+        read(
+            b"Ward,Month,Beds\nElm,Apr-24,3\n", "a.csv", Reading(format="mhsds"), lambda stage: None
+        )
+
+
+@pytest.mark.parametrize(
+    ("breakdown", "level"),
+    [
+        ("England", "England"), ("Provider of Responsibility", "Provider"), ("ICB", "ICB"),
+        ("Sub ICB - GP Practice or Residence", "Sub ICB"), ("CCG of Residence", "Sub ICB"),
+        ("STP", "ICB"), ("Commissioning Region", "Region"), ("Age Group", None),
+    ],
+)  # fmt: skip
+def test_spellings_of_levels(breakdown, level):
+    assert level_of(breakdown) == level
