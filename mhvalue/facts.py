@@ -22,6 +22,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from mhvalue.cellnames import cell_name
 from mhvalue.units import UnitRegister
 
 STATUSES = ("ok", "not_applicable", "not_collected", "missing", "error", "suppressed")
@@ -222,13 +223,3 @@ def source_text(facts: Facts, index: int) -> str:
     cells = origin.cells if column < 0 else cell_name(row, column)
     sheet = f"{origin.sheet}!" if origin.sheet else ""
     return f"{origin.file}#{sheet}{cells}"
-
-
-def cell_name(row: int, column: int) -> str:
-    """The name of a zero-based cell as a spreadsheet shows it: (18, 3) is D19."""
-    letters = ""
-    number = column + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"

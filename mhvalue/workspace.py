@@ -98,7 +98,7 @@ class Workspace:
             made = series(self.facts, self.catalogue, metric, question)
             return protect(made, sharing, self.catalogue, self.facts.units)
 
-        return self._once(("series", metric, question, sharing), work)
+        return self.once(("series", metric, question, sharing), work)
 
     def protected_pool(
         self, metric: Metric, question: Question, first: Period, last: Period, sharing: Sharing
@@ -109,13 +109,13 @@ class Workspace:
             made = pooled(self.facts, self.catalogue, metric, question, first, last)
             return protect(made, sharing, self.catalogue, self.facts.units)
 
-        return self._once(("pool", metric, question, first, last, sharing), work)
+        return self.once(("pool", metric, question, first, last, sharing), work)
 
     def trends(
         self, metric: Metric, question: Question, settings: TrendSettings, sharing: Sharing
     ) -> tuple[TrendFinding, ...]:
         """One finding for each unit chosen."""
-        return self._once(
+        return self.once(
             ("trends", metric, question, settings, sharing),
             lambda: trends(self.protected(metric, question, sharing), settings),
         )
@@ -135,7 +135,7 @@ class Workspace:
             parent = self._parent(own, metric, question, stretch, sharing)
             return variation(own, settings, parent)
 
-        return self._once(("variation", metric, question, stretch, settings, sharing), work)
+        return self.once(("variation", metric, question, stretch, settings, sharing), work)
 
     def _parent(
         self,
@@ -168,7 +168,8 @@ class Workspace:
         parts = {item for term in metric.numerator + metric.denominator for item in term.items}
         return parts <= held if parts else metric.value in held
 
-    def _once(self, key: object, work: Callable[[], T]) -> T:
+    def once(self, key: object, work: Callable[[], T]) -> T:
+        """What `work` gives, remembered for as long as these files are open."""
         if key not in self._memory:
             self._memory[key] = work()
         return self._memory[key]  # type: ignore[return-value]

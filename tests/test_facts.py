@@ -4,7 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mhvalue.facts import COLUMNS, cell_name, join, latest, source_text, where, worst
+from mhvalue.cellnames import cell_name
+from mhvalue.facts import COLUMNS, join, latest, source_text, where, worst
 from tests.tables import BLANK, HIDDEN, facts_of
 
 

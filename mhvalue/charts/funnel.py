@@ -37,6 +37,8 @@ CROWD: Final = 100
 """With more units than this the shapes are drawn smaller."""
 UNEVEN: Final = 0.15
 """Where half the units are smaller than this share of the largest, small ones get more room."""
+NEAR_RANGE: Final = 0.5
+"""Ranges of hidden units get room as far out as this share of what the known figures take."""
 BELOW_TITLED_AXIS: Final = 62
 _LIMITS: Final = (
     ("lower_998", "99.8%"),
@@ -124,13 +126,25 @@ def _legend_order(sign: Sign) -> int:
 
 
 def _up(finding: VariationFinding, judged: Funnel, floor: float, ceiling: float) -> Scale:
-    """Room for every figure and range, and for the limits of all but the smallest units."""
+    """Room for every figure, for the limits of all but the smallest units and for near ranges.
+
+    The range of a very small hidden unit may be 0% to 100%; room for all of it would press
+    everything that is known into a strip, so its far end may run out of the picture.
+    """
     own = judged.limits
     sized = judged.judged & (own.denominator >= np.nanmedian(own.denominator[judged.judged]) / 4)
     limits = np.concatenate([own.lower_998[sized], own.upper_998[sized]]) * finding.factor
-    figures = (finding.value, finding.low, finding.high, [judged.target * finding.factor])
-    held = np.concatenate([*figures, limits])
-    return value_scale(np.clip(held, floor, None if np.isinf(ceiling) else ceiling), floor, ceiling)
+    held = np.concatenate([finding.value, [judged.target * finding.factor], limits])
+    top = None if np.isinf(ceiling) else ceiling
+    known = value_scale(np.clip(held, floor, top), floor, ceiling)
+    above = finding.low[finding.low > known.high]
+    below = finding.high[finding.high < known.low]
+    begun = np.concatenate([held, above, below])
+    seen = value_scale(np.clip(begun, floor, top), floor, ceiling)
+    ranges = np.concatenate([finding.low, finding.high])
+    reach = NEAR_RANGE * seen.length
+    near = ranges[(ranges >= seen.low - reach) & (ranges <= seen.high + reach)]
+    return value_scale(np.clip(np.concatenate([begun, near]), floor, top), floor, ceiling)
 
 
 def _along(finding: VariationFinding, judged: Funnel) -> Along:
@@ -164,8 +178,8 @@ def _hidden(finding: VariationFinding, up: Scale) -> Iterator[Row]:
         yield {
             "role": "hidden",
             "x": float(sizes[place]),
-            "y": float(low) if np.isfinite(low) else up.low,
-            "y2": float(high) if np.isfinite(high) else up.high,
+            "y": float(np.clip(low, up.low, up.high)) if np.isfinite(low) else up.low,
+            "y2": float(np.clip(high, up.low, up.high)) if np.isfinite(high) else up.high,
             "unit": finding.units[place],
             "shown": between(low, high, finding.metric),
             "says": "Hidden because of small numbers",

@@ -43,19 +43,14 @@ def pick_metric(open_files: "Workspace", *, several_units: bool = False) -> "Met
     """The metric looked at; for a comparison only those held for more than one unit."""
     from mhvalue.errors import NothingToShow
 
-    levels = _levels(open_files, several_units)
-    metrics = {
-        m.id: m
-        for m in open_files.metrics()
-        if any(o.metric == m.id and o.level in levels for o in open_files.offers)
-    }
+    metrics = _places(open_files, several_units)
     if not metrics:
         raise NothingToShow(
             "The open files hold no figures that can be shown here.",
             do="Open a file with figures for several teams, or correct the reading on Upload.",
         )
-    chosen = pick("Metric", tuple(metrics), "metric", say=lambda key: metrics[key].name)
-    return metrics[chosen]
+    known = open_files.catalogue.metrics
+    return known[pick("Metric", tuple(metrics), "metric", say=lambda key: known[key].name)]
 
 
 def pick_question(
@@ -65,27 +60,32 @@ def pick_question(
     from mhvalue.grids import Question
     from mhvalue.periods import GRAINS
 
-    levels = _levels(open_files, several_units)
-    found = [o for o in open_files.offers if o.metric == metric.id and o.level in levels]
-    ordered = tuple(level for level in levels if any(o.level == level for o in found))
-    level = ordered[0] if len(ordered) == 1 else pick("Units", ordered, "level")
-    grains = tuple(g for g in GRAINS if any(o.level == level and o.grain == g for o in found))
+    found = _places(open_files, several_units)[metric.id]
+    levels = tuple(dict.fromkeys(level for level, _ in found))
+    level = levels[0] if len(levels) == 1 else pick("Units", levels, "level")
+    grains = tuple(g for g in GRAINS if (level, g) in found)
     grain = grains[0] if len(grains) == 1 else pick("Published", grains, "grain")
     return Question(level, grain)
 
 
-def _levels(open_files: "Workspace", several_units: bool) -> tuple[str, ...]:
-    """Levels from the one with most units to the one with fewest."""
-    register = open_files.facts.units
-    known = dict.fromkeys([*register.levels(), *(o.level for o in open_files.offers)])
-    parents = {parent for unit in register.units for parent in unit.parents}
-    size = {
-        level: len({*register.names(level), *(name for of, name in parents if of == level)})
-        for level in known
-    }
-    return tuple(
-        sorted((x for x in known if size[x] > 1 or not several_units), key=lambda x: -size[x])
-    )
+def _places(open_files: "Workspace", several_units: bool) -> dict[str, list[tuple[str, str]]]:
+    """For each metric the levels and grains it can be shown at, those with most units first."""
+
+    def work() -> dict[str, list[tuple[str, str]]]:
+        register = open_files.facts.units
+        parents = {parent for unit in register.units for parent in unit.parents}
+        levels = dict.fromkeys([*register.levels(), *(o.level for o in open_files.offers)])
+        size = {
+            level: len({*register.names(level), *(name for of, name in parents if of == level)})
+            for level in levels
+        }
+        found: dict[str, list[tuple[str, str]]] = {}
+        for offer in sorted(open_files.offers, key=lambda offer: -size[offer.level]):
+            if size[offer.level] > 1 or not several_units:
+                found.setdefault(offer.metric, []).append((offer.level, offer.grain))
+        return {m.id: found[m.id] for m in open_files.metrics() if m.id in found}
+
+    return open_files.once(("places", several_units), work)
 
 
 def pick_trend(metric: "Metric", shown: "SeriesSet") -> "TrendSettings":

@@ -20,6 +20,8 @@ def need_data(title: str, what: str) -> "Workspace":
     st.markdown(f"No file is open yet. {what}")
     st.page_link("pages/your_data/upload.py", label="Open your own spreadsheet")
     offer_demo()
+    for sentence in opening.refusals().values():
+        st.error(plain(sentence))
     return st.stop()
 
 
@@ -29,5 +31,3 @@ def offer_demo() -> None:
         opening.open_demo()
         if not opening.refusals():
             st.rerun()
-    for sentence in opening.refusals().values():
-        st.error(plain(sentence))

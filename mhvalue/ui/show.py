@@ -1,90 +1,184 @@
-"""Putting findings on the page: title, picture, sentences, table, and how it was worked out."""
+"""Putting findings on the page: picture, sentences, and, once asked for, figures and method.
 
-from typing import TYPE_CHECKING
+What a finding says and how it is drawn is worked out once and remembered by the workspace; a
+rerun only sends it. What stands in a closed box is not worked out at all.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from mhvalue.ui.text import plain
 
 if TYPE_CHECKING:
+    from pyarrow import Table
+
     from mhvalue.charts.picture import Picture
     from mhvalue.findings.trend import TrendFinding
     from mhvalue.findings.variation import VariationFinding
-    from mhvalue.words.table import Table
+    from mhvalue.words.table import Table as Texts
     from mhvalue.workspace import Workspace
 
 
-def draw(picture: "Picture", key: str) -> None:
-    """A chart with its finding as the name that a screen reader speaks."""
-    spec = {name: part for name, part in picture.filled().items() if name != "description"}
-    st.vega_lite_chart(spec, theme=None, key=key, alt=picture.alt)
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """A finding made ready for the page: its title, the texts around its picture, the picture.
+
+    `rows` are Arrow already: turning them into it would cost more than all the rest of a rerun.
+    """
+
+    title: str
+    above: str
+    below: str
+    spec: dict[str, Any] | None
+    rows: "Table | None"
+    alt: str
 
 
-def lay_out(table: "Table", alt: str) -> None:
-    """A table of texts as the person may read, sort and search it."""
+def _ready(title: str, above: str, below: str, picture: "Picture | None", alt: str) -> Shown:
+    """Texts made plain; the picture without its own description, which `alt` takes over."""
+    if picture is None:
+        return Shown(plain(title), plain(above), plain(below), None, None, alt)
+    import pandas as pd
+    import pyarrow as pa
+
+    spec = {name: part for name, part in picture.spec.items() if name != "description"}
+    rows = pa.Table.from_pandas(pd.DataFrame(picture.rows), preserve_index=False)
+    return Shown(plain(title), plain(above), plain(below), spec, rows, alt)
+
+
+def ready_trend(finding: "TrendFinding", open_files: "Workspace") -> Shown:
+    """The trend ready to show."""
+
+    def make() -> Shown:
+        from mhvalue.charts.trend import trend_picture
+        from mhvalue.words import trend as words
+
+        said = f"{words.sentence(finding)} {words.target_sentence(finding)}"
+        picture = trend_picture(finding)
+        return _ready(words.title(finding), words.subtitle(finding), said, picture, picture.alt)
+
+    return open_files.once(("shown", finding), make)
+
+
+def ready_variation(finding: "VariationFinding", open_files: "Workspace") -> Shown:
+    """The comparison ready to show; without a picture where there are too few units."""
+
+    def make() -> Shown:
+        from mhvalue.charts.variation import variation_picture
+        from mhvalue.words import variation as words
+        from mhvalue.words.parts import part_name
+
+        under = part_name(finding.metric.denominator, open_files.catalogue)
+        picture = None
+        if finding.no_funnel != "too few":
+            picture = variation_picture(finding, denominator=under)
+        above, alt = words.subtitle(finding), words.alt(finding)
+        return _ready(words.title(finding), above, words.sentence(finding), picture, alt)
+
+    return open_files.once(("shown", finding), make)
+
+
+def answer_of_trends(findings: "tuple[TrendFinding, ...]", open_files: "Workspace") -> str:
+    """The finding of one chart, or what several say together."""
+    if len(findings) == 1:
+        return ready_trend(findings[0], open_files).title
+
+    def make() -> str:
+        from mhvalue.words.trend import overview
+
+        return plain(overview(findings))
+
+    return open_files.once(("overview", findings), make)
+
+
+def trend(finding: "TrendFinding", open_files: "Workspace", *, titled: bool = False) -> None:
+    """One trend: picture and what it means; figures, cells and method on asking."""
+    key, shown = f"{finding.metric.id} {finding.unit}", ready_trend(finding, open_files)
+    if titled:
+        st.subheader(shown.title)
+    _picture(shown, f"trend {key}")
+    _asked(
+        "Figures, method and cells behind this chart",
+        f"behind trend {key}",
+        lambda: _behind_trend(finding, open_files),
+    )
+
+
+def variation(finding: "VariationFinding", open_files: "Workspace") -> None:
+    """One comparison: picture and what it means; figures and method on asking."""
+    shown, key = ready_variation(finding, open_files), finding.metric.id
+    _picture(shown, f"variation {key}")
+    if shown.spec is None:
+        _behind_variation(finding, open_files)
+        return
+    _asked(
+        "Figures and method behind this picture",
+        f"behind variation {key}",
+        lambda: _behind_variation(finding, open_files),
+    )
+
+
+def _picture(shown: Shown, key: str) -> None:
+    st.markdown(shown.above)
+    if shown.spec is not None:
+        st.vega_lite_chart(shown.rows, shown.spec, theme=None, key=key, alt=shown.alt)
+    st.markdown(shown.below)
+
+
+def _asked(label: str, key: str, show: Callable[[], None]) -> None:
+    """A box whose inside is worked out only while it is open."""
+    box = st.expander(label, key=key, on_change="rerun")
+    if box.open:
+        with box:
+            show()
+
+
+def lay_out(table: "Texts", alt: str) -> None:
+    """A table of texts that the person may read and scroll."""
     columns = {head: [row[i] for row in table.rows] for i, head in enumerate(table.header)}
     st.dataframe(columns, hide_index=True, alt=alt)
 
 
-def trend(finding: "TrendFinding", open_files: "Workspace") -> None:
-    """One trend: picture, what it means, figures, method."""
-    from mhvalue.charts.trend import trend_picture
-    from mhvalue.words import trend as words
-    from mhvalue.words.parts import part_name
-
-    metric, known = finding.metric, open_files.catalogue
-    st.markdown(plain(words.subtitle(finding)))
-    draw(trend_picture(finding), f"trend {metric.id} {finding.unit}")
-    for said in (words.sentence(finding), words.target_sentence(finding)):
-        if said:
-            st.markdown(plain(said))
-    with st.expander("Figures behind this chart"):
-        table = words.table(
-            finding, part_name(metric.numerator, known), part_name(metric.denominator, known)
-        )
-        lay_out(table, f"Figures: {words.alt(finding)}")
-    with st.expander("How this was worked out, and from which cells"):
-        _behind(finding, open_files)
-
-
-def _behind(finding: "TrendFinding", open_files: "Workspace") -> None:
+def _behind_trend(finding: "TrendFinding", open_files: "Workspace") -> None:
     from mhvalue.sources import cells_behind
     from mhvalue.words import trend as words
-    from mhvalue.words.parts import definition
+    from mhvalue.words.parts import part_name
     from mhvalue.words.table import Table
 
-    metric = finding.metric
-    st.markdown(plain(definition(metric, open_files.catalogue)))
-    st.markdown(plain(words.method(finding)))
-    if metric.caveats:
-        st.markdown(plain(metric.caveats))
-    st.markdown(plain(words.source(finding)))
-    cells = cells_behind(
-        open_files.facts, metric, finding.level, finding.periods[0].grain, finding.unit
-    )
+    metric, known = finding.metric, open_files.catalogue
+    over, under = (part_name(part, known) for part in (metric.numerator, metric.denominator))
+    lay_out(words.table(finding, over, under), f"Figures: {words.alt(finding)}")
+    _method(finding, open_files, words.method(finding), words.source(finding))
+    grain = finding.periods[0].grain
+    cells = cells_behind(open_files.facts, metric, finding.level, grain, finding.unit)
     rows = tuple((p.label, cells[p]) for p in finding.periods if p in cells)
     if rows:
+        st.markdown("Each figure was read from these cells:")
         lay_out(Table(("Period", "Cells"), rows), f"Cells behind {metric.name}, {finding.unit}")
 
 
-def variation(finding: "VariationFinding", open_files: "Workspace") -> None:
-    """One comparison: picture, what it means, figures, method."""
-    from mhvalue.charts.variation import variation_picture
+def _behind_variation(finding: "VariationFinding", open_files: "Workspace") -> None:
     from mhvalue.words import variation as words
-    from mhvalue.words.parts import definition, part_name
+    from mhvalue.words.parts import part_name
 
     metric, known = finding.metric, open_files.catalogue
-    st.markdown(plain(words.subtitle(finding)))
-    under = part_name(metric.denominator, known)
-    if finding.no_funnel != "too few":
-        draw(variation_picture(finding, denominator=under), f"variation {metric.id}")
-    st.markdown(plain(words.sentence(finding)))
-    with st.expander("Figures behind this picture", expanded=finding.no_funnel == "too few"):
-        table = words.table(finding, part_name(metric.numerator, known), under)
-        lay_out(table, f"Figures: {words.alt(finding)}")
-    with st.expander("How this was worked out"):
-        st.markdown(plain(definition(metric, known)))
-        st.markdown(plain(words.method(finding)))
-        if metric.caveats:
-            st.markdown(plain(metric.caveats))
-        st.markdown(plain(words.source(finding)))
+    over, under = (part_name(part, known) for part in (metric.numerator, metric.denominator))
+    lay_out(words.table(finding, over, under), f"Figures: {words.alt(finding)}")
+    _method(finding, open_files, words.method(finding), words.source(finding))
+
+
+def _method(
+    finding: "TrendFinding | VariationFinding", open_files: "Workspace", how: str, source: str
+) -> None:
+    """How it was worked out: definition, method, what to know, source."""
+    from mhvalue.words.parts import definition
+
+    metric = finding.metric
+    known = bool((finding.numerator == finding.numerator).any())
+    worked = definition(metric, open_files.catalogue, parts=known)
+    for text in (f"Worked out as: {worked}.", how, metric.caveats, source):
+        if text:
+            st.markdown(plain(text))

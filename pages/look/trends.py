@@ -3,7 +3,6 @@
 import streamlit as st
 
 from mhvalue.ui import choices, empty, show
-from mhvalue.ui.text import plain
 
 CHARTS_A_PAGE = 12
 
@@ -13,14 +12,9 @@ open_files = empty.need_data(
     "This page shows a figure over time and says whether it has really changed.",
 )
 findings = choices.current_trends(open_files).findings(open_files)
-
-from mhvalue.words import trend as words  # noqa: E402 - words cost nothing until there are data
-
-answer.title(plain(words.title(findings[0]) if len(findings) == 1 else words.overview(findings)))
+answer.title(show.answer_of_trends(findings, open_files))
 pages = -(-len(findings) // CHARTS_A_PAGE)
 page = st.pagination(pages, key="trends page") if pages > 1 else 1
 for finding in findings[(page - 1) * CHARTS_A_PAGE : page * CHARTS_A_PAGE]:
-    if len(findings) > 1:
-        st.subheader(plain(words.title(finding)))
-    show.trend(finding, open_files)
+    show.trend(finding, open_files, titled=len(findings) > 1)
 st.page_link("pages/take_away/download.py", label="Take these figures away")

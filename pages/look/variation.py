@@ -3,7 +3,6 @@
 import streamlit as st
 
 from mhvalue.ui import choices, empty, show
-from mhvalue.ui.text import plain
 
 answer = st.container()
 open_files = empty.need_data(
@@ -11,9 +10,6 @@ open_files = empty.need_data(
     "This page compares units of one kind and says which differ by more than chance.",
 )
 finding = choices.current_variation(open_files).finding(open_files)
-
-from mhvalue.words.variation import title  # noqa: E402 - words cost nothing until there are data
-
-answer.title(plain(title(finding)))
+answer.title(show.ready_variation(finding, open_files).title)
 show.variation(finding, open_files)
 st.page_link("pages/take_away/download.py", label="Take these figures away")
