@@ -37,10 +37,9 @@ def facts_of(
     key: str = "key",
 ) -> Facts:
     """Facts from {(item, unit): [amount a period]}; "*" is hidden (0 to 4), None is blank."""
+    names = ("item", "heading", "unit", "period", "start", "end")
     rows: dict[str, list[object]] = {
-        name: []
-        for name in ("item", "heading", "unit", "period", "start", "end")
-        + ("amount", "low", "high", "status", "row", "column")
+        name: [] for name in (*names, "amount", "low", "high", "status", "row", "column")
     }
     for column, ((item, unit), cells) in enumerate(amounts.items()):
         for place, cell in enumerate(cells):
