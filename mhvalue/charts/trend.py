@@ -77,8 +77,10 @@ def _legend_order(sign: Sign) -> int:
 
 def _scale(finding: TrendFinding, floor: float, ceiling: float) -> Scale:
     """Room for the figures and ranges, the target, and the limits as far as they can be."""
-    target = np.nan if finding.target is None else finding.target
-    shown = (finding.value, finding.low, finding.high, finding.lower, finding.upper, [target])
+    targets = [np.nan if finding.target is None else finding.target]
+    if finding.target_line is not None:
+        targets = [*finding.target_line]
+    shown = (finding.value, finding.low, finding.high, finding.lower, finding.upper, targets)
     held = np.clip(np.concatenate(shown), floor, None if np.isinf(ceiling) else ceiling)
     return value_scale(held, floor, ceiling)
 
@@ -135,8 +137,21 @@ def _limits(finding: TrendFinding, across: Places, scale: Scale) -> Iterator[Row
             yield {"role": "limit", **span, "y": lower}
         if upper <= ceiling:
             yield {"role": "limit", **span, "y": upper}
-    if finding.target is not None:
-        yield {"role": "target", "x": -0.5, "x2": float(across[-1]) + 0.5, "y": finding.target}
+    yield from _target(finding, across)
+
+
+def _target(finding: TrendFinding, across: Places) -> Iterator[Row]:
+    """The target as one line, or as a step for each stretch over which it stays the same."""
+    line = finding.target_line
+    if line is None:
+        if finding.target is not None:
+            yield {"role": "target", "x": -0.5, "x2": float(across[-1]) + 0.5, "y": finding.target}
+        return
+    known = np.flatnonzero(np.isfinite(line))
+    starts = known[np.flatnonzero(np.diff(line[known], prepend=np.nan) != 0)]
+    for first, after in zip(starts, [*starts[1:], len(line)], strict=True):
+        begin, end = float(across[first]) - 0.5, float(across[after - 1]) + 0.5
+        yield {"role": "target", "x": begin, "x2": end, "y": float(line[first])}
 
 
 def _notes(finding: TrendFinding, across: Places, scale: Scale, look: Look) -> Iterator[Row]:

@@ -15,6 +15,7 @@ from mhvalue.privacy.disclosure import Protected, Sharing
 from mhvalue.series import SeriesSet
 from mhvalue.stats.codes import NONE, NOT_JUDGED
 from mhvalue.stats.spc import Xmr, XmrSettings, assurance, xmr
+from mhvalue.targets import Target
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int8]
@@ -33,7 +34,7 @@ class TrendSettings:
     units: tuple[str, ...]
     first: Period | None = None
     last: Period | None = None
-    target: float | None = None
+    target: Target | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +44,8 @@ class TrendFinding:
     `value` is NaN at a gap; `low` and `high` are the range of a hidden value, NaN where nothing
     is known. `mean`, `lower`, `upper` are NaN without limits. `rule`, `side` and `meaning` are
     the codes of `mhvalue.stats.codes`. `no_limits` says why there are none: "" (there are),
-    "too few", "rolling year", "rolling".
+    "too few", "rolling year", "rolling". `target` is the one that holds at the last known value;
+    `target_line` is given where it changes over time.
     """
 
     metric: Metric
@@ -72,6 +74,7 @@ class TrendFinding:
     published: bool
     unchecked: bool
     files: tuple[str, ...]
+    target_line: Floats | None = None
 
     @property
     def latest(self) -> int:
@@ -110,9 +113,15 @@ def trends(protected: Protected, settings: TrendSettings) -> tuple[TrendFinding,
         )
     chosen = chosen.cut(rows=np.flatnonzero(known).tolist())
     chart = xmr(chosen.value.amount, XmrSettings(better=chosen.metric.better))
-    reach = assurance(chart, np.nan if settings.target is None else settings.target)
+    line = None if settings.target is None else settings.target.over(chosen.periods)
+    now = np.full(len(chosen.units), np.nan) if line is None else line[chart.last]
+    reach = assurance(chart, now)
     return tuple(
-        _finding(protected, chosen, chart, row, settings, int(reach[row]), thinned, no_limits)
+        replace(
+            _finding(protected, chosen, chart, row, int(reach[row]), thinned, no_limits),
+            target=float(now[row]) if np.isfinite(now[row]) else None,
+            target_line=line if line is not None and len(set(line.tolist())) > 1 else None,
+        )
         for row in range(len(chosen.units))
     )
 
@@ -147,7 +156,6 @@ def _finding(
     chosen: SeriesSet,
     chart: Xmr,
     row: int,
-    settings: TrendSettings,
     reach: int,
     thinned: int,
     no_limits: NoLimits,
@@ -174,7 +182,7 @@ def _finding(
         side=np.where(reason, 0, chart.side[row]).astype(np.int8),
         meaning=np.where(reason, NOT_JUDGED, chart.meaning[row]).astype(np.int8),
         segment=chart.segment,
-        target=settings.target,
+        target=None,
         assurance=NONE if reason else reach,
         no_limits=reason,
         thinned=thinned,

@@ -91,6 +91,7 @@ def _places(open_files: "Workspace", several_units: bool) -> dict[str, list[tupl
 def pick_trend(metric: "Metric", shown: "SeriesSet") -> "TrendSettings":
     """Units, dates and target of a trend."""
     from mhvalue.findings.trend import TrendSettings
+    from mhvalue.targets import fixed
 
     level = shown.question.level
     left, middle, right, last_of_all = st.columns([3, 1, 1, 1])
@@ -104,7 +105,8 @@ def pick_trend(metric: "Metric", shown: "SeriesSet") -> "TrendSettings":
     with right:
         last = pick("To", later, "last", say=lambda p: p.label)
     with last_of_all:
-        target = pick_target(metric)
+        number = pick_target(metric)
+    target = None if number is None else fixed(number)
     return TrendSettings(chosen or shown.units[:1], first, last, target)
 
 

@@ -65,7 +65,7 @@ def trend_files(choice: "TrendChoice", open_files: "Workspace") -> None:
     choices = (
         (choice.question.level, ", ".join(choice.settings.units)),
         ("Dates", stretch(figures.series.periods)),
-        ("Target", "none" if choice.settings.target is None else f"{choice.settings.target:g}"),
+        ("Target", "none" if shown.target is None else f"{shown.target:g}"),
     )
     about = _about(open_files, choices, (words.method(shown), words.source(shown)))
     contents = workbook.Contents(figures, about, trends=findings)

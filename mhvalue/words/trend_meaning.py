@@ -180,6 +180,8 @@ def target_sentence(finding: TrendFinding) -> str:
     if metric.better == "neutral":
         return f"The target is {goal}; without a better direction it is shown and not judged."
     wanted = f"The target is {'at least' if metric.better == 'higher' else 'at most'} {goal}"
+    if finding.target_line is not None:
+        wanted = wanted.replace("The target is", "The target, which changes over time, is now", 1)
     latest = finding.value[finding.latest]
     meets = latest >= target if metric.better == "higher" else latest <= target
     now = f"the latest figure, {brief(latest, metric)}, {'meets' if meets else 'misses'} it"

@@ -11,6 +11,7 @@ from mhvalue.grids import Question
 from mhvalue.privacy.disclosure import INSIDE, SHARE, protect
 from mhvalue.series import series
 from mhvalue.stats import codes
+from mhvalue.targets import fixed, target
 from tests.tables import APRIL, BLANK, HIDDEN, catalogue_of, count, facts_of, item, step_from
 
 KNOWN = catalogue_of(item("missed"))
@@ -50,7 +51,7 @@ def test_hidden_and_missing_months_stay_apart():
 
 def test_a_target_beyond_the_limits_will_be_missed():
     # Lower is better and the lower limit is 5.68: a target of 5 cannot be met by chance
-    assert found([10, 12] * 8, settings=TrendSettings(("Elm",), target=5.0)).assurance == (
+    assert found([10, 12] * 8, settings=TrendSettings(("Elm",), target=fixed(5.0))).assurance == (
         codes.MISSED
     )
 
@@ -92,3 +93,12 @@ def test_units_come_in_the_order_asked_and_without_figures_are_left_out():
     assert [finding.unit for finding in got] == ["Oak", "Elm"]
     with pytest.raises(NothingToShow, match="no known figure"):
         trends(guarded, TrendSettings(("Ash",)))
+
+
+def test_a_target_that_steps_is_judged_by_the_one_that_holds_now():
+    # At most 20 until March 2025, at most 5 from April 2025: the lower limit of 5.68 misses it
+    steps = target("stepped", [("Apr 2024", 20), ("Apr 2025", 5)])
+    finding = found([10, 12] * 8, settings=TrendSettings(("Elm",), target=steps))
+    assert finding.target == 5
+    np.testing.assert_array_equal(finding.target_line, [20.0] * 12 + [5.0] * 4)
+    assert finding.assurance == codes.MISSED
