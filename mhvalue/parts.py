@@ -100,9 +100,14 @@ def quotient(over: Part, under: Part, *, multiplier: float, at_most: float = np.
     positive = under.amount > 0
     with np.errstate(divide="ignore", invalid="ignore"):
         amount = np.where(positive, over.amount / under.amount, np.nan) * multiplier
-        low = np.where(under.high > 0, over.low / under.high, np.nan) * multiplier
-        high = np.where(under.low > 0, over.high / under.low, np.inf) * multiplier
+        # A deficit is further from nothing the smaller the denominator.
+        least = np.where(over.low < 0, under.low, under.high)
+        low = np.where(least > 0, over.low / least, np.where(over.low < 0, -np.inf, np.nan))
+        most = np.where(over.high < 0, under.high, under.low)
+        high = np.where(most > 0, over.high / most, np.inf)
+        low, high = low * multiplier, high * multiplier
     high = np.where(np.isnan(over.high) | np.isnan(under.low), np.nan, np.minimum(high, at_most))
+    low = np.where(np.isfinite(low), low, np.nan)
     high = np.where(np.isfinite(high), high, np.nan)
     status = _worst([over, under])
     nothing = (status == OK) & ~positive

@@ -15,7 +15,7 @@ from mhvalue.catalogue.schema import Catalogue, Metric, Term
 from mhvalue.errors import NotAddable, NothingToShow
 from mhvalue.facts import Facts
 from mhvalue.grids import Grid, Question, common, item_grid
-from mhvalue.parts import Part, over_time, quotient, scaled, total
+from mhvalue.parts import Part, exact, over_time, quotient, scaled, total
 from mhvalue.periods import MONTHS_IN, Period, span
 from mhvalue.terms import term_grid, time_rule
 
@@ -28,7 +28,7 @@ class SeriesSet:
     the number of published periods that stand behind each value and `of` how many there could
     be. `window` is how many periods one published amount covers (3 for a rolling quarter
     published monthly). `scale` is what the value is multiplied by besides the metric's own
-    multiplier, to make it a figure per month.
+    multiplier, to make it a figure per month or per year.
     """
 
     metric: Metric
@@ -126,11 +126,19 @@ def can_put_together(catalogue: Catalogue, metric: Metric) -> bool:
 
 
 def value_of(metric: Metric, numerator: Part, denominator: Part | None) -> Part:
-    """The metric's value from its parts; a share of people is at most the multiplier."""
+    """The metric's value from its parts, by its kind (see Metric).
+
+    A share of people is at most the multiplier.
+    """
     if denominator is None:
         return scaled(numerator, metric.multiplier)
+    if metric.kind == "gap":
+        return scaled(total((numerator, denominator), (1.0, -1.0)), metric.multiplier)
     at_most = metric.multiplier if metric.spread == "people" else np.inf
-    return quotient(numerator, denominator, multiplier=metric.multiplier, at_most=at_most)
+    value = quotient(numerator, denominator, multiplier=metric.multiplier, at_most=at_most)
+    if metric.kind == "change":
+        return total((value, exact(np.full(value.shape, metric.multiplier))), (1.0, -1.0))
+    return value
 
 
 @dataclass(frozen=True, eq=False)
@@ -267,9 +275,10 @@ def _finish(
         numerator = _weighted(parts, metric.numerator)
         if metric.denominator:
             denominator = _weighted(parts[len(metric.numerator) :], metric.denominator)
-        if metric.time_base == "month":
-            months = MONTHS_IN.get(laid.question.grain, 1)
-            scale = scale / (months * (1 if stretched is None else stretched))
+        if metric.time_base:
+            months = MONTHS_IN.get(laid.question.grain, 1) * laid.window
+            base = 12 if metric.time_base == "year" else 1
+            scale = base * scale / (months * (1 if stretched is None else stretched))
         value = scaled(value_of(metric, numerator, denominator), scale)
     return SeriesSet(
         metric=metric,

@@ -30,6 +30,14 @@ def part(truth: np.ndarray, hide: np.ndarray) -> Part:
     return Part(np.where(hide, np.nan, truth), low, high, status)
 
 
+def test_a_deficit_over_a_hidden_denominator_lies_in_its_range():
+    # -10 over something between 2 and 9: from -5 to -1.1
+    ten = exact(np.array([[-10.0]]))
+    made = quotient(ten, part(np.array([[5.0]]), np.array([[True]])), multiplier=1)
+    assert made.low.item() == -10 / 2
+    assert made.high.item() == -10 / 9
+
+
 @given(counts, hides, counts, hides)
 def test_the_range_of_a_sum_product_and_quotient_encloses_the_truth(a, hide_a, b, hide_b):
     over, under = part(a, hide_a), part(b + 1, hide_b)

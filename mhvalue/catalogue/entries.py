@@ -26,7 +26,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "kind": KINDS,
     "spread": SPREADS,
     "better": BETTER,
-    "time_base": ("", "month"),
+    "time_base": ("", "month", "year"),
 }
 _TERMS = ("numerator", "denominator", "made_of")
 
@@ -52,7 +52,7 @@ def _missing_part(found: Metric) -> str:
         return "" if found.value else "the item that holds its value"
     if not found.numerator:
         return "a numerator"
-    if found.kind in ("ratio", "group ratio") and not found.denominator:
+    if found.kind != "count" and not found.denominator:
         return "a denominator"
     return ""
 

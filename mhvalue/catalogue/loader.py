@@ -21,10 +21,12 @@ def load() -> Catalogue:
 
 
 def read(folder: Path) -> Catalogue:
-    """The catalogue in a folder: items*.toml, then metrics*.toml, each in order of name.
+    """The catalogue in a folder: every items*.toml, then every metrics*.toml, in order of name.
 
-    Raises CatalogueProblem, naming file and entry, when an entry is described wrongly, is
-    there twice, answers to another's heading or speaks of an item that does not exist.
+    Metrics stand in the order of order.toml where there is one, whatever file holds them; those
+    it does not name follow in the order in which they were read. Raises CatalogueProblem, naming
+    file and entry, when an entry is described wrongly, is there twice, answers to another's
+    heading or speaks of an item that does not exist.
     """
     items: dict[str, Item] = {}
     metrics: dict[str, Metric] = {}
@@ -41,7 +43,7 @@ def read(folder: Path) -> Catalogue:
     _check_circles(items, places)
     _check_headings(items.values(), places)
     _check_headings(metrics.values(), places)
-    return Catalogue(MappingProxyType(items), MappingProxyType(metrics))
+    return Catalogue(MappingProxyType(items), MappingProxyType(_in_order(metrics, folder)))
 
 
 def find_item(catalogue: Catalogue, heading: str) -> Item | None:
@@ -88,24 +90,38 @@ def derivable(catalogue: Catalogue, items: frozenset[str]) -> frozenset[str]:
         known |= more
 
 
-def _tables(path: Path) -> list[tuple[str, dict[str, object]]]:
+def _in_order(metrics: dict[str, Metric], folder: Path) -> dict[str, Metric]:
+    path = folder / "order.toml"
+    named = _content(path).get("metrics", []) if path.exists() else []
+    if not isinstance(named, list):
+        raise CatalogueProblem("metrics is not a list.", where=path.name, do="Write it as one.")
+    first = {name: metrics[name] for name in named if name in metrics}
+    return first | metrics
+
+
+def _content(path: Path) -> dict[str, object]:
     try:
         with path.open("rb") as file:
-            content = tomllib.load(file)
+            return tomllib.load(file)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CatalogueProblem(
             "This is not a TOML file that can be read, or an entry is in it twice.",
             where=path.name,
             do=f"Correct it. What the reader met: {error}",
         ) from error
-    for identifier, entry in content.items():
+
+
+def _tables(path: Path) -> list[tuple[str, dict[str, object]]]:
+    found = []
+    for identifier, entry in _content(path).items():
         if not isinstance(entry, dict):
             raise CatalogueProblem(
                 "This is not an entry.",
                 where=f"{path.name}, {identifier}",
                 do="Put its name in square brackets on a line of its own.",
             )
-    return list(content.items())
+        found.append((identifier, entry))
+    return found
 
 
 def _new_place(path: Path, identifier: str, places: dict[str, str]) -> str:

@@ -1,7 +1,8 @@
 """What the catalogue holds: data items, and metrics made of them.
 
 An item is something a spreadsheet column can hold. A metric is a ratio of weighted sums or
-products of items, a ready-made value, or a comparison of two groups. Percentages are 0 to 100.
+products of items, a ready-made value, or a comparison with a group or a base. Percentages are 0
+to 100.
 """
 
 from collections.abc import Mapping
@@ -16,7 +17,7 @@ Better = Literal["lower", "higher", "neutral"]
 COUNTS: Final = ("people", "events", "days", "money", "staff", "other")
 ADDING: Final = ("sum", "average", "closing", "never")
 LENSES: Final = ("cost", "activity", "quality")
-KINDS: Final = ("count", "ratio", "ready-made", "group ratio", "index")
+KINDS: Final = ("count", "ratio", "ready-made", "group ratio", "gap", "index", "change")
 SPREADS: Final = ("people", "events", "mean", "none")
 BETTER: Final = ("lower", "higher", "neutral")
 BUILT_IN: Final = ("days_in_period", "working_days_in_period")
@@ -62,9 +63,14 @@ class Item:
 class Metric:
     """One metric: its parts, how its result reads and what to know before comparing.
 
+    A ratio, a group ratio (the same figure of two groups) and an index (a figure against its
+    base, 100 being equal) are multiplier x numerator / denominator. A gap is multiplier x
+    (numerator - denominator), a change multiplier x (numerator / denominator - 1).
+
     `value` is the item that holds the finished value (ready-made, or published beside the
-    parts). `squares` is the item with the sum of squares that a spread of "mean" needs.
-    `mhsds` are the published measure ids behind it, for tracing. `core` marks the thirty.
+    parts). `time_base` makes the result one for each month or year. `squares` is the item with
+    the sum of squares that a spread of "mean" needs. `mhsds` are the published measure ids
+    behind it, for tracing. `core` marks the thirty.
     """
 
     id: str

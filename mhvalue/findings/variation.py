@@ -20,6 +20,9 @@ Mask = NDArray[np.bool_]
 FEWEST: Final = 3
 """With fewer units than this to compare there is a table and no picture."""
 
+POOLS: Final = ("ratio", "index")
+"""Kinds of metric whose units have an average: all numerators over all denominators."""
+
 NoFunnel = Literal[
     "", "not independent", "no counts", "finished only", "rounded", "too few", "mean"
 ]
@@ -211,7 +214,7 @@ def _comparator(chosen: SeriesSet, parent: Protected | None) -> Comparator | Non
             float(above.value.amount[0, 0]), above.question.level, above.units[0], above.published
         )
     over, under = chosen.numerator, chosen.denominator
-    if over is None or under is None:
+    if over is None or under is None or chosen.metric.kind not in POOLS:
         return None
     both = over.known[:, 0] & under.known[:, 0]
     below = float((under.amount / chosen.scale)[both, 0].sum())

@@ -62,6 +62,8 @@ def protect(
     if series.numerator is None:
         return _finished(series, catalogue, register)
     counted = _counts_people(catalogue, series.metric.numerator)
+    if series.metric.kind in ("group ratio", "gap") and not counted:
+        return Protected(series, sharing, unchecked=True)
     sets = families(series, register)
     if series.denominator is None:
         over = _alone(series.numerator, counted, sets)

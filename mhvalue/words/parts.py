@@ -14,7 +14,10 @@ def definition(metric: Metric, catalogue: Catalogue, *, parts: bool = True) -> s
         return "Taken from the file as a finished figure"
     worked = part_name(metric.numerator, catalogue)
     if metric.denominator:
-        worked += f", divided by {part_name(metric.denominator, catalogue)}"
+        word = "less" if metric.kind == "gap" else "divided by"
+        worked += f", {word} {part_name(metric.denominator, catalogue)}"
+    if metric.kind == "change":
+        worked += ", less one"
     if metric.multiplier != 1:
         worked += f", times {metric.multiplier:,g}"
     if metric.time_base:

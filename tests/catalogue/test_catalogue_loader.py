@@ -130,6 +130,23 @@ def test_a_small_catalogue_is_read(tmp_path: Path) -> None:
     assert find_item(catalogue, "spells") == catalogue.items["stays"]
 
 
+def test_metrics_stand_in_the_order_that_is_written_down(tmp_path: Path) -> None:
+    def stays(identifier: str) -> str:
+        named = METRIC.replace("stay_rate", identifier)
+        return named.replace("Stays for each day", f"Stays {identifier}")
+
+    (tmp_path / "metrics_later.toml").write_text(stays("later"), encoding="utf-8")
+    (tmp_path / "order.toml").write_text('metrics = ["later", "first"]', encoding="utf-8")
+    catalogue_of(tmp_path, metrics=stays("unlisted") + stays("first"))
+    assert list(read(tmp_path).metrics) == ["later", "first", "unlisted"]
+
+
+def test_an_order_that_is_no_list_is_told_plainly(tmp_path: Path) -> None:
+    (tmp_path / "order.toml").write_text('metrics = "stay_rate"', encoding="utf-8")
+    with pytest.raises(CatalogueProblem, match=r"order\.toml: metrics is not a list"):
+        catalogue_of(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("items", "metrics", "where", "what"),
     [
