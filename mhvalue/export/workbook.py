@@ -1,21 +1,16 @@
 """Figures and findings as an Excel workbook, with a first sheet that says what they are."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from mhvalue.export.about import About, lines
 from mhvalue.export.doorway import Finding, admit_together, notices
-from mhvalue.export.package import settled
 from mhvalue.export.rows import figures, trend_rows, variation_rows
+from mhvalue.export.saving import saved
 from mhvalue.export.sheets import add_lines, add_table
 from mhvalue.findings.trend import TrendFinding
 from mhvalue.findings.variation import VariationFinding
 from mhvalue.privacy.disclosure import Protected
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
 
 TITLE: Final = "Figures from mhvalue"
 
@@ -50,22 +45,4 @@ def workbook(contents: Contents) -> bytes:
         add_table(book, trend_rows(contents.trends), first)
     if contents.variation is not None:
         add_table(book, variation_rows(contents.variation), first)
-    return _saved(book, contents.about.made_on)
-
-
-def _saved(book: "Workbook", made_on: date) -> bytes:
-    """The file without an author; its only date is the day it was made on."""
-    from zipfile import ZipFile
-
-    from openpyxl.packaging.core import DocumentProperties
-    from openpyxl.workbook.properties import CalcProperties
-    from openpyxl.writer.excel import ExcelWriter
-
-    day = datetime(made_on.year, made_on.month, made_on.day)
-    book.properties = DocumentProperties(creator=None, title=TITLE, created=day, modified=day)
-    # There are no formulas: nothing to work out on opening, so nothing to be asked to save.
-    book.calculation = CalcProperties(fullCalcOnLoad=False)
-    package = BytesIO()
-    with ZipFile(package, "w") as archive:
-        ExcelWriter(book, archive).write_data()
-    return settled(package.getvalue())
+    return saved(book, contents.about.made_on, TITLE)
