@@ -19,7 +19,6 @@ A message says what is wrong, where (file, sheet, cell) and what to do next. It 
 value from a person's file: file, sheet, column and cell names only.
 """
 
-
 from dataclasses import dataclass
 
 

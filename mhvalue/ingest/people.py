@@ -1,0 +1,235 @@
+"""Where reading asks whether a file tells who somebody is, before anything of it goes further."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mhvalue.errors import FileRefused, PeopleFound, PersonColumn
+from mhvalue.ingest.cells import Sheet, column_name, distinct
+from mhvalue.ingest.gate import FileKind
+from mhvalue.ingest.leftovers import HIDDEN_TEXTS, Leftover, leftovers, makers
+from mhvalue.ingest.problems import Problem
+from mhvalue.privacy import identifiers
+from mhvalue.privacy.identifiers import NOBODY, PERSON_KEYS, Column, Finding, pseudonyms
+
+LEFT_OUT: Final = "Left out"
+"""Stands with its letters in place of a column's heading, so that its table stays one table."""
+
+PERSON_KEY: Final = "Person key"
+
+_TOP: Final = 60
+_FULL: Final = 0.6
+_NAMED: Final = 6
+_WITHOUT: Final = (
+    "Nothing was kept. Go on without these columns, or take them out of the file and upload it "
+    "again."
+)
+
+Without = Collection[tuple[str, str]]
+"""Columns to leave out: the name of the sheet, the letters of the column."""
+
+
+@dataclass(frozen=True, eq=False)
+class Cleared:
+    """Sheets that tell nobody who anyone is, and what to say about the file.
+
+    `keys` hold, for each sheet and zero-based column left out that numbers people, a code per row
+    by which one person's rows can be told to belong together (-1 for a blank).
+    """
+
+    sheets: tuple[Sheet, ...]
+    problems: tuple[Problem, ...]
+    keys: Mapping[tuple[str, int], NDArray[np.int64]]
+
+    def keyed(self, sheet: Sheet) -> Sheet:
+        """A cleared sheet for counting readmissions: codes stand where people's numbers stood.
+
+        The first such column is headed PERSON_KEY. The codes mean nothing outside this process
+        and must not leave it: neither in a preview nor in facts.
+        """
+        columns = [column for name, column in self.keys if name == sheet.name]
+        if not columns:
+            return sheet
+        cells = sheet.cells.copy()
+        for number, column in enumerate(sorted(columns), start=1):
+            codes = self.keys[sheet.name, column]
+            headings = np.flatnonzero(cells[:, column] != None)  # noqa: E711 - asked of each cell
+            cells[:, column] = [None if code == NOBODY else f"{code:x}" for code in codes.tolist()]
+            cells[headings, column] = PERSON_KEY if number == 1 else f"{PERSON_KEY} {number}"
+        others = {place: coded for place, coded in sheet.coded.items() if place not in columns}
+        return replace(sheet, cells=cells, coded=others)
+
+
+def check_name(shown: str) -> None:
+    """Refuse a file whose very name tells an NHS number; the name is not repeated."""
+    if any(finding.stops for finding in identifiers.scan([_pool((shown,))])):
+        raise FileRefused(
+            "The name of this file looks like it holds patient data.",
+            do="Give the file another name and upload it again.",
+        )
+
+
+def clear(
+    data: bytes, kind: FileKind, sheets: Sequence[Sheet], without: Without, file: str
+) -> Cleared:
+    """The sheets without the columns to leave out.
+
+    Raises PeopleFound where any other column of a sheet that was read tells who somebody is.
+    Hidden sheets, comments, properties, names and saved rows of pivot tables are looked at too;
+    nothing of them is ever read on, so what they hold is told as a problem.
+    """
+    _check_sheet_names(sheets, file)
+    found = [(sheet, finding) for sheet in sheets for finding in _scanned(sheet)]
+    left = {(sheet, letters) for sheet, letters in without}
+    kept = [(s, f) for s, f in found if (s.name, column_name(f.column)) not in left]
+    stopping = [_column(sheet, finding) for sheet, finding in kept if finding.stops]
+    if stopping:
+        raise PeopleFound(
+            f"Looks like patient data: {_listed(stopping)}.",
+            where=file,
+            do=_WITHOUT,
+            columns=tuple(stopping),
+        )
+    problems = [_noticed(sheet, finding, file) for sheet, finding in kept]
+    problems += _carried(leftovers(data, kind, sheets), file)
+    problems += _made_by(makers(data, kind), file)
+    keys = {
+        (sheet.name, finding.column): _keys(sheet, finding.column)
+        for sheet, finding in found
+        if finding.kind in PERSON_KEYS and (sheet.name, column_name(finding.column)) in left
+    }
+    return Cleared(tuple(_blanked(sheet, left) for sheet in sheets), tuple(problems), keys)
+
+
+def _check_sheet_names(sheets: Sequence[Sheet], file: str) -> None:
+    for place, sheet in enumerate(sheets, start=1):
+        if any(finding.stops for finding in identifiers.scan([_pool((sheet.name,))])):
+            raise PeopleFound(
+                f"The name of sheet number {place} looks like it holds patient data.",
+                where=file,
+                do="Nothing was kept. Give the sheet another name and upload the file again.",
+            )
+
+
+def _scanned(sheet: Sheet) -> tuple[Finding, ...]:
+    height, width = sheet.cells.shape
+    if not height:
+        return ()
+    header = _header_row(sheet)
+    columns = []
+    for place in range(width):
+        codes, values = distinct(sheet, place, 0, height - 1)
+        columns.append(Column(_heading(sheet, header, place), values, np.bincount(codes)))
+    return identifiers.scan(columns)
+
+
+def _header_row(sheet: Sheet) -> int:
+    """The first row of the top that is nearly as full as any and holds words only; 0 if none."""
+    top = sheet.cells[:_TOP]
+    words = np.array([[isinstance(value, str) for value in row] for row in top], dtype=bool)
+    filled = np.count_nonzero(top != None, axis=1)  # noqa: E711 - asked of each cell
+    full = (filled >= _FULL * filled.max()) & (words.sum(axis=1) >= _FULL * filled)
+    return int(np.argmax(full & (filled > 0)))
+
+
+def _heading(sheet: Sheet, header: int, column: int) -> str:
+    """The heading of a column: a known one wherever it stands at the top, else the header row's."""
+    texts = [value for value in sheet.cells[:_TOP, column].tolist() if isinstance(value, str)]
+    known = next((text for text in texts if identifiers.is_claim(text)), None)
+    own = sheet.cells[header, column]
+    return known or (own if isinstance(own, str) else "")
+
+
+def _column(sheet: Sheet, finding: Finding) -> PersonColumn:
+    letters = column_name(finding.column)
+    return PersonColumn(sheet.name, letters, finding.kind, finding.rows, finding.heading)
+
+
+def _listed(columns: Sequence[PersonColumn]) -> str:
+    told = [
+        f"{found.kind} in {_place(found.sheet, found.column)} ({_rows(found.rows)})"
+        for found in columns[:_NAMED]
+    ]
+    more = len(columns) - _NAMED
+    return ", ".join(told) + (f" and {more} more" if more > 0 else "")
+
+
+def _place(sheet: str, letters: str) -> str:
+    return f"sheet {sheet}, column {letters}" if sheet else f"column {letters}"
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count:,} rows"
+
+
+def _noticed(sheet: Sheet, finding: Finding, file: str) -> Problem:
+    letters = column_name(finding.column)
+    return Problem(
+        f"Column {letters} holds {finding.kind} ({_rows(finding.rows)}).",
+        file,
+        sheet.name,
+        letters,
+        "It was read, because nothing shows that they are patients'.",
+        "If they are, take the column out of the file.",
+    )
+
+
+def _carried(found: Iterable[Leftover], file: str) -> list[Problem]:
+    """What a workbook carries unseen that tells who somebody is: kind and place only."""
+    told: dict[tuple[str, str], list[str]] = {}
+    for leftover in found:
+        column = _pool(leftover.texts, leftover.heading)
+        kinds = [finding.kind for finding in identifiers.scan([column]) if finding.stops]
+        if leftover.place == HIDDEN_TEXTS:
+            kinds += identifiers.kinds_claimed(leftover.texts)
+        if kinds:
+            told.setdefault((leftover.place, leftover.sheet), []).extend(kinds)
+    return [
+        Problem(
+            f"Looks like patient data that is not seen at once: {', '.join(dict.fromkeys(kinds))} "
+            f"in {place if not sheet else 'a hidden sheet'}.",
+            file,
+            sheet,
+            "",
+            "It was not read.",
+            "Take it out before you pass the file on.",
+        )
+        for (place, sheet), kinds in told.items()
+    ]
+
+
+def _made_by(makers: Sequence[str], file: str) -> list[Problem]:
+    if not any(map(identifiers.is_personal_name, makers)):
+        return []
+    what = "The document properties name who made the workbook or saved it last."
+    return [Problem(what, file, done="The name was not read.")]
+
+
+def _pool(texts: Sequence[str], heading: str = "") -> Column:
+    return Column(heading, texts, np.ones(len(texts), dtype=np.int64))
+
+
+def _keys(sheet: Sheet, column: int) -> NDArray[np.int64]:
+    codes, values = distinct(sheet, column, 0, sheet.cells.shape[0] - 1)
+    return pseudonyms(values)[codes]
+
+
+def _blanked(sheet: Sheet, left: Collection[tuple[str, str]]) -> Sheet:
+    """The sheet with columns emptied; where a heading stood, words that tell nothing."""
+    places = [p for p in range(sheet.cells.shape[1]) if (sheet.name, column_name(p)) in left]
+    if not places:
+        return sheet
+    header = _header_row(sheet)
+    cells = sheet.cells.copy()
+    for place in places:
+        codes, values = distinct(sheet, place, 0, len(cells) - 1)
+        claims = [isinstance(value, str) and identifiers.is_claim(value) for value in values]
+        headings = np.array(claims, dtype=bool)[codes]
+        headings[header] |= cells[header, place] is not None
+        cells[:, place] = None
+        cells[headings, place] = f"{LEFT_OUT} {column_name(place)}"
+    others = {place: coded for place, coded in sheet.coded.items() if place not in places}
+    return replace(sheet, cells=cells, coded=others)

@@ -1,0 +1,99 @@
+"""Dates of birth, told from dates of events and from periods by how they are spread."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+MOST: Final = 4000
+FEWEST: Final = 8
+DECADES: Final = 15 * 365.25
+SOME_YEARS: Final = 6 * 365.25
+
+_DAY_FIRST: Final = re.compile(r"\s*(\d{1,2})[-/. ](\d{1,2}|[A-Za-z]{3,9})[-/. ](\d{4}|\d{2})\b.*")
+_YEAR_FIRST: Final = re.compile(r"\s*((?:18|19|20)\d\d)([-/.]?)(\d\d)\2(\d\d)(?:\D.*|$)", re.DOTALL)
+_MONTHS: Final = (
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+)
+_IN_TEXT: Final = re.compile(
+    r"\b(?:d\.?\s?o\.?\s?b\b|date of birth)\.?\W{0,4}(?:is |was )?"
+    r"\d{1,2}[-/. ](?:\d{1,2}|[A-Za-z]{3,9})[-/. ]\d{2,4}",
+    re.IGNORECASE,
+)
+
+
+def day_of(value: object) -> int | None:
+    """The day a cell holds, counted from year 1; None for anything that is no full date."""
+    if isinstance(value, datetime | date):
+        return value.toordinal()
+    if isinstance(value, float) and 18000101 <= value <= 21001231 and value % 1 == 0:
+        value = str(int(value))
+    if not isinstance(value, str) or not 6 <= len(value) <= 40:
+        return None
+    found = _DAY_FIRST.fullmatch(value)
+    if found:
+        return _ordinal(found[3], found[2], found[1])
+    found = _YEAR_FIRST.fullmatch(value)
+    return _ordinal(found[1], found[3], found[4]) if found else None
+
+
+def days_of(values: Sequence[object]) -> NDArray[np.int64]:
+    """The days of the values that are full dates; of very many, an even choice."""
+    step = max(1, len(values) // MOST)
+    days = (day_of(value) for value in values[::step])
+    return np.array([day for day in days if day is not None], dtype=np.int64)
+
+
+def are_births(days: NDArray[np.int64], spread: float) -> bool:
+    """Whether distinct days look like birthdays: spread over `spread` days at least, no calendar.
+
+    Month ends and weeks keep to one day of the month or week, daily figures to one step.
+    """
+    if len(days) < FEWEST:
+        return False
+    first, last = np.quantile(days, (0.1, 0.9))
+    if last - first < spread:
+        return False
+    in_month = np.array([date.fromordinal(int(day)).day for day in days[:400]])
+    calendar = max(np.bincount(in_month).max(), np.bincount(days[:400] % 7).max())
+    ends = np.count_nonzero((in_month >= 28) | (in_month == 1))
+    gaps = np.bincount(np.diff(np.unique(days)))
+    regular = gaps.max() > 0.5 * gaps.sum()
+    return bool(calendar <= 0.5 * len(in_month) and ends <= 0.6 * len(in_month) and not regular)
+
+
+def is_told(text: str) -> bool:
+    """Whether a text says when somebody was born."""
+    return _IN_TEXT.search(text) is not None
+
+
+def _ordinal(year: str, month: str, day: str) -> int | None:
+    number = int(month) if month.isdigit() else _month(month)
+    whole = int(year) if len(year) == 4 else _century(int(year))
+    try:
+        return date(whole, number, int(day)).toordinal()
+    except ValueError:
+        return None
+
+
+def _month(name: str) -> int:
+    short = name[:3].casefold()
+    return _MONTHS.index(short) + 1 if short in _MONTHS else 0
+
+
+def _century(year: int) -> int:
+    return 2000 + year if year <= 30 else 1900 + year
