@@ -1,0 +1,116 @@
+"""Files opened from the command line: no questions asked, the best guess taken and told."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from mhvalue.errors import FileRefused, PeopleFound, RecipeProblem
+from mhvalue.facts import Facts, join
+from mhvalue.ingest import gate
+from mhvalue.ingest.process import Bounds, read_file
+from mhvalue.ingest.reading import Reading
+from mhvalue.ingest.result import ReadResult
+from mhvalue.recipe.difference import Difference
+from mhvalue.recipe.opening import read_by
+from mhvalue.recipe.saved import LARGEST, from_json
+from mhvalue.recipe.schema import Recipe
+
+LONGEST: Final = 3600
+"""Seconds that one large file may take."""
+OF_MEMORY: Final = 0.75
+"""The share of the machine's memory that one large file may take."""
+
+
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """One file and what was read; `without` are columns left out because they tell of people."""
+
+    name: str
+    result: ReadResult
+    by_recipe: bool = False
+    differences: tuple[Difference, ...] = ()
+    without: tuple[tuple[str, str], ...] = ()
+
+
+def open_all(paths: Sequence[Path], recipe: Recipe | None) -> tuple[Opened, ...]:
+    """Every file read; raises FileRefused at the first that cannot be."""
+    return tuple(open_one(path, recipe) for path in paths)
+
+
+def open_one(path: Path, recipe: Recipe | None) -> Opened:
+    """One file read, by the recipe where that knows it.
+
+    Columns that tell who somebody is are left out, as the app offers first. Raises FileRefused.
+    """
+    data, name = _bytes(path), path.name
+    without: tuple[tuple[str, str], ...] = ()
+
+    def read(reading: Reading | None) -> ReadResult:
+        nonlocal without
+        try:
+            return _read(data, name, reading, without)
+        except PeopleFound as found:
+            if not found.without:
+                raise
+            without = tuple(dict.fromkeys((*without, *found.without)))
+            return _read(data, name, reading, without)
+
+    shown = gate.shown_name(name)
+    if recipe is None:
+        return Opened(shown, read(None), without=without)
+    found = read_by(recipe, shown, read)
+    return Opened(shown, found.result, found.applied, found.differences, without)
+
+
+def facts_of(opened: Sequence[Opened]) -> Facts:
+    """All facts of all files, every release."""
+    return join([one.result.facts for one in opened])
+
+
+def load_recipe(path: Path) -> Recipe:
+    """The recipe of a file; raises RecipeProblem."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise RecipeProblem("This is too large to be a recipe.", where=path.name)
+        return from_json(path.read_bytes())
+    except OSError as error:
+        raise RecipeProblem(
+            "There is no such recipe, or it cannot be read.",
+            where=path.name,
+            do="Check the name and the folder.",
+        ) from error
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise FileRefused(
+            "There is no such file, or it cannot be read.",
+            where=gate.shown_name(path.name),
+            do="Check the name and the folder.",
+        ) from error
+
+
+def _read(
+    data: bytes, name: str, reading: Reading | None, without: tuple[tuple[str, str], ...]
+) -> ReadResult:
+    bounds = _roomy() if len(data) > gate.LARGEST_FILE else None
+    shown = gate.shown_name(name)
+
+    def stage(said: str) -> None:
+        """Tell a person who waits at a terminal how far the reading has come."""
+        if sys.stderr.isatty():
+            sys.stderr.write(f"{shown}: {said}\n")
+
+    return read_file(data, name, reading, bounds=bounds, without=without, on_stage=stage)
+
+
+def _roomy() -> Bounds:
+    """What a file too large for the page may take of this machine."""
+    import psutil
+
+    memory = int(psutil.virtual_memory().total * OF_MEMORY)
+    return Bounds(memory, LONGEST, largest=memory)

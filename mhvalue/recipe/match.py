@@ -1,0 +1,165 @@
+"""Last month's reading applied to this month's file, and what has changed between the two.
+
+Tables and columns are found again by their headings, wherever they have moved to. The new file
+says where its rows begin and end; the recipe says what the columns mean.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from mhvalue.ingest.reading import Reading, TableReading
+from mhvalue.ingest.result import Preview
+from mhvalue.periods import parse
+from mhvalue.recipe.alike import dated, pattern
+from mhvalue.recipe.columns import carried
+from mhvalue.recipe.difference import Difference
+from mhvalue.recipe.pairing import pairs, same_shape
+from mhvalue.recipe.relocated import relocated
+from mhvalue.recipe.schema import Recipe, RecipeFile
+from mhvalue.units import UnitRegister
+
+
+@dataclass(frozen=True)
+class Match:
+    """The reading to apply, the part of the recipe it comes from, and what to accept."""
+
+    file: RecipeFile
+    reading: Reading
+    differences: tuple[Difference, ...] = ()
+
+
+def match(
+    recipe: Recipe, name: str, proposal: Reading, previews: Sequence[Preview] = ()
+) -> Match | None:
+    """How a new file is read by the recipe; None where the recipe knows no file like it.
+
+    `proposal` is how the file would be read without a recipe; `previews` are the tops of its
+    tables, where headings that had been corrected by hand are looked for. Of several files of
+    the recipe the one with most tables found again counts, then the one of the nearest name.
+    """
+    found = [applied(file, proposal, previews) for file in recipe.files]
+    fitting = [one for one in found if one is not None]
+    if not fitting:
+        return None
+    return max(fitting, key=lambda one: _fit(one, name))
+
+
+def applied(file: RecipeFile, proposal: Reading, previews: Sequence[Preview] = ()) -> Match | None:
+    """One file's part of a recipe applied to a proposal; None where it does not fit at all."""
+    old = file.reading
+    if old.format != proposal.format:
+        return None
+    if not old.tables:
+        fits = bool(old.format)
+        return Match(file, replace(proposal, published=old.published)) if fits else None
+    tables: dict[int, TableReading] = {}
+    differences: list[Difference] = []
+    paired = pairs(old.tables, proposal.tables)
+    for mine, yours in paired:
+        table, told = _table(old.tables[mine], proposal.tables[yours])
+        tables[yours] = table
+        differences += told if old.tables[mine].use else ()
+    lost = [t for i, t in enumerate(old.tables) if i not in {mine for mine, _ in paired}]
+    moved = []
+    for table in lost:
+        again = relocated(table, proposal.tables, previews)
+        if again is not None:
+            moved.append(again)
+            same_sheet = {i for i, t in enumerate(proposal.tables) if t.sheet == again.sheet}
+            for place in same_sheet - tables.keys():
+                tables[place] = replace(proposal.tables[place], use=False)
+        elif table.use:
+            differences.append(_missing(table))
+    if not any(table.use for table in (*tables.values(), *moved)):
+        return None
+    for place, table in enumerate(proposal.tables):
+        if place not in tables:
+            tables[place] = table
+            differences += [_new(table)] if table.use else []
+    settled = (*(tables[place] for place in sorted(tables)), *moved)
+    return Match(file, replace(old, tables=settled), tuple(differences))
+
+
+def unit_differences(file: RecipeFile, units: UnitRegister) -> tuple[Difference, ...]:
+    """Units this month's file has and last month's had not, and the other way round."""
+    before = dict.fromkeys(file.units)
+    now = dict.fromkeys((unit.level, unit.name) for unit in units.units)
+    if not before:
+        return ()
+    new = [Difference("new unit", f"{name} is new.", level) for level, name in now
+           if (level, name) not in before]  # fmt: skip
+    gone = [Difference("missing unit", f"{name} is no longer there.", level)
+            for level, name in before if (level, name) not in now]  # fmt: skip
+    return (*new, *gone)
+
+
+def _fit(found: Match, name: str) -> tuple[int, int, bool]:
+    used = sum(table.use for table in found.reading.tables)
+    lost = sum(difference.kind != "new unit" for difference in found.differences)
+    return used - lost, used, found.file.name == pattern(name)
+
+
+def _table(old: TableReading, new: TableReading) -> tuple[TableReading, list[Difference]]:
+    """The new table with the old one's meaning; its own rows, period and months."""
+    if old.layout != new.layout:
+        what = f"The table was read as {old.layout} and now looks {new.layout}."
+        return new, [Difference("layout", what, new.sheet)]
+    columns, differences = carried(old, new)
+    if columns is None:
+        return new, differences
+    period, use, told = _period(old, new)
+    differences += told
+    title = old.title
+    if not same_shape(old.title, new.title) and not _names_units(old):
+        title = new.title
+        differences.append(Difference("new unit", "The table speaks of another unit.", new.sheet))
+    same_rows = (old.first_row, old.last_row) == (new.first_row, new.last_row)
+    skipped = old.skip_rows if same_rows else new.skip_rows
+    if len(skipped) < len(old.skip_rows):
+        what = (
+            f"{len(old.skip_rows)} rows were left out as totals or blank, now {len(skipped)} are."
+        )
+        differences.append(Difference("rows left out", what, new.sheet))
+    table = replace(
+        new,
+        columns=columns,
+        level=old.level,
+        period=period,
+        use=use,
+        skip_rows=skipped,
+        title=title,
+        repeats=old.repeats,
+    )
+    return table, differences
+
+
+def _names_units(table: TableReading) -> bool:
+    return any(column.role in ("unit", "unit code") for column in table.columns)
+
+
+def _period(old: TableReading, new: TableReading) -> tuple[str, bool, list[Difference]]:
+    """The period of a table without a period column; never last month's under a new file."""
+    if not old.period or not old.use:
+        return (old.period and new.period), old.use, []
+    if not new.period:
+        what = "The period had been typed in, and this file does not say its own."
+        return "", False, [Difference("period", what, new.sheet)]
+    if _grain(old.period) != _grain(new.period):
+        what = f"The period was a {_grain(old.period)}, now {new.period} was found."
+        return new.period, True, [Difference("period", what, new.sheet)]
+    return new.period, True, []
+
+
+def _grain(written: str) -> str:
+    found = parse(written)
+    return found.grain if found else "period"
+
+
+def _missing(table: TableReading) -> Difference:
+    return Difference("missing table", "A table that was read is not there.", table.sheet)
+
+
+def _new(table: TableReading) -> Difference:
+    what = f"There is a new table of {len(table.columns)} columns; it is read as proposed."
+    kind = "new period" if dated(table.sheet) and table.period else "new table"
+    return Difference(kind, what, table.sheet)

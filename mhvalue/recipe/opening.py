@@ -1,0 +1,54 @@
+"""Reading one file by a recipe: as it proposes itself first, then as was confirmed before."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mhvalue.errors import ReadingProblem
+from mhvalue.ingest.reading import Reading
+from mhvalue.ingest.result import ReadResult
+from mhvalue.recipe.difference import Difference
+from mhvalue.recipe.match import match, unit_differences
+from mhvalue.recipe.pairing import same_shape
+from mhvalue.recipe.schema import Recipe
+
+Read = Callable[[Reading | None], ReadResult]
+"""Reads the file in the way given, or as it proposes itself."""
+
+
+@dataclass(frozen=True, eq=False)
+class ByRecipe:
+    """What was read, whether by the recipe, and what a person would be asked to accept."""
+
+    result: ReadResult
+    applied: bool
+    differences: tuple[Difference, ...] = ()
+
+
+def read_by(recipe: Recipe, name: str, read: Read) -> ByRecipe:
+    """The file read by the recipe where that knows it, else as it proposes itself.
+
+    Raises what `read` raises at the first reading. A recipe that does not work out on this file
+    is not applied, and that is told as a difference.
+    """
+    result = _with_hidden(recipe, read(None), read)
+    found = match(recipe, name, result.reading, result.previews)
+    if found is None:
+        told = Difference("layout", "The recipe knows no file like this one.")
+        return ByRecipe(result, False, (told,))
+    differences = found.differences
+    if found.reading != result.reading:
+        try:
+            result = read(found.reading)
+        except ReadingProblem as problem:
+            told = Difference("layout", f"The recipe does not fit: {problem.what}", problem.where)
+            return ByRecipe(result, False, (*differences, told))
+    return ByRecipe(result, True, (*differences, *unit_differences(found.file, result.facts.units)))
+
+
+def _with_hidden(recipe: Recipe, result: ReadResult, read: Read) -> ReadResult:
+    """With the hidden sheets that had been chosen, where this file has them too."""
+    chosen = [sheet for file in recipe.files for sheet in file.reading.hidden]
+    wanted = tuple(
+        sheet for sheet in result.hidden_sheets if any(same_shape(sheet, c) for c in chosen)
+    )
+    return read(Reading(hidden=wanted)) if wanted else result

@@ -1,0 +1,54 @@
+"""What a recipe holds: how each file was read, the names of its units, and the later choices."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from mhvalue.ingest.reading import Reading
+from mhvalue.recipe.alike import pattern
+from mhvalue.recipe.choices import Choices
+from mhvalue.units import UnitRegister
+
+VERSION: Final = 1
+
+
+@dataclass(frozen=True)
+class RecipeFile:
+    """One kind of file: what its name looks like, how it is read, which units it spoke of.
+
+    `name` has a star where the period or a number stood: "Wards * v*.xlsx". `units` are pairs of
+    level and name, so that a new or a missing unit is noticed. No figure is ever kept.
+    """
+
+    name: str
+    reading: Reading
+    units: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Everything that was confirmed and chosen, with no data in it."""
+
+    files: tuple[RecipeFile, ...] = ()
+    choices: Choices = field(default_factory=Choices)
+    version: int = VERSION
+
+
+def recipe_file(name: str, reading: Reading, units: UnitRegister) -> RecipeFile:
+    """What a recipe keeps of one confirmed file."""
+    known = tuple(dict.fromkeys((unit.level, unit.name) for unit in units.units))
+    return RecipeFile(pattern(name), reading, known)
+
+
+def recipe_of(
+    files: Iterable[tuple[str, Reading, UnitRegister]], choices: Choices | None = None
+) -> Recipe:
+    """The recipe of the open files; of two read alike under one name the later one stays."""
+    kept: dict[tuple[str, str], RecipeFile] = {}
+    for name, reading, units in files:
+        made = recipe_file(name, reading, units)
+        shape = "|".join(
+            sorted(f"{t.sheet}:{c.heading}" for t in reading.tables for c in t.columns)
+        )
+        kept[made.name, pattern(shape)] = made
+    return Recipe(tuple(kept.values()), choices or Choices())

@@ -1,0 +1,90 @@
+"""Next month's file read by this month's recipe, from bytes to figures."""
+
+import pytest
+
+from mhvalue.errors import ReadingProblem
+from mhvalue.facts import where
+from mhvalue.ingest.pipeline import read
+from mhvalue.ingest.reading import Reading
+from mhvalue.ingest.vocabulary import slug
+from mhvalue.recipe.choices import Choices
+from mhvalue.recipe.opening import read_by
+from mhvalue.recipe.saved import from_json, to_json
+from mhvalue.recipe.schema import Recipe, recipe_of
+from mhvalue.workspace import OpenFile, Workspace
+
+APRIL = "Trust report\n\nWard,Month,Admissions,Slips\nElm,Apr 2024,10,9\nOak,Apr 2024,12,3\n"
+MAY = (
+    "Trust report\nwith a note\n\nMonth,Ward,Falls,Admission,Slips\n"
+    "Apr 2024,Elm,4,10,9\nMay 2024,Elm,5,11,8\nMay 2024,Yew,6,14,7\n"
+)
+
+
+def reader(text, name):
+    return lambda reading: read(text.encode(), name, reading, lambda stage: None)
+
+
+@pytest.fixture
+def recipe():
+    """April, with slips said to be falls, saved and opened again."""
+    result = reader(APRIL, "April 2024.csv")(None)
+    (table,) = result.reading.tables
+    columns = tuple(
+        type(c)(c.index, c.heading, c.role, "slips and trips") if c.heading == "Slips" else c
+        for c in table.columns
+    )
+    corrected = Reading((type(table)(**{**vars(table), "columns": columns}),))
+    again = reader(APRIL, "April 2024.csv")(corrected)
+    open_files = Workspace().opened(OpenFile("April 2024.csv", "a", again))
+    open_files = open_files.choosing(Choices().choosing("sharing", "to share"))
+    return from_json(to_json(open_files.recipe))
+
+
+def test_the_recipe_keeps_the_choices(recipe):
+    assert recipe.choices.get("sharing") == "to share"
+    assert [file.name for file in recipe.files] == ["*.csv"]
+
+
+def test_a_corrected_item_goes_on_next_month(recipe):
+    found = read_by(recipe, "May 2024.csv", reader(MAY, "May 2024.csv"))
+    assert found.applied
+    slips = where(found.result.facts, item=slug("slips and trips")).frame
+    assert sorted(slips["amount"]) == [7, 8, 9]
+    plain = reader(MAY, "May 2024.csv")(None).facts
+    assert where(plain, item=slug("slips and trips")).frame.empty
+
+
+def test_what_has_changed_is_told(recipe):
+    found = read_by(recipe, "May 2024.csv", reader(MAY, "May 2024.csv"))
+    assert [(d.kind, d.what) for d in found.differences] == [
+        ("renamed column", "Admissions is now called Admission."),
+        ("new column", "Falls is new; it is read as amount."),
+        ("new unit", "Yew is new."),
+        ("missing unit", "Oak is no longer there."),
+    ]
+
+
+def test_a_file_that_the_recipe_does_not_know_is_read_as_proposed(recipe):
+    other = "Clinic,Week,Cost\nA,1 Apr 2024,3\nB,8 Apr 2024,4\n"
+    found = read_by(recipe, "Costs.csv", reader(other, "Costs.csv"))
+    assert not found.applied
+    assert found.differences[0].what == "The recipe knows no file like this one."
+
+
+def test_a_recipe_that_does_not_work_out_is_not_applied(recipe):
+    plain = reader(MAY, "May 2024.csv")
+
+    def read_once(reading):
+        if reading is not None:
+            raise ReadingProblem("No period was found.")
+        return plain(None)
+
+    found = read_by(recipe, "May 2024.csv", read_once)
+    assert not found.applied
+    assert found.differences[-1].what == "The recipe does not fit: No period was found."
+    assert len(found.result.facts.frame) == 9
+
+
+def test_an_empty_recipe_knows_nothing():
+    assert recipe_of([]) == Recipe()
+    assert not read_by(Recipe(), "May.csv", reader(MAY, "May.csv")).applied
