@@ -46,6 +46,13 @@ def read(folder: Path) -> Catalogue:
     return Catalogue(MappingProxyType(items), MappingProxyType(_in_order(metrics, folder)))
 
 
+@cache
+def long_list() -> tuple[str, ...]:
+    """Ids of the metrics of the long list, in its order; the catalogue holds some besides."""
+    known = load().metrics
+    return tuple(name for name in _named_in_order(_FOLDER) if name in known)
+
+
 def find_item(catalogue: Catalogue, heading: str) -> Item | None:
     """The item a column heading means: its id, name, a spelling of it or a MHSDS measure id."""
     identifier = catalogue.item_headings.get(fold(heading))
@@ -91,12 +98,16 @@ def derivable(catalogue: Catalogue, items: frozenset[str]) -> frozenset[str]:
 
 
 def _in_order(metrics: dict[str, Metric], folder: Path) -> dict[str, Metric]:
+    first = {name: metrics[name] for name in _named_in_order(folder) if name in metrics}
+    return first | metrics
+
+
+def _named_in_order(folder: Path) -> list[str]:
     path = folder / "order.toml"
     named = _content(path).get("metrics", []) if path.exists() else []
     if not isinstance(named, list):
         raise CatalogueProblem("metrics is not a list.", where=path.name, do="Write it as one.")
-    first = {name: metrics[name] for name in named if name in metrics}
-    return first | metrics
+    return named
 
 
 def _content(path: Path) -> dict[str, object]:
