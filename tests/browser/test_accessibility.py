@@ -1,0 +1,58 @@
+"""axe on every page with figures open, wide and narrow, by the rules of WCAG 2.2 AA."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.app.page_list import PAGES
+from tests.browser import driving
+from tests.browser.made_workbook import drawn, workbook
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+
+STREAMLITS_OWN = {
+    "list": "stSidebarNavItems",  # its sections stand between the list and its items
+    "listitem": "stSidebarNav",
+}
+"""Rules broken by what Streamlit draws and we cannot change: the part that all its nodes are in."""
+
+
+def broken_by_us(page: Page) -> list[tuple[str, str]]:
+    """Rules broken on the page, each with the first piece of it, but for Streamlit's own."""
+    found = []
+    for rule in Axe().run(page, options=OPTIONS).response["violations"]:
+        part = STREAMLITS_OWN.get(rule["id"])
+        for node in rule["nodes"]:
+            inside = f'[data-testid="{part}"]'
+            spot = page.locator(node["target"][0]).first
+            if part is None or not spot.evaluate("(e, part) => e.closest(part) !== null", inside):
+                found.append((rule["id"], node["html"][:160]))
+    return found
+
+
+@pytest.mark.parametrize("page", [1360, 400], indirect=True)
+def test_no_page_breaks_a_rule(page: Page, app: str):
+    driving.start(page, app)
+    assert broken_by_us(page) == []
+    driving.open_demo(page)
+    found = {}
+    for name in PAGES:
+        driving.go_to(page, name)
+        if name == "Download":
+            driving.press(page, "Continue")
+        driving.open_expanders(page)
+        found[name] = broken_by_us(page)
+    assert {name: rules for name, rules in found.items() if rules} == {}
+
+
+def test_a_file_to_confirm_breaks_no_rule(page: Page, app: str):
+    driving.start(page, app)
+    driving.drop(page, ("return.xlsx", workbook(drawn())), ("empty.xlsx", b""))
+    assert broken_by_us(page) == []
+
+
+def test_streamlits_own_list_holds_no_rule_too_many(page: Page, app: str):
+    driving.start(page, app)
+    broken = {rule["id"] for rule in Axe().run(page, options=OPTIONS).response["violations"]}
+    assert broken == set(STREAMLITS_OWN)
