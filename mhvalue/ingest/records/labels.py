@@ -1,0 +1,81 @@
+"""The distinct values of a column, each once, as the whole numbers that are counted with."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import pandas as pd
+
+from mhvalue.ingest.cells import CellError
+from mhvalue.ingest.headings import plain
+from mhvalue.ingest.records.days import day_number
+from mhvalue.ingest.records.outcomes import outcome
+from mhvalue.ingest.records.reading import DAY_ROLES, RecordColumn
+
+NOT_STATED: Final = "Not stated"
+AGES: Final = (
+    (18, "Under 18"),
+    (25, "18 to 24"),
+    (45, "25 to 44"),
+    (65, "45 to 64"),
+    (121, "65 and over"),
+)
+_NOTHING: Final = re.compile(
+    r"|-+|\u2013|n/?a|null|none|nan|nat|not (?:stated|known|recorded)|unknown", re.IGNORECASE
+)
+_WHOLE: Final = re.compile(r"(-?\d+)\.0+")
+
+
+@dataclass(frozen=True)
+class Coded:
+    """One number for each distinct value (None for a blank), and the texts of labels by number."""
+
+    numbers: tuple[int | None, ...]
+    texts: tuple[str, ...] = ()
+
+
+def coded(values: Sequence[object], column: RecordColumn, kind: str) -> Coded:
+    """What each distinct value of a column stands for, by the column's role.
+
+    A day becomes its number, an outcome its code, a label its place among the sorted labels.
+    """
+    if column.role in DAY_ROLES:
+        return Coded(tuple(day_number(value) for value in values))
+    if column.role == "outcome":
+        return Coded(tuple(outcome(kind, _written(value)) for value in values))
+    told = [group_of(column, value) for value in values]
+    texts = tuple(sorted({*told, NOT_STATED}, key=_order))
+    place = {text: number for number, text in enumerate(texts)}
+    return Coded(tuple(place[text] for text in told), texts)
+
+
+def label(value: object) -> str:
+    """A cell as a label: one line, no blanks around it, 3.0 as 3; Not stated for a blank."""
+    blank = isinstance(value, CellError) or pd.isna(value)  # type: ignore[call-overload]
+    text = "" if blank else plain(value)
+    whole = _WHOLE.fullmatch(text)
+    text = whole[1] if whole else text
+    return NOT_STATED if _NOTHING.fullmatch(text) else text
+
+
+def _written(value: object) -> str:
+    return value.isoformat()[:10] if isinstance(value, date) else label(value)
+
+
+def group_of(column: RecordColumn, value: object) -> str:
+    """The label of a unit or a group; an age in years becomes a band of ages."""
+    text = label(value)
+    if column.role != "breakdown" or column.name != "age" or not text.isdecimal():
+        return text
+    return next((band for end, band in AGES if int(text) < end), NOT_STATED)
+
+
+def _order(text: str) -> tuple[bool, int, str]:
+    """Numbers by their size, then words; what is not stated comes last."""
+    first = re.match(r"\d+", text)
+    bands = [band for _, band in AGES]
+    if text in bands:
+        return False, bands.index(text), text
+    return text == NOT_STATED, int(first[0]) if first else 1000, text

@@ -1,0 +1,140 @@
+"""How a record-level extract is read: what a row is, and which column plays which part."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import Final
+
+from mhvalue.errors import RecipeProblem
+
+KINDS: Final = ("stays", "referrals", "contacts", "incidents", "waiting list")
+DAY_ROLES: Final = ("start", "end", "ready", "first contact", "second contact", "snapshot")
+KEY_ROLES: Final = ("person", "spell")
+LABEL_ROLES: Final = ("unit", "unit kind", "breakdown")
+ROLES: Final = (*DAY_ROLES, *KEY_ROLES, "outcome", *LABEL_ROLES)
+SUBJECTS: Final = ("", "adhd")
+REPEATED: Final = ("unit", "breakdown")
+
+
+@dataclass(frozen=True)
+class RecordColumn:
+    """One column that is used: its heading, its role, and the level or breakdown it names."""
+
+    heading: str
+    role: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class RecordReading:
+    """What one row is, and the columns that matter; all others are never looked at.
+
+    `as_at` is the day up to which the extract is complete, `first` the day from which; None
+    leaves each to the dates in the file. `whole_spells` says that a row is a whole stay in
+    hospital where no column tells one person from another. `subject` is what a waiting list is
+    for, where the catalogue knows it ("adhd").
+    """
+
+    kind: str
+    columns: tuple[RecordColumn, ...]
+    as_at: date | None = None
+    first: date | None = None
+    whole_spells: bool = False
+    subject: str = ""
+
+    def with_role(self, role: str) -> tuple[RecordColumn, ...]:
+        """The columns that play a role, in the order of the file."""
+        return tuple(column for column in self.columns if column.role == role)
+
+    def has(self, role: str) -> bool:
+        """Whether any column plays the role."""
+        return bool(self.with_role(role))
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The level of each unit column."""
+        return tuple(column.name for column in self.with_role("unit"))
+
+    @property
+    def breakdowns(self) -> tuple[str, ...]:
+        """The name of each breakdown column."""
+        return tuple(column.name for column in self.with_role("breakdown"))
+
+
+def to_dict(reading: RecordReading) -> dict[str, object]:
+    """The reading as plain dicts, lists and texts, ready for JSON."""
+    told = asdict(reading)
+    told["columns"] = [asdict(column) for column in reading.columns]
+    for key in ("as_at", "first"):
+        told[key] = told[key].isoformat() if told[key] else None
+    return told
+
+
+def from_dict(data: object) -> RecordReading:
+    """A reading from plain dicts, each key checked; raises RecipeProblem."""
+    known = _mapping(data, "records", RecordReading)
+    columns = known.get("columns")
+    if not isinstance(columns, list | tuple):
+        raise _unfit("records.columns", "is not a list")
+    reading = RecordReading(
+        kind=_choice(known.get("kind"), "records.kind", KINDS),
+        columns=tuple(_column(column, i) for i, column in enumerate(columns)),
+        as_at=_day(known.get("as_at"), "records.as_at"),
+        first=_day(known.get("first"), "records.first"),
+        whole_spells=known.get("whole_spells") is True,
+        subject=_choice(known.get("subject", ""), "records.subject", SUBJECTS),
+    )
+    for role in ROLES:
+        if role not in REPEATED and len(reading.with_role(role)) > 1:
+            raise _unfit("records.columns", f"gives the role {role} twice")
+    if not reading.has("start"):
+        raise _unfit("records.columns", "names no column of first dates")
+    return reading
+
+
+def _column(data: object, position: int) -> RecordColumn:
+    where = f"records.columns[{position}]"
+    known = _mapping(data, where, RecordColumn)
+    return RecordColumn(
+        heading=_text(known.get("heading"), f"{where}.heading"),
+        role=_choice(known.get("role"), f"{where}.role", ROLES),
+        name=_text(known.get("name", ""), f"{where}.name"),
+    )
+
+
+def _mapping(data: object, where: str, kind: type) -> Mapping[str, object]:
+    if not isinstance(data, dict):
+        raise _unfit(where, "is not a set of keys")
+    allowed = {field.name for field in fields(kind)}
+    for key in data:
+        if key not in allowed:
+            raise _unfit(f"{where}.{str(key)[:40]}", "is not known")
+    return data
+
+
+def _text(data: object, where: str) -> str:
+    if not isinstance(data, str):
+        raise _unfit(where, "is not text")
+    return data
+
+
+def _choice(data: object, where: str, allowed: tuple[str, ...]) -> str:
+    if data not in allowed:
+        raise _unfit(where, f"is not one of {', '.join(allowed)}")
+    return str(data)
+
+
+def _day(data: object, where: str) -> date | None:
+    if data is None:
+        return None
+    try:
+        return date.fromisoformat(_text(data, where))
+    except ValueError as error:
+        raise _unfit(where, "is not a date") from error
+
+
+def _unfit(where: str, what: str) -> RecipeProblem:
+    return RecipeProblem(
+        f"The key {where} {what}.",
+        do="Correct the saved set-up, or let the app propose again.",
+    )

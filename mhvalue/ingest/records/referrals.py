@@ -1,0 +1,113 @@
+"""Referrals, one row each, as monthly amounts: received, accepted, seen, still waiting, open."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import narwhals as nw
+
+from mhvalue.ingest.problems import Problem
+from mhvalue.ingest.records.coverage import Coverage
+from mhvalue.ingest.records.days import Rows, no_day
+from mhvalue.ingest.records.monthly import Monthly, Spans, states
+from mhvalue.ingest.records.outcomes import ACCEPTED, REJECTED
+from mhvalue.ingest.records.percentiles import percentiles
+from mhvalue.ingest.records.records import Records, total
+
+YEAR: Final = 365
+"""Over 52 weeks is 365 days or more, as the national figures count it."""
+_WAITS: Final = (("first_contact", "first contact"), ("second_contact", "second contact"))
+
+
+def referrals(records: Records, covered: Coverage) -> Iterator[Monthly]:
+    """Every item of referrals.
+
+    A referral counts in the month it was received, and so do its acceptance and its rejection; a
+    wait in the month it ended. Who has neither been seen nor closed by a month's end is waiting,
+    and has waited the days up to its last.
+    """
+    frame = _measured(records)
+    spans: Spans = {}
+    decided = records.reading.has("outcome")
+    rejects = decided and total(frame, n=nw.col("rejected"))["n"] > 0
+    for where, laid in states(
+        records, frame, covered, spans, begin="start", until="until", since="start",
+        at_begin=["one", "accepted", "rejected"], at_end=["closed"],
+    ):  # fmt: skip
+        items = {"referrals": laid["one"]}
+        if decided:
+            items["referrals_accepted"] = laid["accepted"]
+        if rejects:
+            items["referrals_decided"] = laid["accepted"] + laid["rejected"]
+        if records.reading.has("end"):
+            items |= {"referral_discharges": laid["closed"], "caseload": laid["open"]}
+        yield Monthly(where, laid[["unit", "group", "month"]].assign(**items))
+    for column, role in _WAITS:
+        if records.reading.has(role):
+            yield from _wait(records, frame, covered, spans, column)
+
+
+def _measured(records: Records) -> Rows:
+    frame = records.frame
+    if not records.reading.has("end"):
+        frame = frame.with_columns(until=no_day())
+    outcome = nw.col("outcome") if records.reading.has("outcome") else nw.lit(0)
+    return frame.with_columns(
+        one=nw.lit(1),
+        accepted=(outcome == ACCEPTED).cast(nw.Int64),
+        rejected=(outcome == REJECTED).cast(nw.Int64),
+        closed=(~nw.col("until").is_null()).cast(nw.Int64),
+    )
+
+
+def _wait(
+    records: Records, frame: Rows, covered: Coverage, spans: Spans, contact: str
+) -> Iterator[Monthly]:
+    seen = ~nw.col(contact).is_null()
+    # A referral turned down is not waiting for anything.
+    leaves = nw.when(nw.col("rejected") == 1).then(nw.col("start")).otherwise(nw.col("until"))
+    frame = frame.with_columns(turned_away=leaves).with_columns(
+        left=nw.when(seen).then(nw.col(contact)).otherwise(nw.col("turned_away")),
+        seen=seen.cast(nw.Int64),
+        wait=(nw.col(contact) - nw.col("start")).fill_null(0),
+    )
+    frame = frame.with_columns(wait_squared=nw.col("wait") * nw.col("wait"))
+    for where, laid in states(
+        records, frame, covered, spans, begin="start", until="left", since="start",
+        at_end=["seen", "wait", "wait_squared"],
+    ):  # fmt: skip
+        items = {
+            f"{contact}s": laid["seen"],
+            f"{contact}_wait_days": laid["wait"],
+            f"{contact}_wait_days_squared": laid["wait_squared"],
+            f"waiting_{contact}": laid["open"],
+            f"waiting_{contact}_days": laid["so_far"],
+            f"waiting_{contact}_days_squared": laid["so_far_squared"],
+        }
+        yield Monthly(where, laid[["unit", "group", "month"]].assign(**items))
+    long = frame.with_columns(year_on=nw.col("start") + YEAR).filter(
+        nw.col("left").is_null() | (nw.col("year_on") < nw.col("left")),
+        nw.col("year_on") <= covered.as_at,
+    )
+    for where, laid in states(
+        records, long, covered, spans, begin="year_on", until="left", since="start"
+    ):
+        items = {f"waiting_{contact}_52wk": laid["open"]}
+        yield Monthly(where, laid[["unit", "group", "month"]].assign(**items))
+    yield from percentiles(
+        records, frame.filter(nw.col("seen") == 1),
+        day=contact, length="wait", item=f"{contact}_wait",
+    )  # fmt: skip
+
+
+def notices(records: Records, file: str, sheet: str) -> list[Problem]:
+    """What a person should know about how their referrals were taken."""
+    waits = any(records.reading.has(role) for _, role in _WAITS)
+    if records.reading.has("end") or not waits:
+        return []
+    return [
+        Problem(
+            "No column tells when a referral was closed.", file, sheet, "",
+            "Whoever was never seen counts as still waiting.",
+            "Add the date on which each referral was closed.",
+        )
+    ]  # fmt: skip

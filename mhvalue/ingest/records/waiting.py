@@ -1,0 +1,62 @@
+"""A waiting list, one row a person on it, as it stood on the day of the extract."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import narwhals as nw
+
+from mhvalue.ingest.problems import Problem
+from mhvalue.ingest.records.coverage import Coverage
+from mhvalue.ingest.records.days import Rows, with_month
+from mhvalue.ingest.records.monthly import Monthly, counted
+from mhvalue.ingest.records.percentiles import percentiles
+from mhvalue.ingest.records.records import Records
+
+LONG: Final = {"people_waiting_18wk": 127, "people_waiting_52wk": 365}
+"""Over 18 weeks is more than 126 days, over 52 weeks more than 364."""
+
+
+def waiting(records: Records, covered: Coverage) -> Iterator[Monthly]:
+    """How many wait, how long so far, and how many too long.
+
+    Where a column holds the day of each snapshot, the last snapshot of every month is taken.
+    """
+    frame = _snapshots(records, covered)
+    frame = frame.with_columns(
+        people_waiting=nw.lit(1), wait=nw.col("snapshot") - nw.col("start")
+    ).with_columns(
+        waiting_days=nw.col("wait"),
+        waiting_days_squared=nw.col("wait") * nw.col("wait"),
+        **{item: (nw.col("wait") >= days).cast(nw.Int64) for item, days in LONG.items()},
+    )
+    items = ["people_waiting", "waiting_days", "waiting_days_squared", *LONG]
+    if records.reading.subject == "adhd":
+        frame = frame.with_columns(
+            adhd_waiting=nw.col("people_waiting"), adhd_waiting_52wk=nw.col("people_waiting_52wk")
+        )
+        items += ["adhd_waiting", "adhd_waiting_52wk"]
+    yield from counted(records, frame, "snapshot", items, covered)
+    yield from percentiles(records, frame, day="snapshot", length="wait", item="waiting")
+
+
+def _snapshots(records: Records, covered: Coverage) -> Rows:
+    frame = records.frame
+    if not records.reading.has("snapshot"):
+        return frame.with_columns(snapshot=nw.lit(covered.as_at))
+    dated = with_month(frame, "snapshot", "month", "since_first")
+    last = dated.group_by("month").agg(nw.col("snapshot").max())
+    kept = last.collect(backend="pandas").to_native()["snapshot"].astype("int64").tolist()
+    return frame.filter(nw.col("snapshot").is_in(kept))
+
+
+def notices(records: Records, file: str, sheet: str) -> list[Problem]:
+    """What a person should know about how their list was taken."""
+    if records.reading.has("snapshot") or records.reading.as_at is not None:
+        return []
+    return [
+        Problem(
+            "Nothing tells on which day this list was drawn.", file, sheet, "",
+            "The latest date in it was taken for that day.",
+            "Say on which day it was drawn.",
+        )
+    ]  # fmt: skip
