@@ -50,6 +50,8 @@ def _relation(path: Path) -> "Iterator[DuckDBPyRelation]":
             "preserve_insertion_order": False,
         }
         with duckdb.connect(config=settings) as connection:
+            # A bar would be drawn over what the reading process sends.
+            connection.execute("SET enable_progress_bar = false")
             try:
                 if path.suffix.casefold() == ".parquet":
                     yield connection.read_parquet(str(path))
@@ -71,9 +73,11 @@ def _in_utf8(path: Path, folder: Path) -> Path:
     if encoding == "utf-8":
         return path
     copy = folder / "records.csv"
-    with path.open(encoding=encoding, errors="replace", newline="") as old:
-        with copy.open("w", encoding="utf-8", newline="") as new:
-            shutil.copyfileobj(old, new, _CHUNK)
+    with (
+        path.open(encoding=encoding, errors="replace", newline="") as old,
+        copy.open("w", encoding="utf-8", newline="") as new,
+    ):
+        shutil.copyfileobj(old, new, _CHUNK)
     return copy
 
 
