@@ -6,7 +6,6 @@ values to whole numbers. A star hides 0 to 4; 5 stands for 5 to 7; 70 for 68 to 
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,7 +25,6 @@ from mhvalue.ingest.vocabulary import FINISHED, PERCENT, folded
 from mhvalue.periods import period
 from mhvalue.units import Unit, UnitRegister
 
-FORMAT: Final = "mhsds"
 NEEDED: Final = {
     "start": ("reporting period start",),
     "end": ("reporting period end",),
@@ -42,7 +40,6 @@ WELCOME: Final = {
     "group": ("secondary level description",),
     "measure name": ("measure name", "metric name"),
 }
-HEADER_WITHIN: Final = 10
 ROUNDED_TO: Final = 5
 
 ENGLAND: Final = ("England", "England")
@@ -79,22 +76,6 @@ class Layout:
         return codes, [plain(value) for value in values]
 
 
-def find(sheets: Sequence[Sheet]) -> Layout | None:
-    """The first sheet with the columns of the layout, in any order, or None."""
-    for sheet in sheets:
-        for row in range(min(HEADER_WITHIN, sheet.cells.shape[0] - 1)):
-            headings = {folded(plain(v)): c for c, v in enumerate(sheet.cells[row]) if v}
-            columns = {
-                part: headings[name]
-                for part, names in {**NEEDED, **WELCOME}.items()
-                for name in reversed(names)
-                if name in headings
-            }
-            if columns.keys() >= NEEDED.keys():
-                return Layout(sheet, row, columns)
-    return None
-
-
 def read(
     layout: Layout, catalogue: Catalogue, file: str, key: str
 ) -> tuple[Facts, tuple[Problem, ...]]:
@@ -108,7 +89,7 @@ def read(
     figures = parse_cells(codes, values)
     england = np.array([unit.level == "England" for unit in units])[places]
     measure, _ = layout.coded("measure")
-    low, high = _ranges(
+    low, high = ranges(
         figures.amount,
         figures.low,
         figures.high,
@@ -266,7 +247,7 @@ def _windows(
     return window, np.array(when, dtype="datetime64[s]").reshape(-1, 3), problems
 
 
-def _ranges(
+def ranges(
     amount: NDArray[np.float64],
     low: NDArray[np.float64],
     high: NDArray[np.float64],

@@ -1,0 +1,132 @@
+"""The layouts that the app knows by their headings, each in a module of its own."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from mhvalue.catalogue.schema import Catalogue
+from mhvalue.facts import Facts
+from mhvalue.ingest.cells import Sheet
+from mhvalue.ingest.formats import (
+    beds,
+    fingertips,
+    mhsds,
+    oaps,
+    restrictive,
+    talking_therapies,
+    template,
+    therapies_series,
+)
+from mhvalue.ingest.formats.mhsds import Layout
+from mhvalue.ingest.formats.shape import Names, fits, headed
+from mhvalue.ingest.problems import Problem
+from mhvalue.ingest.vocabulary import folded
+
+Read = Callable[[Layout, Catalogue, str, str], tuple[Facts, tuple[Problem, ...]]]
+
+
+@dataclass(frozen=True, eq=False)
+class Format:
+    """One known layout: what it is called, its headings, and how it is read.
+
+    `sheet` is the name its sheet must have, where the headings alone would not tell.
+    """
+
+    name: str
+    title: str
+    needed: Names
+    read: Read
+    welcome: Names = field(default_factory=dict)
+
+
+FORMATS: Final = (
+    Format(
+        "mhsds", "published Mental Health Services monthly statistics (MHSDS)",
+        mhsds.NEEDED, mhsds.read, mhsds.WELCOME,
+    ),
+    Format(
+        "restrictive", "published restrictive interventions (MHSDS)",
+        restrictive.NEEDED, restrictive.read, restrictive.WELCOME,
+    ),
+    Format(
+        "oaps", "published out of area placements (OAPs)", oaps.NEEDED, oaps.read, oaps.WELCOME
+    ),
+    Format(
+        "talking therapies", "published monthly Talking Therapies (IAPT) file",
+        talking_therapies.NEEDED, talking_therapies.read, talking_therapies.WELCOME,
+    ),
+    Format(
+        "therapies series", "published Talking Therapies (IAPT) time series",
+        therapies_series.NEEDED, therapies_series.read, therapies_series.WELCOME,
+    ),
+    Format(
+        "beds", "published beds by sector (KH03)", beds.NEEDED, beds.read, beds.WELCOME
+    ),
+    Format(
+        "fingertips", "Fingertips public health profiles download",
+        fingertips.NEEDED, fingertips.read, fingertips.WELCOME,
+    ),
+)  # fmt: skip
+TEMPLATE: Final = "template"
+TITLES: Final = {**{known.name: known.title for known in FORMATS}, TEMPLATE: "template workbook"}
+"""What each known layout is called in a sentence."""
+_ROLES: Final = {
+    **dict.fromkeys(("start", "end", "period", "time", "month", "year"), "period"),
+    **dict.fromkeys(("code", "first code", "second code", "one", "provider code"), "unit code"),
+    **dict.fromkeys(("name", "unit", "area", "first name", "one name", "provider"), "unit"),
+    **dict.fromkeys(("parent", "region", "locality", "second name"), "parent"),
+    **dict.fromkeys(("level", "kind"), "kind"),
+    **dict.fromkeys(("measure", "question", "indicator"), "item"),
+    **dict.fromkeys(("breakdown", "group", "first", "second", "sex", "age"), "breakdown"),
+    **dict.fromkeys(("category", "group a", "group b", "two name", "three name"), "breakdown"),
+    **dict.fromkeys(("four name", "five name", "six name"), "breakdown"),
+    **dict.fromkeys(("value", "count", "denominator"), "amount"),
+}
+_FIGURES_BESIDE: Final = ("beds", "therapies series", TEMPLATE)
+"""Layouts with a column for each figure, under whatever heading."""
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """A known layout found in a file."""
+
+    format: str
+    layout: Layout
+    published: bool
+    read: Read
+
+
+def recognise(sheets: Sequence[Sheet], asked: str = "") -> Known | None:
+    """The first known layout that a sheet's headings make out, or None.
+
+    `asked` is the one layout to look for; '' looks for any.
+    """
+    for row in headed(sheets):
+        for known in () if row.is_last else FORMATS:
+            found = fits(row, known.needed, known.welcome) if asked in ("", known.name) else None
+            if found is not None:
+                return Known(known.name, found, True, known.read)
+        if asked in ("", TEMPLATE) and folded(row.sheet.name) == folded(template.FIGURES):
+            found = fits(row, template.NEEDED, {})
+            if found is not None:
+                return Known(TEMPLATE, found, False, _of_template(sheets))
+    return None
+
+
+def role_of(format_name: str, heading: str) -> str:
+    """What a column of a known layout holds, in a reading's words; "ignore" for all others."""
+    known = next((known for known in FORMATS if known.name == format_name), None)
+    own = template.NEEDED if format_name == TEMPLATE else {}
+    parts = {**known.needed, **known.welcome} if known else own
+    part = next((part for part, names in parts.items() if folded(heading) in names), "")
+    rest = "amount" if format_name in _FIGURES_BESIDE else "ignore"
+    return _ROLES.get(part, rest)
+
+
+def _of_template(sheets: Sequence[Sheet]) -> Read:
+    def read(
+        layout: Layout, catalogue: Catalogue, file: str, key: str
+    ) -> tuple[Facts, tuple[Problem, ...]]:
+        return template.read(layout, sheets, catalogue, file, key)
+
+    return read

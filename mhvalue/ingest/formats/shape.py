@@ -1,0 +1,49 @@
+"""The headings by which a published layout is known, wherever they stand and in any order."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from mhvalue.ingest.cells import Sheet
+from mhvalue.ingest.formats.mhsds import Layout
+from mhvalue.ingest.headings import plain
+from mhvalue.ingest.vocabulary import folded
+
+HEADER_WITHIN: Final = 20
+
+Names = Mapping[str, tuple[str, ...]]
+"""Each part of a layout with the headings it may have, folded, the best first."""
+
+
+@dataclass(frozen=True, eq=False)
+class Headed:
+    """One row of a sheet that may be a header: column by folded heading."""
+
+    sheet: Sheet
+    row: int
+    columns: Mapping[str, int]
+
+    @property
+    def is_last(self) -> bool:
+        """Whether nothing stands below the row."""
+        return bool(self.row + 1 == self.sheet.cells.shape[0])
+
+
+def headed(sheets: Sequence[Sheet]) -> Iterator[Headed]:
+    """The rows at the top of each sheet that hold at least three texts."""
+    for sheet in sheets:
+        for row in range(min(HEADER_WITHIN, sheet.cells.shape[0])):
+            texts = [(c, v) for c, v in enumerate(sheet.cells[row]) if isinstance(v, str)]
+            if len(texts) > 2:
+                yield Headed(sheet, row, {folded(plain(v)): c for c, v in reversed(texts)})
+
+
+def fits(row: Headed, needed: Names, welcome: Names) -> Layout | None:
+    """The layout whose header is this row, or None where a needed part is not there."""
+    columns = {
+        part: row.columns[name]
+        for part, names in {**needed, **welcome}.items()
+        for name in reversed(names)
+        if name in row.columns
+    }
+    return Layout(row.sheet, row.row, columns) if columns.keys() >= needed.keys() else None

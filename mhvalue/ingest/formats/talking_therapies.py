@@ -1,0 +1,144 @@
+"""NHS Talking Therapies (IAPT) monthly activity: one row an organisation and measure.
+
+Published by NHS England: England is exact, other counts are rounded to the nearest 5 and hidden
+under 5, other values are rounded to whole numbers.
+"""
+
+import re
+from typing import Final
+
+import numpy as np
+
+from mhvalue.catalogue.loader import find_item
+from mhvalue.catalogue.schema import Catalogue
+from mhvalue.facts import Facts
+from mhvalue.ingest.formats.mhsds import Layout, ranges
+from mhvalue.ingest.formats.statements import (
+    EVERYBODY,
+    Amounts,
+    Rows,
+    Said,
+    each,
+    facts_of,
+    figures,
+    same,
+    windows,
+)
+from mhvalue.ingest.problems import Problem
+from mhvalue.ingest.values import Figures
+from mhvalue.ingest.vocabulary import FINISHED, PERCENT, folded
+from mhvalue.units import Unit
+
+NEEDED: Final = {
+    "start": ("reporting period start",),
+    "end": ("reporting period end",),
+    "level": ("group type",),
+    "code": ("org code1", "org code 1", "org code"),
+    "measure": ("measure id",),
+    "value": ("measure value suppressed", "measure value"),
+}
+WELCOME: Final = {
+    "name": ("org name1", "org name 1", "org name"),
+    "second code": ("org code2", "org code 2"),
+    "second name": ("org name2", "org name 2"),
+    "measure name": ("measure name",),
+    "type": ("measure type",),
+    "variable": ("variable type",),
+    "group a": ("variable a",),
+    "group b": ("variable b",),
+}
+ENGLAND: Final = ("England", "England")
+_LEVELS: Final = (
+    (re.compile(r"england|national|all"), "England"),
+    (re.compile(r"provider"), "Provider"),
+    (re.compile(r"sub ?icb.*"), "Sub ICB"),
+    (re.compile(r"icb.*|ics"), "ICB"),
+    (re.compile(r"ccg"), "CCG"),
+    (re.compile(r"stp"), "STP"),
+    (re.compile(r"(?:commissioning )?region"), "Region"),
+)
+_NOTHING: Final = ("", "-", "null", "none", "na", "n/a", "not applicable")
+
+
+def read(
+    layout: Layout, catalogue: Catalogue, file: str, key: str
+) -> tuple[Facts, tuple[Problem, ...]]:
+    """Every row as one fact; measures the catalogue does not know keep their id."""
+    units = each(layout, ("level", "code", "name", "second code", "second name"), unit)
+    items = each(
+        layout,
+        ("measure", "measure name"),
+        lambda measure, name: _item(catalogue, measure, name),
+    )
+    told = figures(layout, layout.columns["value"])
+    percent = each(layout, ("type", "measure name"), _is_percent)
+    finished = each(layout, ("type", "measure name"), _is_finished)
+    told = rounded(told, units, percent, finished)
+    groups = each(layout, ("variable", "group a", "group b"), _group)
+    rows = Rows(layout, units, groups, windows(layout, "start", "end"))
+    return facts_of(rows, (Amounts(layout.columns["value"], items, told),), file, key)
+
+
+def unit(level: str, code: str, name: str, second_code: str = "", second: str = "") -> Unit | None:
+    """The unit of a row; a pair of organisations is a unit that belongs to both of them."""
+    levels = [_level(part) for part in level.split("/")]
+    if not level.strip():
+        return None
+    if levels == ["England"]:
+        return Unit(*ENGLAND)
+    one = _shown(name, code)
+    if len(levels) == 1:
+        return Unit(levels[0], one, code, parents=(ENGLAND,))
+    two = _shown(second, second_code)
+    parents = ((levels[0], one), (levels[1], two), ENGLAND)
+    return Unit("/".join(levels), f"{one} / {two}", f"{code}/{second_code}", parents=parents)
+
+
+def rounded(
+    told: Figures, units: Said[Unit | None], percent: Said[bool], finished: Said[bool]
+) -> Figures:
+    """The figures with the range that rounding and hiding leave below England."""
+    england = np.array([u is None or u.level == "England" for u in units.values])[units.codes]
+    shares = np.array(percent.values, dtype=bool)[percent.codes]
+    never_counts = np.array(finished.values, dtype=bool)[finished.codes]
+    low, high = ranges(told.amount, told.low, told.high, told.status, england, shares, never_counts)
+    return Figures(told.amount, low, high, told.status, told.percent)
+
+
+def everybody(layout: Layout) -> Said[tuple[str, str]]:
+    """No breakdown in any row."""
+    return same(layout, EVERYBODY)
+
+
+def _level(text: str) -> str:
+    words = folded(text)
+    return next((level for shape, level in _LEVELS if shape.fullmatch(words)), text.strip())
+
+
+def _shown(name: str, code: str) -> str:
+    return name if name.casefold() not in _NOTHING else code or "Not stated"
+
+
+def _item(catalogue: Catalogue, measure: str, name: str) -> tuple[str, str]:
+    found = find_item(catalogue, measure)
+    return found.id if found else measure.casefold(), name or measure
+
+
+def _is_percent(kind: str, name: str) -> bool:
+    words = folded(f"{kind} {name}")
+    return "percent" in words or "%" in words or bool(PERCENT.search(words))
+
+
+def _is_finished(kind: str, name: str) -> bool:
+    words = folded(kind)
+    if words:
+        return words not in ("count", "number", "total")
+    return _is_percent(kind, name) or bool(FINISHED.search(folded(name)))
+
+
+def _group(variable: str, first: str, second: str) -> tuple[str, str]:
+    """The groups of a breakdown, where the file has columns for one."""
+    named = [text for text in (first, second) if text.casefold() not in _NOTHING]
+    if variable.casefold() in (*_NOTHING, "total", "all") or not named:
+        return EVERYBODY
+    return variable.casefold(), "; ".join(named)
