@@ -5,8 +5,10 @@ already open can be lost by a file that fails. What it has worked out it remembe
 alone; it is dropped with the session.
 """
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
@@ -18,12 +20,20 @@ from mhvalue.findings.trend import TrendFinding, TrendSettings, trends
 from mhvalue.findings.variation import VariationFinding, VariationSettings, variation
 from mhvalue.grids import Question
 from mhvalue.ingest.problems import Problem
+from mhvalue.ingest.quality.report import quality
 from mhvalue.ingest.reading import Reading
 from mhvalue.ingest.result import ReadResult
 from mhvalue.measures import Offer, offers, with_own_headings
+from mhvalue.own_metrics import OwnMetric, with_own
 from mhvalue.periods import Period
 from mhvalue.privacy.disclosure import Protected, Sharing, protect
+from mhvalue.readiness import Readiness, readiness
+from mhvalue.recipe.choices import Choices
+from mhvalue.recipe.schema import Recipe, recipe_of
+from mhvalue.register import applied
+from mhvalue.releases import Replaced, replaced
 from mhvalue.series import pooled, series
+from mhvalue.units import Unit, UnitRegister
 
 T = TypeVar("T")
 
@@ -43,16 +53,42 @@ class Workspace:
     """The open files of one person, in the order opened."""
 
     files: tuple[OpenFile, ...] = ()
+    choices: Choices = field(default_factory=Choices)
+    own: tuple[OwnMetric, ...] = ()
+    register: tuple[Unit, ...] = ()
     _memory: dict[object, object] = field(default_factory=dict, repr=False)
 
     def opened(self, file: OpenFile) -> "Workspace":
         """With one more file; the same file again replaces its earlier reading."""
         others = tuple(old for old in self.files if old.sha256 != file.sha256)
-        return Workspace((*others, file))
+        return Workspace((*others, file), self.choices, self.own, self.register)
 
     def removed(self, sha256: str) -> "Workspace":
         """Without the file of that content."""
-        return Workspace(tuple(file for file in self.files if file.sha256 != sha256))
+        kept = tuple(file for file in self.files if file.sha256 != sha256)
+        return Workspace(kept, self.choices, self.own, self.register)
+
+    def choosing(self, choices: Choices) -> "Workspace":
+        """With other choices; what was worked out of the same files is kept."""
+        return Workspace(self.files, choices, self.own, self.register, self._memory)
+
+    def with_own(self, own: tuple[OwnMetric, ...]) -> "Workspace":
+        """With these own metrics; only the facts are kept of what was worked out."""
+        changed = Workspace(self.files, self.choices, own, self.register)
+        if "facts" in vars(self):
+            vars(changed)["facts"] = self.facts
+        return changed
+
+    def with_register(self, register: tuple[Unit, ...]) -> "Workspace":
+        """With these rows of the unit register; nothing that was worked out is kept."""
+        return Workspace(self.files, self.choices, self.own, register)
+
+    @property
+    def recipe(self) -> Recipe:
+        """How the open files were read, with the later choices: what to save for next month."""
+        results = [(file.name, file.result) for file in self.files]
+        read = [(name, result.reading, result.facts.units) for name, result in results]
+        return recipe_of(read, self.choices)
 
     @property
     def synthetic(self) -> bool:
@@ -74,12 +110,46 @@ class Workspace:
         """All files' facts as one, newest release of each figure; NothingToShow with no file."""
         if not self.files:
             raise NothingToShow("No file is open.", do="Open one on the Upload page.")
-        return latest(join([file.result.facts for file in self.files]))
+        return latest(self._whole())
+
+    @property
+    def told_units(self) -> UnitRegister:
+        """The units as the files tell of them, before the person's own rows."""
+        units = UnitRegister()
+        for file in self.files:
+            units = units.join(file.result.facts.units)
+        return units
+
+    def _whole(self) -> Facts:
+        """All files' facts with every release, and the person's rows of the unit register."""
+        whole = join([file.result.facts for file in self.files])
+        if not self.register:
+            return whole
+        key = hashlib.sha256(f"{whole.key}|{self.register}".encode()).hexdigest()
+        return replace(whole, units=applied(whole.units, self.register), key=key)
+
+    @property
+    def replaced(self) -> Replaced:
+        """What newer releases changed."""
+        return self.once("replaced", lambda: replaced(self._whole()))
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """The catalogue with the files' own headings."""
-        return with_own_headings(load(), self.facts, self.readings)
+        """The catalogue with the files' own headings and the person's own metrics."""
+        return with_own(with_own_headings(load(), self.facts, self.readings), self.own)
+
+    def quality(self, today: date) -> tuple[Problem, ...]:
+        """What is doubtful in the figures themselves, cell by cell, all releases looked at."""
+
+        def work() -> tuple[Problem, ...]:
+            return quality(self._whole(), self.catalogue, today)
+
+        return self.once(("quality", today), work) if self.files else ()
+
+    @cached_property
+    def readiness(self) -> dict[str, Readiness]:
+        """How far the files are from allowing each metric, by id."""
+        return readiness(self.facts, self.catalogue)
 
     @cached_property
     def offers(self) -> tuple[Offer, ...]:

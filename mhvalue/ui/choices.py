@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mhvalue.stretches import Stretch
     from mhvalue.workspace import Workspace
 
-from mhvalue.ui import session
+from mhvalue.ui import kept, session, target_form
 
 T = TypeVar("T")
 
@@ -50,7 +50,20 @@ def pick_metric(open_files: "Workspace", *, several_units: bool = False) -> "Met
             do="Open a file with figures for several teams, or correct the reading on Upload.",
         )
     known = open_files.catalogue.metrics
-    return known[pick("Metric", tuple(metrics), "metric", say=lambda key: known[key].name)]
+    chosen = [name for name in kept.working_set() if name in metrics]
+    every = not chosen or st.session_state.get("all metrics", False)
+    names = tuple(metrics) if every else tuple(chosen)
+    metric = known[pick("Metric", names, "metric", say=lambda key: known[key].name)]
+    if chosen:
+        st.toggle(
+            "All metrics",
+            key="all metrics",
+            persist_state="session",
+            help=f"Off: only the {len(chosen):,} here of those you picked on the Metrics page.",
+        )
+    elif kept.working_set():
+        st.markdown("None of the metrics you picked can be shown here, so all are listed.")
+    return metric
 
 
 def pick_question(
@@ -88,10 +101,28 @@ def _places(open_files: "Workspace", several_units: bool) -> dict[str, list[tupl
     return open_files.once(("places", several_units), work)
 
 
+def latest(open_files: "Workspace", metric: "Metric") -> str:
+    """The metric's formula with its latest figures for the widest unit; empty where none show."""
+    from mhvalue.errors import NotAddable, NothingToShow
+    from mhvalue.grids import Question
+    from mhvalue.words.metrics import filled
+
+    for level, grain in reversed(_places(open_files, several_units=False)[metric.id]):
+        try:
+            every = open_files.protected(metric, Question(level, grain), session.sharing())
+        except (NotAddable, NothingToShow):
+            continue
+        rows, columns = every.series.value.known.nonzero()
+        if rows.size:
+            column = int(columns.max())
+            row = int(rows[columns == column].min())
+            return filled(every, row, column, open_files.catalogue)
+    return ""
+
+
 def pick_trend(metric: "Metric", shown: "SeriesSet") -> "TrendSettings":
     """Units, dates and target of a trend."""
     from mhvalue.findings.trend import TrendSettings
-    from mhvalue.targets import fixed
 
     level = shown.question.level
     left, middle, right, last_of_all = st.columns([3, 1, 1, 1])
@@ -105,8 +136,7 @@ def pick_trend(metric: "Metric", shown: "SeriesSet") -> "TrendSettings":
     with right:
         last = pick("To", later, "last", say=lambda p: p.label)
     with last_of_all:
-        number = pick_target(metric)
-    target = None if number is None else fixed(number)
+        target = target_form.pick(metric)
     return TrendSettings(chosen or shown.units[:1], first, last, target)
 
 
@@ -114,8 +144,11 @@ def pick_several(
     label: str, names: Sequence[str], key: str, *, first: bool = False, hint: str = ""
 ) -> tuple[str, ...]:
     """Some of many names, remembered; with `first`, the first name to begin with."""
-    kept = [name for name in st.session_state.get(key, []) if name in names]
-    st.session_state[key] = kept or (list(names[:1]) if first else [])
+    before = list(st.session_state.get(key, []))
+    still = [name for name in before if name in names] or (list(names[:1]) if first else [])
+    if key not in st.session_state or still != before:
+        # Only then: setting it sends it to the browser, over what the person chose meanwhile.
+        st.session_state[key] = still
     chosen: list[str] = st.multiselect(
         label,
         names,
@@ -126,23 +159,6 @@ def pick_several(
         placeholder=hint,
     )
     return tuple(chosen)
-
-
-def pick_target(metric: "Metric") -> float | None:
-    """The metric's target: the catalogue's to begin with, changed or emptied by the person."""
-    key = f"target {metric.id}"
-    if key not in st.session_state:
-        st.session_state[key] = metric.target
-    target: float | None = st.number_input(
-        "Target",
-        value=None,
-        key=key,
-        persist_state="session",
-        placeholder="None",
-        step=1.0,
-        help=f"In {metric.unit or 'the same unit'}. {metric.target_source} Empty is no target.",
-    )
-    return target
 
 
 def pick_kind(shown: "SeriesSet") -> str | None:
@@ -200,7 +216,9 @@ def current_variation(open_files: "Workspace") -> "VariationChoice":
         stretch = pick_stretch(shown, open_files.catalogue)
     names = [n for n, own in zip(shown.units, shown.kinds, strict=True) if kind in (None, own)]
     level = question.level.lower()
-    named = pick_several(f"Find a {level} in the picture", names, "named", hint="Type a name")
+    article = "an" if level[:1] in "aeiou" else "a"
+    wanted = f"Find {article} {level} in the picture"
+    named = pick_several(wanted, names, "named", hint="Type a name")
     return VariationChoice(metric, question, stretch, VariationSettings(kind, named))
 
 

@@ -1,13 +1,18 @@
-"""What a page shows while no file is open."""
+"""What a page shows while no file is open, or nothing is left of the figures chosen."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from mhvalue.errors import MhvalueError
 from mhvalue.ui import opening, session
 from mhvalue.ui.text import plain
 
 if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
     from mhvalue.workspace import Workspace
 
 
@@ -23,6 +28,16 @@ def need_data(title: str, what: str) -> "Workspace":
     for sentence in opening.refusals().values():
         st.error(plain(sentence))
     return st.stop()
+
+
+@contextmanager
+def titled(answer: "DeltaGenerator", title: str) -> Iterator[None]:
+    """Where there is no answer that could be the page's title, the question is."""
+    try:
+        yield
+    except MhvalueError:
+        answer.title(title)
+        raise
 
 
 def offer_demo() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from mhvalue.errors import MhvalueError
+from mhvalue.errors import MhvalueError, PeopleFound
 from mhvalue.ui import session
 from mhvalue.ui.text import plain
 
@@ -17,22 +17,47 @@ if TYPE_CHECKING:
     from mhvalue.ingest.reading import Reading
     from mhvalue.ingest.result import ReadResult
 
+Columns = tuple[tuple[str, str], ...]
+TEMPLATE = Path(__file__).parents[2] / "assets" / "template" / "mhvalue-template.xlsx"
 DEMO = Path(__file__).parents[2] / "assets" / "demo" / "mhvalue-demo.xlsx"
 
 
 @dataclass(frozen=True, eq=False)
 class Waiting:
-    """A file that was read and waits to be confirmed; its bytes go when it is."""
+    """A file that was read and waits to be confirmed; its bytes go when it is.
+
+    `without` are the sheets and columns left out because they tell who somebody is; `differences`
+    what a saved set-up found changed, None where it was not read by one.
+    """
 
     name: str
     sha256: str
     data: bytes
     result: "ReadResult"
+    without: Columns = ()
+    differences: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Stopped:
+    """A file whose reading stopped because it tells who somebody is: why, and how to go on."""
+
+    name: str
+    sha256: str
+    data: bytes
+    why: str
+    without: Columns
 
 
 def waiting() -> dict[str, Waiting]:
     """Files that wait to be confirmed, by sha256."""
     found: dict[str, Waiting] = st.session_state.setdefault("waiting", {})
+    return found
+
+
+def stopped() -> dict[str, Stopped]:
+    """Files whose reading stopped at people's identifiers, by sha256."""
+    found: dict[str, Stopped] = st.session_state.setdefault("stopped", {})
     return found
 
 
@@ -49,19 +74,44 @@ def open_bytes(name: str, data: bytes) -> None:
     if sha256 in waiting() or (known and any(f.sha256 == sha256 for f in known.files)):
         refusals()[name] = f"{name} is already open: the same content was opened before."
         return
+    _open(name, sha256, data, ())
+
+
+def go_on(file: Stopped) -> None:
+    """Read a stopped file without the columns that tell who somebody is."""
+    stopped().pop(file.sha256, None)
+    _open(file.name, file.sha256, file.data, file.without)
+
+
+def _open(name: str, sha256: str, data: bytes, without: Columns) -> None:
+    recipe, differences = st.session_state.get("recipe"), None
     try:
-        result = _read(name, data, None)
+        if recipe is None:
+            result = _read(name, data, None, without)
+        else:
+            from mhvalue.recipe.opening import read_by
+
+            by = read_by(recipe, name, lambda reading: _read(name, data, reading, without))
+            result = by.result
+            if by.applied:
+                differences = tuple(found.sentence() for found in by.differences)
+    except PeopleFound as found:
+        left_out = tuple(dict.fromkeys(without + found.without))
+        if found.without:
+            stopped()[sha256] = Stopped(name, sha256, data, str(found), left_out)
+        else:
+            refusals()[sha256] = str(found)
     except MhvalueError as mistake:
         refusals()[name] = str(mistake)
-        return
-    waiting()[sha256] = Waiting(name, sha256, data, result)
+    else:
+        waiting()[sha256] = Waiting(name, sha256, data, result, without, differences)
 
 
 def read_again(file: Waiting, reading: "Reading") -> None:
     """Read a waiting file in another way; the earlier reading stays if that fails."""
     refusals().clear()
     try:
-        result = _read(file.name, file.data, reading)
+        result = _read(file.name, file.data, reading, file.without)
     except MhvalueError as mistake:
         refusals()[file.name] = str(mistake)
         return
@@ -84,8 +134,9 @@ def confirm_all() -> None:
 
 
 def leave_out(sha256: str) -> None:
-    """Drop a waiting file."""
+    """Drop a file that waits or was stopped."""
     waiting().pop(sha256, None)
+    stopped().pop(sha256, None)
 
 
 def open_demo() -> None:
@@ -101,7 +152,7 @@ def open_demo() -> None:
     confirm(Waiting(DEMO.name, sha256, data, result), synthetic=True)
 
 
-def _read(name: str, data: bytes, reading: "Reading | None") -> "ReadResult":
+def _read(name: str, data: bytes, reading: "Reading | None", without: Columns = ()) -> "ReadResult":
     from mhvalue.ingest.process import read_file
 
     began = time.monotonic()
@@ -116,6 +167,6 @@ def _read(name: str, data: bytes, reading: "Reading | None") -> "ReadResult":
             return False
 
         note: Callable[[str], None] = stages.append
-        result = read_file(data, name, reading, on_stage=note, cancelled=tick)
+        result = read_file(data, name, reading, on_stage=note, cancelled=tick, without=without)
         box.update(label=f"Read {plain(name)}", state="complete", expanded=False)
     return result

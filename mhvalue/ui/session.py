@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from mhvalue.ui import kept
+
 if TYPE_CHECKING:
     from mhvalue.privacy.disclosure import Sharing
     from mhvalue.workspace import Workspace
@@ -14,8 +16,16 @@ SHARINGS: "tuple[Sharing, ...]" = ("inside my team", "to share")
 
 def workspace() -> "Workspace | None":
     """The open files, or None while there are none."""
-    found = st.session_state.get("workspace")
-    return found if found is not None and found.files else None
+    found: Workspace | None = st.session_state.get("workspace")
+    if found is None or not found.files:
+        return None
+    if found.own != kept.own_metrics():
+        found = found.with_own(kept.own_metrics())
+        keep(found)
+    if found.register != kept.register():
+        found = found.with_register(kept.register())
+        keep(found)
+    return found
 
 
 def keep(changed: "Workspace") -> None:

@@ -13,6 +13,11 @@ _STYLE = """<style>
 [data-testid="stFullScreenFrame"]:has([data-testid="stVegaLiteChart"])
   [data-testid="stElementToolbar"] { display: none; }
 [data-testid="stMainBlockContainer"] { max-width: 76rem; padding-top: 4.75rem; }
+@media (max-width: 40rem) {
+  [data-testid="stMarkdownContainer"] :is(th, td) {
+    overflow-wrap: anywhere; padding: 0.25rem;
+  }
+}
 </style>"""
 
 
@@ -52,6 +57,9 @@ def _file_card() -> None:
 
 
 def _sharing_rule() -> None:
+    wanted = st.session_state.pop("sharing wanted", None)
+    if wanted in session.SHARINGS:
+        st.session_state["sharing"] = wanted
     st.radio(
         "Figures are shown",
         session.SHARINGS,

@@ -4,7 +4,7 @@ What a finding says and how it is drawn is worked out once and remembered by the
 rerun only sends it. What stands in a closed box is not worked out at all.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +45,9 @@ def _ready(title: str, above: str, below: str, picture: "Picture | None", alt: s
     import pyarrow as pa
 
     spec = {name: part for name, part in picture.spec.items() if name != "description"}
+    # Its marks are no text for a screen reader: `alt` and the table beside the picture are.
+    marks = {**spec["config"].get("mark", {}), "aria": False}
+    spec["config"] = {**spec["config"], "mark": marks}
     rows = pa.Table.from_pandas(pd.DataFrame(picture.rows), preserve_index=False)
     return Shown(plain(title), plain(above), plain(below), spec, rows, alt)
 
@@ -107,6 +110,17 @@ def trend(finding: "TrendFinding", open_files: "Workspace", *, titled: bool = Fa
     )
 
 
+def without_figures(units: Sequence[str], findings: "tuple[TrendFinding, ...]") -> None:
+    """Name the units chosen of which there is no figure to show, lest they seem forgotten."""
+    shown = {finding.unit for finding in findings}
+    left_out = [unit for unit in units if unit not in shown]
+    if left_out:
+        from mhvalue.words.phrases import listing
+
+        verb = "has" if len(left_out) == 1 else "have"
+        st.markdown(plain(f"{listing(left_out)} {verb} no figure that can be shown here."))
+
+
 def variation(finding: "VariationFinding", open_files: "Workspace") -> None:
     """One comparison: picture and what it means; figures and method on asking."""
     shown, key = ready_variation(finding, open_files), finding.metric.id
@@ -119,6 +133,12 @@ def variation(finding: "VariationFinding", open_files: "Workspace") -> None:
         f"behind variation {key}",
         lambda: _behind_variation(finding, open_files),
     )
+
+
+def draw_picture(picture: "Picture", key: str) -> None:
+    """A picture on its own, without texts around it."""
+    shown = _ready("", "", "", picture, picture.alt)
+    st.vega_lite_chart(shown.rows, shown.spec, theme=None, key=key, alt=shown.alt)
 
 
 def _picture(shown: Shown, key: str) -> None:

@@ -134,12 +134,12 @@ def _about(
         choices=choices,
         method=method,
         made_on=date.today(),
-        version=_version(),
+        version=app_version(),
         demo=open_files.synthetic,
     )
 
 
-def _version() -> str:
+def app_version() -> str:
     """The installed version; run from a folder, the one that the folder says."""
     try:
         return version("mhvalue")

@@ -4,12 +4,15 @@ import streamlit as st
 
 from mhvalue.ui import choices, empty, show
 
+TITLE = "Which teams truly differ?"
+
 answer = st.container()
 open_files = empty.need_data(
-    "Which teams truly differ?",
+    TITLE,
     "This page compares units of one kind and says which differ by more than chance.",
 )
-finding = choices.current_variation(open_files).finding(open_files)
+with empty.titled(answer, TITLE):
+    finding = choices.current_variation(open_files).finding(open_files)
 answer.title(show.ready_variation(finding, open_files).title)
 show.variation(finding, open_files)
 st.page_link("pages/take_away/download.py", label="Take these figures away")

@@ -1,15 +1,20 @@
 """Check: what is wrong or doubtful in my files, cell by cell?"""
 
+from datetime import date
+
 import streamlit as st
 
-from mhvalue.ui import empty
-from mhvalue.ui.problems import counted, table
+from mhvalue.ui import empty, problems
+from mhvalue.ui.replaced import replaced_list
 
 open_files = empty.need_data(
     "Check what was read",
     "This page lists what is doubtful in your files, with sheet and cell, and what was done.",
 )
-st.title("Check what was read")
-st.markdown(counted(open_files.problems))
-if open_files.problems:
-    st.dataframe(table(open_files.problems), hide_index=True, alt="Everything doubtful, by cell")
+noticed = (*open_files.problems, *open_files.quality(date.today()))
+st.title(problems.counted(noticed))
+if noticed:
+    problems.listed(noticed)
+    st.markdown("To whoever made the file: the list without any figures or names of units.")
+    problems.to_send_back(noticed)
+replaced_list(open_files)

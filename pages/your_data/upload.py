@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from mhvalue.ui import empty, opening, session
-from mhvalue.ui.reading_form import confirm_form, use_all
+from mhvalue.ui import empty, opening, recipe, session
+from mhvalue.ui.reading_form import confirm_form, stopped_form, use_all
+from mhvalue.ui.register_form import register_form
 from mhvalue.ui.text import plain
 
 st.title("Open your spreadsheets")
@@ -22,6 +23,8 @@ else:
     )
 for sentence in opening.refusals().values():
     st.error(plain(sentence))
+for halted in list(opening.stopped().values()):
+    stopped_form(halted)
 use_all(waiting)
 for file in waiting:
     confirm_form(file)
@@ -38,6 +41,19 @@ if dropped:
     # A new key empties the uploader, so that Streamlit drops its copy of the bytes.
     st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
     st.rerun()
+if open_files is not None:
+    register_form(open_files)
+with st.expander("No spreadsheet yet? Fill in ours"):
+    st.markdown("A workbook with every data item as a heading, and a dictionary that explains it.")
+    st.download_button(
+        "Get the template workbook",
+        data=opening.TEMPLATE.read_bytes,
+        file_name=opening.TEMPLATE.name,
+        on_click="ignore",
+    )
+with st.expander("Set-up: next month in one click"):
+    recipe.save()
+    recipe.take_up()
 if open_files is None and not waiting:
     st.subheader("No file at hand?")
     st.markdown(

@@ -1,0 +1,176 @@
+"""One table of a waiting file: its rows, the role of each column, and how it looks on its sheet."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from mhvalue.errors import MhvalueError
+from mhvalue.ingest.reading import FIGURE_ROLES
+from mhvalue.ui.preview import preview_of, styled
+from mhvalue.ui.roles import ROLE, SAID
+from mhvalue.ui.table_rows import LAST_OF_SHEET, as_text, corrected
+from mhvalue.ui.text import plain
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from mhvalue.ingest.reading import Column, TableReading
+    from mhvalue.ui.opening import Waiting
+
+_TWICE = {
+    "": "Show neither, and tell me",
+    "first": "Take the first",
+    "last": "Take the last",
+    "sum": "Add them up",
+}
+
+
+def table_form(file: "Waiting", table: "TableReading", key: str) -> "TableReading | None":
+    """The table as the person corrected it; None where the rows as written make no table."""
+    rows = f"rows {table.first_row + 1} to {table.last_row + 1}"
+    header = ", ".join(str(row + 1) for row in table.header_rows) or "none"
+    st.markdown(f"Sheet {plain(table.sheet)}: headings in row {header}, figures in {rows}.")
+    left, right = st.columns(2)
+    use = left.checkbox("Use this table", value=table.use, key=f"use {key}")
+    level = right.text_input("Each unit is a", value=table.level, key=f"level {key}")
+    edited = st.data_editor(
+        _role_frame(table),
+        key=f"roles {key} {hash(table)}",
+        hide_index=True,
+        disabled=("Column", "Heading", "Why"),
+        column_config={
+            "Role": st.column_config.SelectboxColumn(options=list(ROLE), required=True),
+            "Counts as": st.column_config.SelectboxColumn(options=_choices(table)),
+        },
+        alt=f"What each column of {file.name}, sheet {table.sheet} means",
+    )
+    columns = tuple(
+        _edited(column, role, counted)
+        for column, role, counted in zip(
+            table.columns, edited["Role"], edited["Counts as"], strict=True
+        )
+    )
+    chosen = replace(table, use=use, level=level.strip() or table.level, columns=columns)
+    with st.expander("Correct the rows of this table", key=f"rows {key}"):
+        try:
+            changed: TableReading | None = _rows_form(chosen, f"{key} {hash(table)}")
+        except MhvalueError as mistake:
+            st.error(plain(str(mistake)))
+            changed = None
+    preview = preview_of(file.result.previews, table)
+    if preview is not None:
+        st.markdown(
+            "The sheet as it is. Cells of the table are in colour, one for each role; the role "
+            "stands at the head of its column."
+        )
+        st.dataframe(
+            styled(preview, replace(changed or chosen, columns=columns)),
+            height=320,
+            alt=f"Preview of {file.name}, sheet {table.sheet}",
+        )
+    return changed
+
+
+def _rows_form(table: "TableReading", key: str) -> "TableReading":
+    """Which rows are headings, figures and totals, as the sheet numbers them.
+
+    Raises ReadingProblem where they make no table.
+    """
+    top = table.header_rows[0] + 1 if table.header_rows else None
+    bottom = table.header_rows[-1] + 1 if table.header_rows else None
+    places = st.columns(4)
+    asked = zip(
+        places,
+        ("Headings from row", "Headings to row", "First row of figures", "Last row of figures"),
+        (top, bottom, table.first_row + 1, table.last_row + 1),
+        strict=True,
+    )
+    rows = [
+        place.number_input(said, 1, LAST_OF_SHEET, value, key=f"{said} {key}")
+        for place, said, value in asked
+    ]
+    left = st.text_input(
+        "Rows to leave out (totals, notes)",
+        as_text(table.skip_rows),
+        placeholder="12, 40-42",
+        key=f"skipped {key}",
+        help="Rows that add up others, or are no figures. They are grey in the picture below.",
+    )
+    twice = st.selectbox(
+        "Where two figures stand for the same thing",
+        list(_TWICE),
+        list(_TWICE).index(table.repeats),
+        format_func=_TWICE.__getitem__,
+        key=f"twice {key}",
+    )
+    first, last = rows[2] or table.first_row + 1, rows[3] or table.last_row + 1
+    changed = corrected(table, (rows[0], rows[1]), (first, last), left)
+    if not changed.columns and table.columns:
+        st.markdown("With other heading rows, the meaning of each column is worked out again.")
+    return replace(changed, repeats=twice)
+
+
+def _role_frame(table: "TableReading") -> "pd.DataFrame":
+    import pandas as pd
+
+    from mhvalue.ingest.cells import column_name
+
+    return pd.DataFrame(
+        {
+            "Column": [column_name(column.index) for column in table.columns],
+            "Heading": [column.heading for column in table.columns],
+            "Role": [SAID[column.role] for column in table.columns],
+            "Counts as": [_counts_as(column) for column in table.columns],
+            "Why": _reasons(table),
+        }
+    )
+
+
+def _reasons(table: "TableReading") -> list[str]:
+    """Why a column of figures counts as what it does, or what it may be; never applied unasked."""
+    from mhvalue.catalogue.loader import load
+    from mhvalue.catalogue.matching import Names
+
+    figures = [column for column in table.columns if column.role in FIGURE_ROLES]
+    found = Names(load()).match([column.heading for column in figures])
+    said = {}
+    for column, match in zip(figures, found, strict=True):
+        if match is None:
+            said[column.index] = "not in the catalogue"
+        elif match.id == column.item or match.sure:
+            said[column.index] = match.reason
+        else:
+            said[column.index] = f"may be {match.name}: {match.reason}"
+    return [said.get(column.index, "") for column in table.columns]
+
+
+def _counts_as(column: "Column") -> str:
+    """The catalogue's name of a column's item; its own words where it has none."""
+    from mhvalue.catalogue.loader import load
+
+    if column.role in ("breakdown", "parent"):
+        return column.name
+    known = load().items.get(column.item) or load().metrics.get(column.item)
+    return known.name if known else column.item
+
+
+def _choices(table: "TableReading") -> list[str]:
+    from mhvalue.catalogue.loader import load
+
+    own = [_counts_as(column) for column in table.columns]
+    return list(dict.fromkeys([*filter(None, own), *(i.name for i in load().items.values())]))
+
+
+def _edited(column: "Column", role_said: str, counted: str | None) -> "Column":
+    """The column with what the person chose."""
+    from mhvalue.catalogue.loader import load
+
+    role = ROLE[role_said]
+    changed = replace(column, role=role)
+    if counted == _counts_as(column):
+        if role in FIGURE_ROLES and not column.item:
+            return replace(changed, item=column.heading)
+        return changed
+    ids = {item.name: item.id for item in load().items.values()}
+    return replace(changed, item=ids.get(counted or "", counted or ""))
