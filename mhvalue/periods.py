@@ -148,6 +148,28 @@ def parse_serial(value: object, *, date1904: bool = False) -> Period | None:
     return _day(day.year, day.month, day.day)
 
 
+def parse_bare_quarter(value: object, *, calendar: bool = False) -> Period | None:
+    """The quarter of "Q1 2024" or "2024 Q1", which may be of a calendar or a financial year.
+
+    Read as the NHS counts (Q1 2024 is April to June 2024) unless `calendar` says otherwise. Who
+    calls this tells the person about the doubt.
+    """
+    if not isinstance(value, str) or len(value) > 30:
+        return None
+    found = _BARE_QUARTER.fullmatch(" ".join(value.casefold().split()))
+    if found is None:
+        return None
+    number, year = int(found[1] or found[4]), int(found[2] or found[3])
+    months = 3 * (number - 1) + (0 if calendar else 3)
+    return _in_year(year + months // 12, months % 12 + 1, "quarter")
+
+
+def parse_month_first(value: object) -> Period | None:
+    """The day of a date written with the month before the day (04/13/2024), else None."""
+    found = _MONTH_FIRST.fullmatch(value) if isinstance(value, str) else None
+    return _day(_year(found[3]), int(found[1]), int(found[2])) if found else None
+
+
 def _day(year: int, month: int, day: int) -> Period | None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
@@ -180,6 +202,10 @@ _MONTH = (
 )
 _SEP = r"[\s\-_/.,']*"
 _YEARS = r"(?:fy\s*)?(\d{4}|\d{2})\s*[/\-\u2013_]\s*(\d{4}|\d{2})"
+_BARE_QUARTER = re.compile(
+    r"q(?:uarter|tr)?\s*([1-4])[\s\-/_,]*(20\d\d)|(20\d\d)[\s\-/_,]*q(?:uarter|tr)?\s*([1-4])"
+)
+_MONTH_FIRST = re.compile(r"\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:[ t]\d{1,2}:\d{2}.*)?")
 _ORDINAL = r"(\d{1,2})(?:st|nd|rd|th)?"
 _CLOCK = r"(?:[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 
@@ -252,9 +278,9 @@ _SPELLINGS: Final[tuple[tuple[re.Pattern[str], Callable[..., Period | None]], ..
             rf"q(?:uarter)?\s*([1-4]){_SEP}{_YEARS}",
             lambda q, a, b: _quarter(a, b, q),
         ),
-        (rf"{_YEARS}{_SEP}m(?:onth)?\s*(\d{{1,2}})", _financial_month),
+        (rf"{_YEARS}{_SEP}(?:m(?:onth)?|p(?:eriod)?)\s*(\d{{1,2}})", _financial_month),
         (
-            rf"m(?:onth)?\s*(\d{{1,2}}){_SEP}{_YEARS}",
+            rf"(?:m(?:onth)?|p(?:eriod)?)\s*(\d{{1,2}}){_SEP}{_YEARS}",
             lambda m, a, b: _financial_month(a, b, m),
         ),
         (

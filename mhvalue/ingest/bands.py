@@ -91,5 +91,5 @@ def is_note(band: Band, row: int) -> bool:
 
 def repeats(band: Band, row: int, texts: list[str]) -> bool:
     """Whether a row is the header over again."""
-    again = [plain(value) for value in band.sheet.cells[row, band.first : band.last + 1]]
-    return again == texts
+    cells = band.sheet.cells[row, band.first : band.last + 1]
+    return all(plain(value) == text for value, text in zip(cells, texts, strict=True))

@@ -14,12 +14,17 @@ class Cast:
     columns: tuple[Profile, ...]
     catalogue: Catalogue
     roles: dict[int, tuple[str, str, str]] = field(default_factory=dict)
+    said: dict[int, dict[str, str]] = field(default_factory=dict)
     layout: str = "long"
     level: str = ""
 
     def give(self, profile: Profile, role: str, item: str = "", name: str = "") -> None:
         """Give a column its role; the last word counts."""
         self.roles[profile.index] = (role, item, name)
+
+    def say(self, profile: Profile, **details: str) -> None:
+        """Add what a heading says besides its item: scenario, window, unit, breakdown, group."""
+        self.said.setdefault(profile.index, {}).update(details)
 
     def free(self) -> list[Profile]:
         """The columns that have no role yet."""
@@ -29,9 +34,18 @@ class Cast:
         """The columns that play a role."""
         return [p for p in self.columns if self.roles.get(p.index, ("",))[0] == role]
 
+    def has(self, role: str) -> bool:
+        """Whether some column plays a role."""
+        return any(given[0] == role for given in self.roles.values())
+
     def settled(self) -> tuple[Column, ...]:
         """All columns with their roles; those without one are ignored."""
         return tuple(
-            Column(p.index, p.heading, *self.roles.get(p.index, ("ignore", "", "")))
+            Column(
+                p.index,
+                p.heading,
+                *self.roles.get(p.index, ("ignore", "", "")),
+                **self.said.get(p.index, {}),
+            )
             for p in self.columns
         )

@@ -7,6 +7,20 @@ from typing import Final, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from mhvalue.cellnames import cell_name, column_name, range_name
+
+__all__ = [
+    "NO_SAVED_ANSWER",
+    "CellError",
+    "Sheet",
+    "cell_name",
+    "column_name",
+    "distinct",
+    "empty_cells",
+    "grid",
+    "range_name",
+]
+
 _Key = TypeVar("_Key")
 
 NO_SAVED_ANSWER: Final = "formula without a saved answer"
@@ -33,6 +47,7 @@ class Sheet:
     blank. Every number of a workbook is a float, every value of a CSV is text as written.
     `unread` tells why a sheet is listed without its cells, and is empty for one that was read.
     `merged` is first row, first column, last row, last column, zero-based and inclusive.
+    `percents` are stretches of cells shown as percentages: column, first row, last row.
     `coded` keeps what `distinct` has worked out of whole columns; a large CSV brings it along.
     """
 
@@ -42,6 +57,8 @@ class Sheet:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden_rows: tuple[int, ...] = ()
     unread: str = ""
+    percents: tuple[tuple[int, int, int], ...] = ()
+    date1904: bool = False
     coded: dict[int, Coded] = field(default_factory=dict, repr=False)
 
 
@@ -95,24 +112,3 @@ def _numbered(keys: list[_Key]) -> tuple[NDArray[np.int32], list[_Key]]:
     known = {key: code for code, key in enumerate(dict.fromkeys(keys))}
     codes = np.fromiter(map(known.__getitem__, keys), dtype=np.int32, count=len(keys))
     return codes, list(known)
-
-
-def column_name(column: int) -> str:
-    """The letters of a zero-based column: 0 is "A", 27 is "AB"."""
-    letters = ""
-    number = column + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def cell_name(row: int, column: int) -> str:
-    """The name of a zero-based cell as a spreadsheet shows it: (18, 3) is "D19"."""
-    return f"{column_name(column)}{row + 1}"
-
-
-def range_name(first_row: int, first_column: int, last_row: int, last_column: int) -> str:
-    """The name of a zero-based inclusive range, "A5:H900"; one cell is just its name."""
-    first, last = cell_name(first_row, first_column), cell_name(last_row, last_column)
-    return first if first == last else f"{first}:{last}"

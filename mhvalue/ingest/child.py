@@ -1,13 +1,14 @@
 """The child process that reads one file and ends: `python -P -X utf8 -m mhvalue.ingest.child`.
 
-A hostile workbook may abort it or eat its memory; the app lives on. It is bounded where the system
-can bound it, says how far it has come as JSON lines on stderr, and tells no cell's value in any
-error.
+Two numbers after that are its own bounds: bytes of memory and seconds. A hostile workbook may
+abort it or eat its memory; the app lives on. It is bounded where the system can bound it, says
+how far it has come as JSON lines on stderr, and tells no cell's value in any error.
 """
 
 import json
 import sys
 import traceback
+from collections.abc import Sequence
 from typing import BinaryIO, Final
 
 from mhvalue.errors import FileRefused, MhvalueError, ReadingStopped
@@ -20,9 +21,9 @@ OUT_OF_MEMORY: Final = "Reading the file took more memory than a spreadsheet sho
 SMALLER: Final = "Leave out the sheets, columns or years you do not need, or save it as CSV."
 
 
-def main() -> int:
+def main(bounds: Sequence[str] = ()) -> int:
     """Read the file that stdin holds, write the answer to stdout; the exit code is 0 if whole."""
-    bound()
+    bound(*map(int, bounds))
     source, answers = sys.stdin.buffer, sys.stdout.buffer
     # Whatever a library prints must not get between the bytes of the answer.
     sys.stdout = sys.stderr
@@ -35,7 +36,7 @@ def main() -> int:
     request = wire.parse_request(line)
     try:
         data = _read_exactly(source, request.size)
-        result = pipeline.read(data, request.name, request.reading, tell)
+        result = pipeline.read(data, request.name, request.reading, tell, request.without)
         del data
         tell("handing over")
         wire.write_result(result, answers)
@@ -56,13 +57,13 @@ def tell(stage: str) -> None:
     _say({"stage": stage})
 
 
-def bound() -> None:
+def bound(memory: int = MEMORY, seconds: int = SECONDS) -> None:
     """Hold this process to its memory and time, where the system knows how (Linux)."""
     if sys.platform != "linux":
         return
     import resource
 
-    for limit, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS)):
+    for limit, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds)):
         resource.setrlimit(limit, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
@@ -95,4 +96,4 @@ def _say(content: dict[str, str]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -1,5 +1,6 @@
 """What each column of a table holds, counted once, before it is given a role."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,15 +10,23 @@ from numpy.typing import NDArray
 
 from mhvalue.ingest.bands import Block
 from mhvalue.ingest.cells import Sheet, distinct
+from mhvalue.ingest.dates import named_period
 from mhvalue.ingest.headings import named, plain
 from mhvalue.ingest.kinds import BLANK, MARK, NUMBER, PERIOD, RANGE, TEXT, YEAR
+from mhvalue.ingest.percents import is_percent_column
 from mhvalue.ingest.vocabulary import folded, level_named
-from mhvalue.periods import Period, month_number, parse
+from mhvalue.periods import Period, month_number, period
+
+_YEAR_TO = re.compile(r"^(?:year|12 months) (?:to|ending|ended) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, eq=False)
 class Profile:
-    """One column: its heading, how many cells of each kind, its distinct texts and its codes."""
+    """One column: its heading, how many cells of each kind, its distinct texts and its codes.
+
+    `percent` says that most of its numbers are shown as percentages, `depth` how many header rows
+    its heading is made of.
+    """
 
     index: int
     heading: str
@@ -25,11 +34,17 @@ class Profile:
     counts: Counter[int]
     codes: NDArray[np.int32]
     values: tuple[object, ...]
+    percent: bool = False
+    depth: int = 1
 
     @property
     def words(self) -> str:
         """The heading in small letters, words parted by one space."""
         return folded(self.heading)
+
+    def parts(self) -> list[str]:
+        """The texts that the heading is made of, from the top header row down."""
+        return self.heading.split(": ", self.depth - 1)
 
     @property
     def filled(self) -> int:
@@ -67,7 +82,10 @@ class Profile:
     def heading_period(self) -> Period | None:
         """The period that the heading names, whole or in its last or first part."""
         parts = self.heading.split(": ")
-        return next((p for p in map(parse, (self.heading, *reversed(parts))) if p), None)
+        told = (self.heading, *reversed(parts), _YEAR_TO.sub("", self.heading))
+        found = next((p for p in map(named_period, told) if p), None)
+        yearly = _YEAR_TO.match(self.heading) and found and found.grain == "day"
+        return period(found.end, "month") if yearly and found else found
 
     @property
     def heading_month(self) -> bool:
@@ -103,6 +121,8 @@ def profiles(sheet: Sheet, block: Block, kinds: NDArray[np.int8]) -> tuple[Profi
                 counts,
                 codes[~left_out],
                 tuple(values),
+                is_percent_column(sheet, column, rows[~left_out]),
+                len(block.header_rows),
             )
         )
     return tuple(found)

@@ -12,41 +12,116 @@ from numpy.typing import NDArray
 
 from mhvalue.ingest.cells import Sheet, distinct
 from mhvalue.ingest.headings import plain
-from mhvalue.periods import MONTHS_IN, Period, month_number, parse, parse_serial, period, step
+from mhvalue.periods import (
+    MONTHS_IN,
+    Period,
+    month_number,
+    parse,
+    parse_bare_quarter,
+    parse_month_first,
+    parse_serial,
+    period,
+    step,
+)
 
-_SLASHED: Final = re.compile(r"\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})\b.*")
+_SLASHED: Final = re.compile(r"\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})\b.*")
 _IN_TEXT: Final = re.compile(
-    r"(?:q[1-4]\s*)?\b20\d\d\s*[/\-\u2013]\s*(?:20)?\d\d\b(?:\s*q[1-4])?"
+    r"(?:\b(?:m(?:onth)?|p(?:eriod)?)\s*\d{1,2},?\s*)\b(?:20)?\d\d\s*[/\-\u2013]\s*(?:20)?\d\d\b"
+    r"|(?:q[1-4],?\s*)?\b20\d\d\s*[/\-\u2013]\s*(?:20)?\d\d\b(?:\s*q[1-4])?"
     r"|(?:\b\d{1,2}(?:st|nd|rd|th)?[\s\-_]+)?"
     r"(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s\-_,]*(?:20\d\d|\d\d(?!\d))"
+    r"|\bq[1-4]\s*20\d\d\b|\b20\d\d\s*q[1-4]\b"
+    r"|\b\d{1,2}/\d{1,2}/20\d\d\b"
     r"|\b20\d\d[-_](?:0[1-9]|1[0-2])\b|\b20\d\d(?:0[1-9]|1[0-2])\b",
     re.IGNORECASE,
 )
+_BETWEEN: Final = re.compile(r"\s*(?:to|until|till|-|\u2013|through)\s*(?:the\s*)?", re.IGNORECASE)
+_LOOSE: Final = re.compile(
+    r"\s*(?:\b(?:in|for|during|as at|at|to|from|of|and|month of|ending|ended|between|the)\b"
+    r"|[,:;\-\u2013(])*\s*$",
+    re.IGNORECASE,
+)
+_LEADING: Final = re.compile(r"^[\s,:;)\-\u2013]+|^(?:to|and)\b\s*", re.IGNORECASE)
+_YEAR_ALONE: Final = re.compile(r"\b(?:in |for |during )?20\d\d\b(?![/\-\u2013]\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, eq=False)
 class Timeline:
-    """One period per row: `periods[codes[row]]`, None where the cell names none."""
+    """One period per row: `periods[codes[row]]`, None where the cell names none.
+
+    `day_first` and `month_first` are codes of dates that make sense in that order only, `either`
+    of dates that make sense in both and mean different days. `quarters` are codes of quarters of
+    which the year may be a calendar or a financial one.
+    """
 
     codes: NDArray[np.int32]
     periods: tuple[Period | None, ...]
-    both_orders: bool = False
+    day_first: frozenset[int] = frozenset()
+    month_first: frozenset[int] = frozenset()
+    either: frozenset[int] = frozenset()
+    quarters: frozenset[int] = frozenset()
+
+    @property
+    def both_orders(self) -> bool:
+        """Whether the order of day and month changes within the column."""
+        return bool(self.day_first and self.month_first)
 
 
-def read_column(sheet: Sheet, column: int, first: int, last: int, *, ending: bool) -> Timeline:
+def named_period(value: object) -> Period | None:
+    """The period a cell or heading names, a quarter of an unclear year included."""
+    return parse(value) or parse_bare_quarter(value)
+
+
+def read_column(
+    sheet: Sheet, column: int, first: int, last: int, *, ending: bool, name: str = ""
+) -> Timeline:
     """The periods of one column; Excel day numbers are taken for dates here.
 
-    `ending` says that weekly dates are the weeks' last days. Where some dates only make sense
-    with the month first, the whole column is in doubt and none of its text dates is read.
+    `ending` says that weekly dates are the weeks' last days. The order of day and month is one
+    for the whole column: the month comes first where some date only makes sense so, or where
+    `name` says "month first". Where both orders occur, none of the text dates is read.
     """
     codes, values = distinct(sheet, column, first, last)
     present = set(np.unique(codes).tolist())
     used = [value if code in present else None for code, value in enumerate(values)]
-    both = any(_month_first(value) for value in used)
-    if both:
-        used = [None if isinstance(v, str) and _SLASHED.fullmatch(v) else v for v in used]
-    found = [parse(value) or parse_serial(value) for value in used]
-    return Timeline(codes, tuple(settled(found, ending=ending)), both)
+    by_order = [_order(value) for value in used]
+    day, month, either = (
+        frozenset(code for code, order in enumerate(by_order) if order == wanted)
+        for wanted in ("day", "month", "either")
+    )
+    american = name == "month first" or bool(month and not day)
+    found: list[Period | None] = []
+    for order, value in zip(by_order, used, strict=True):
+        if order and day and month:
+            found.append(None)
+        elif order and american:
+            found.append(parse_month_first(value))
+        else:
+            known = parse(value) or parse_bare_quarter(value, calendar=name == "calendar quarters")
+            found.append(known or parse_serial(value, date1904=sheet.date1904))
+    quarters = frozenset(code for code, value in enumerate(used) if parse_bare_quarter(value))
+    line = tuple(settled(found, ending=ending))
+    # Firsts of months, one a month, can hardly be the first days of one January.
+    plainly = name == "month first" or _all_firsts(found)
+    doubtful = frozenset() if day or month or plainly else either
+    return Timeline(codes, line, day, month, doubtful, quarters)
+
+
+def _order(value: object) -> str:
+    """Which order of day and month a text date makes sense in; '' for anything else."""
+    found = _SLASHED.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        return ""
+    left, right = int(found[1]), int(found[2])
+    if left <= 12 and right <= 12:
+        return "same" if left == right else "either"
+    if left <= 12 < right <= 31:
+        return "month"
+    return "day" if right <= 12 < left <= 31 else ""
+
+
+def _all_firsts(found: Sequence[Period | None]) -> bool:
+    return all(p.start.day == 1 for p in found if p and p.grain == "day")
 
 
 def settled(found: Sequence[Period | None], *, ending: bool = False) -> list[Period | None]:
@@ -104,18 +179,46 @@ def joined(year: object, part: object) -> Period | None:
     if month is None and re.fullmatch(r"\d{1,2}", plain(part)) and 1 <= int(plain(part)) <= 12:
         month = int(plain(part)) if whole.grain == "calendar year" else None
     if month is None:
-        return parse(f"{plain(part)} {plain(year)}")
+        return named_period(f"{plain(part)} {plain(year)}")
     ahead = month - whole.start.month
     first = period(whole.start, "month")
     return step(first, ahead % 12) if whole.grain in MONTHS_IN else None
 
 
 def in_text(text: str) -> Period | None:
-    """The one period a title or a file name speaks of; None when it names none or several."""
+    """The one period a title or a file name speaks of; None when it names none or several.
+
+    Two of them with "to" between them are the month, quarter or year from one to the other.
+    """
     apart = re.sub(r"(?<=\d)_(?=\d\d\b)", "-", text).replace("_", " ")
-    found = [parse(m.group().strip()) for m in _IN_TEXT.finditer(apart)]
-    known = {p for p in found if p}
-    return known.pop() if len(known) == 1 else None
+    found = [(m, named_period(m.group().strip())) for m in _IN_TEXT.finditer(apart)]
+    told = [(m, p) for m, p in found if p]
+    known = {p for _, p in told}
+    if len(known) == 1:
+        return known.pop()
+    if len(told) == 2 and _joins(apart, told[0][0], told[1][0]):
+        whole = _span(period(told[0][1].start, "day"), period(told[1][1].end, "day"))
+        return whole if whole and whole == period(whole.start, whole.grain) else None
+    return None
+
+
+def _joins(text: str, first: re.Match[str], last: re.Match[str]) -> bool:
+    """Whether two periods of a text are the ends of one: "from ... to", "between ... and"."""
+    joint = text[first.end() : last.start()]
+    if joint.strip().casefold() == "and":
+        return bool(re.search(r"\bbetween\s*$", text[: first.start()], re.IGNORECASE))
+    return bool(_BETWEEN.fullmatch(joint))
+
+
+def without_period(text: str) -> str:
+    """A title or file name without the periods it speaks of, so that it names next month's too."""
+    rest = re.sub(r"(?<=\d)_(?=\d\d\b)", "-", text).replace("_", " ")
+    for found in reversed(list(_IN_TEXT.finditer(rest))):
+        if named_period(found.group().strip()):
+            before, after = rest[: found.start()], rest[found.end() :]
+            rest = f"{_LOOSE.sub('', before)} {_LEADING.sub('', after)}"
+    rest = " ".join(_YEAR_ALONE.sub("", rest).split())
+    return _LOOSE.sub("", _LEADING.sub("", rest)).strip(" ,;:-\u2013_") or text.strip()
 
 
 def _as_month(found: Period | None) -> Period | None:
@@ -123,9 +226,3 @@ def _as_month(found: Period | None) -> Period | None:
         return found
     month = (found.start.year + 1) % 100
     return period(found.start.replace(month=month), "month") if 1 <= month <= 12 else None
-
-
-def _month_first(value: object) -> bool:
-    """Whether a text can only be a date with the month before the day."""
-    found = _SLASHED.fullmatch(value) if isinstance(value, str) else None
-    return bool(found and int(found[1]) <= 12 < int(found[2]) <= 31)

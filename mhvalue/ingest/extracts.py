@@ -4,6 +4,7 @@ Such a file gives monthly facts. Its rows are shown nowhere, not even in a previ
 the process that read them.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -28,6 +29,12 @@ TITLES: Final = {
 HEADER_WITHIN: Final = 12
 SAMPLE: Final = 200
 FEWEST_HEADINGS: Final = 3
+_SAYS_WHEN: Final = re.compile(
+    r"date|admi(?:ssion|tted)|discharge|referr|contact|appointment|incident|start|arriv|occurred"
+    r"|added|on list|day",
+    re.IGNORECASE,
+)
+"""Records tell when something was; a heading that says so is cheap to look for."""
 
 
 def read(
@@ -67,6 +74,8 @@ def _sheet(sheet: Sheet, name: str, key: str) -> tuple[Facts, tuple[Problem, ...
         from mhvalue.ingest.records.recognise import recognise
 
         headings = [str(value or "").strip() for value in sheet.cells[header]]
+        if not _SAYS_WHEN.search(" ".join(headings)):
+            continue
         named = [place for place, heading in enumerate(headings) if heading]
         rows = sheet.cells[header + 1 : min(header + 1 + SAMPLE, last + 1), named].tolist()
         reading = recognise([headings[place] for place in named], rows, title=sheet.name)

@@ -1,54 +1,124 @@
 """Proposing which columns hold figures, and which item each one is a figure of."""
 
+import re
+from typing import Final
+
 from mhvalue.catalogue.loader import find_item, find_metric
 from mhvalue.ingest import vocabulary as words
 from mhvalue.ingest.cast import Cast
 from mhvalue.ingest.columns import Profile
-from mhvalue.periods import parse
+from mhvalue.ingest.dates import named_period
+from mhvalue.ingest.titles import subject_and_split
+from mhvalue.ingest.wording import VARIANCE, Wording, window_of, wordings
+
+SPEND: Final = "spend"
+_MONEY: Final = re.compile(
+    r"£|\b(?:spend|spending|expenditure|budgets?|financ\w+|costs?|pay|i&e)\b", re.IGNORECASE
+)
 
 
 def give_figures(cast: Cast, title: str) -> None:
-    """Columns of figures: an amount or a finished value, and the item each one holds."""
-    across = cast.with_role("amount")
-    taken: set[str] = set()
-    by_item = bool(cast.with_role("item"))
-    for profile in across:
-        subject = _without_period(profile) or ("" if by_item else title)
-        role, item = _figure(cast, subject) if subject else ("amount", "")
-        cast.give(profile, role, item, cast.roles[profile.index][2])
-    for profile in cast.free():
-        if not profile.is_figures or words.NOT_FIGURES.fullmatch(profile.words):
+    """Columns of figures: an amount or a finished value, and the item each one holds.
+
+    Plan, actual and forecast are scenarios of one item, the year to date a window of it; a
+    variance is left out, since it is the difference of two others.
+    """
+    across = [p for p in cast.with_role("amount") if p.index not in cast.said]
+    chosen = across or [
+        p
+        for p in cast.free()
+        if p.is_figures and not words.NOT_FIGURES.fullmatch(p.words) and not cast.has("amount")
+    ]
+    told = wordings([_without_period(p) if across else p.heading for p in chosen])
+    window = window_of(title)
+    taken: set[tuple[str, str, str]] = set()
+    for profile, wording in zip(chosen, told, strict=True):
+        if wording.scenario == VARIANCE:
+            cast.give(profile, "ignore")
             continue
-        if across:
-            continue
-        if by_item and words.JUST_VALUE.fullmatch(profile.words):
-            cast.give(profile, "amount")
-            continue
-        role, item = _figure(cast, profile.heading)
-        if item in taken:
+        name = cast.roles[profile.index][2] if across else ""
+        role, item = _role_and_item(cast, profile, wording, title, across=bool(across))
+        key = (item, wording.scenario, wording.window)
+        if not across and item and key in taken:
             item = profile.heading
-        taken.add(item)
-        cast.give(profile, role, item)
+        taken.add(key)
+        cast.give(profile, role, item, name)
+        _say(cast, profile, wording, window)
 
 
-def _without_period(profile: Profile) -> str:
-    """What a heading says besides the period: "Admissions" of "Apr 2024: Admissions"."""
-    parts = [part for part in profile.heading.split(": ") if parse(part) is None]
-    return "" if profile.heading_month else ": ".join(parts)
+def figure_of(
+    cast: Cast, heading: str, stem: str = "", *, percent: bool = False
+) -> tuple[str, str]:
+    """Role and item of a heading: the catalogue's own, or one named after the heading.
 
-
-def _figure(cast: Cast, heading: str) -> tuple[str, str]:
-    """Role and item of a heading: the catalogue's own, or one named after the heading."""
+    `stem` is the heading without what it says about scenario and window.
+    """
+    stem = stem or heading
     folded = words.folded(heading)
-    item = find_item(cast.catalogue, heading)
-    metric = None if item else find_metric(cast.catalogue, heading)
-    finished = bool(words.FINISHED.search(folded)) or "%" in heading
-    if metric is not None and (finished or metric.kind in ("ready-made", "ratio")):
+    item = find_item(cast.catalogue, heading) or find_item(cast.catalogue, stem)
+    metric = None
+    if item is None:
+        metric = find_metric(cast.catalogue, heading) or find_metric(cast.catalogue, stem)
+    finished = percent or bool(words.FINISHED.search(folded)) or "%" in heading
+    if metric is not None and (finished or metric.kind != "count"):
         return "value", metric.value or metric.id
     if item is not None:
         return ("value" if item.unit.startswith("%") else "amount"), item.id
     if words.NUMERATOR.search(folded):
-        return "numerator", heading
+        return "numerator", stem
     if words.DENOMINATOR.search(folded):
-        return "denominator", heading
-    return ("value" if finished else "amount"), heading
+        return "denominator", stem
+    return ("value" if finished else "amount"), stem
+
+
+def _role_and_item(
+    cast: Cast, profile: Profile, wording: Wording, title: str, *, across: bool
+) -> tuple[str, str]:
+    by_item = cast.has("item")
+    stem = _below_its_group(cast, wording.stem)
+    if by_item and (not stem or words.JUST_VALUE.fullmatch(words.folded(stem))):
+        return ("value" if profile.percent else "amount"), ""
+    if stem:
+        heading = stem if across or wording.scenario else profile.heading
+        return figure_of(cast, heading, stem, percent=profile.percent)
+    if not across and not wording.scenario:
+        return figure_of(cast, profile.heading, percent=profile.percent)
+    subject, _ = subject_and_split(title)
+    known = find_item(cast.catalogue, subject) or find_metric(cast.catalogue, subject)
+    if wording.scenario and not known and _is_money(cast, title):
+        return "amount", SPEND
+    return figure_of(cast, subject, percent=profile.percent)
+
+
+def _below_its_group(cast: Cast, stem: str) -> str:
+    """The part of a heading below its group label, where the catalogue knows that part.
+
+    "After discharge: Followed up within 72 hours" is that item. A part that stands twice stays
+    with its group: "Male: Admissions" beside "Female: Admissions" is not all admissions. Nor is
+    that of a group that is no actual figure ("Target: Length of stay").
+    """
+    group, _, part = stem.rpartition(": ")
+    known = find_item(cast.catalogue, part) or find_metric(cast.catalogue, part)
+    if not group or known is None or words.NOT_ACTUAL.search(words.folded(group)):
+        return stem
+    parts = [profile.heading.rpartition(": ")[2].casefold() for profile in cast.columns]
+    return part if parts.count(part.casefold()) == 1 else stem
+
+
+def _is_money(cast: Cast, title: str) -> bool:
+    return bool(_MONEY.search(" ".join((title, *(p.heading for p in cast.columns)))))
+
+
+def _say(cast: Cast, profile: Profile, wording: Wording, window: str) -> None:
+    scenario = "" if wording.scenario == "actual" else wording.scenario
+    details = {"scenario": scenario, "window": wording.window or window}
+    if any(details.values()):
+        cast.say(profile, **details)
+
+
+def _without_period(profile: Profile) -> str:
+    """What a heading says besides the period: "Admissions" of "Apr 2024: Admissions"."""
+    if profile.heading_month:
+        return ""
+    parts = [part for part in profile.heading.split(": ") if named_period(part) is None]
+    return ": ".join(parts)

@@ -8,10 +8,10 @@ import unicodedata
 from typing import Final, Literal
 
 from mhvalue.errors import FileRefused
-from mhvalue.ingest import zip_gate
+from mhvalue.ingest import facts_mark, zip_gate
 from mhvalue.ingest.problems import Problem
 
-FileKind = Literal["xlsx", "xlsm", "xlsb", "xls", "ods", "csv"]
+FileKind = Literal["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "facts"]
 
 LARGEST_FILE: Final = 250 * 1024**2
 """The largest national files of a year are about 200 MB as CSV."""
@@ -26,6 +26,8 @@ _MARKUP: Final = re.compile(rb"\s*<[!?A-Za-z]")
 _SAVE_AS: Final = "Open it in Excel, save it as .xlsx and upload that."
 _WANTED: Final = "Upload a spreadsheet: .xlsx, .xlsm, .xlsb, .xls, .ods or .csv."
 
+_LEAVE_OUT: Final = "Leave out the sheets, columns or years you do not need."
+
 _BINARIES: Final = (
     (b"MZ", "This is a program, not a spreadsheet."),
     (b"\x7fELF", "This is a program, not a spreadsheet."),
@@ -37,12 +39,11 @@ _BINARIES: Final = (
     (b"\x1f\x8b", "This is a compressed file, not a spreadsheet."),
     (b"7z\xbc\xaf", "This is a compressed file, not a spreadsheet."),
     (b"Rar!", "This is a compressed file, not a spreadsheet."),
-    (b"PAR1", "This is a Parquet file, not a spreadsheet."),
 )
 
 
-def check(data: bytes, name: str) -> FileKind:
-    """The kind of a file by its content.
+def check(data: bytes, name: str, largest: int | None = None) -> FileKind:
+    """The kind of a file by its content; `largest` is the most bytes taken, if not LARGEST_FILE.
 
     Raises FileRefused with the reason and what to do, for anything that is not a spreadsheet that
     can be read safely. Costs milliseconds: only directories and the heads of parts are looked at.
@@ -50,16 +51,19 @@ def check(data: bytes, name: str) -> FileKind:
     shown = shown_name(name)
     if not data:
         raise FileRefused("This file is empty.", where=shown, do="Save it again and upload it.")
-    if len(data) > LARGEST_FILE:
+    most = LARGEST_FILE if largest is None else largest
+    if len(data) > most:
         raise FileRefused(
-            f"This file is larger than {LARGEST_FILE // 1024**2} MB, the most that is read.",
+            f"This file is larger than {most // 1024**2} MB, the most that is read.",
             where=shown,
-            do="Leave out the sheets, columns or years you do not need.",
+            do=_LEAVE_OUT if largest else f"{_LEAVE_OUT} Or read it with: python -m mhvalue facts",
         )
     if data.startswith(b"PK"):
         return zip_gate.check(data, shown)
     if data.startswith(_OLE):
         return _check_ole(data, shown)
+    if data.startswith(facts_mark.PARQUET):
+        return _check_parquet(data, shown)
     for start, what in _BINARIES:
         if data.startswith(start):
             raise FileRefused(what, where=shown, do=_WANTED)
@@ -119,6 +123,20 @@ def shown_name(name: str) -> str:
         half = (LONGEST_NAME - 1) // 2
         kept = f"{kept[:half]}…{kept[-half:]}"
     return kept or "unnamed file"
+
+
+def _check_parquet(data: bytes, shown: str) -> FileKind:
+    if facts_mark.is_facts(data):
+        return "facts"
+    if not facts_mark.is_whole(data):
+        raise FileRefused(
+            "The file did not arrive whole.", where=shown, do="Copy or download it again."
+        )
+    raise FileRefused(
+        "This is a Parquet file that mhvalue did not write.",
+        where=shown,
+        do="Save its table as .csv or .xlsx and open that.",
+    )
 
 
 def _check_ole(data: bytes, shown: str) -> FileKind:

@@ -1,5 +1,6 @@
 """The breakdown and the group of each row, from up to three columns."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -7,7 +8,7 @@ from numpy.typing import NDArray
 
 from mhvalue.ingest.cells import Sheet
 from mhvalue.ingest.places import Codes, labels
-from mhvalue.ingest.reading import TableReading
+from mhvalue.ingest.reading import Column, TableReading
 from mhvalue.ingest.vocabulary import is_everybody
 
 CROSS: Final = " × "
@@ -15,34 +16,38 @@ EVERYBODY: Final = ("none", "all")
 
 
 def groups(
-    sheet: Sheet, table: TableReading, rows: NDArray[np.int64]
+    sheet: Sheet, table: TableReading, rows: NDArray[np.int64], figures: Sequence[Column]
 ) -> tuple[Codes, list[tuple[str, str]]]:
-    """For each row the position of its (breakdown, group); none and all for everybody.
+    """For each row and figure column the position of its (breakdown, group); none and all for
+    everybody.
 
     Crossed breakdowns are joined in alphabetical order: "age × sex", "65 and over × Female".
     """
     told = sorted(
         (c for c in table.columns if c.role == "breakdown"), key=lambda c: c.name or c.heading
     )
-    if not told:
-        return np.zeros(len(rows), dtype=np.int64), [EVERYBODY]
     read = [labels(sheet, table, column.index) for column in told]
     combined = np.zeros(len(rows), dtype=np.int64)
     for codes, texts in read:
         _, combined = np.unique(combined * (len(texts) + 1) + codes[rows], return_inverse=True)
     _, first, row_codes = np.unique(combined, return_index=True, return_inverse=True)
+    headed = list(dict.fromkeys((c.breakdown, c.group) for c in figures))
     pairs: dict[tuple[str, str], int] = {}
-    of_combination = []
-    for position in first:
+    known = np.zeros((len(first), len(headed)), dtype=np.int64)
+    for place, position in enumerate(first):
         parts = [
             (column.name or column.heading, texts[codes[rows[position]]])
             for column, (codes, texts) in zip(told, read, strict=True)
         ]
-        split = [part for part in parts if part[1] and not is_everybody(part[1])]
-        pair = (
-            (CROSS.join(p[0] for p in split), CROSS.join(p[1] for p in split))
-            if split
-            else EVERYBODY
-        )
-        of_combination.append(pairs.setdefault(pair, len(pairs)))
-    return np.array(of_combination, dtype=np.int64)[row_codes], list(pairs)
+        for own, heading in enumerate(headed):
+            pair = _pair([*parts, heading])
+            known[place, own] = pairs.setdefault(pair, len(pairs))
+    of_column = [headed.index((c.breakdown, c.group)) for c in figures]
+    return known[row_codes][:, of_column], list(pairs)
+
+
+def _pair(parts: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    split = sorted(part for part in parts if part[1] and not is_everybody(part[1]))
+    if not split:
+        return EVERYBODY
+    return CROSS.join(p[0] for p in split), CROSS.join(p[1] for p in split)

@@ -1,22 +1,39 @@
 """Column headings as one text each: several rows joined, group labels spread across."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
+from typing import Final
 
 from mhvalue.ingest.cells import Sheet, column_name
 from mhvalue.periods import period
 
+# Control, direction-changing and invisible characters, halves of pairs and non-characters: some
+# of them abort the picture converter, none of them can be seen.
+_UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
+
 
 def plain(value: object) -> str:
-    """A heading's cell as text on one line; a first of the month reads as its month."""
+    """A cell as text on one line without unseen characters; a first of the month is its month."""
+    if isinstance(value, str):
+        return _on_one_line(value)
     if value is None:
         return ""
     if isinstance(value, datetime | date):
         day = value.date() if isinstance(value, datetime) else value
         return period(day, "month" if day.day == 1 else "day").label
-    if isinstance(value, float) and value == int(value):
+    if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return " ".join(str(value).replace("\u00a0", " ").split())
+    return str(value)
+
+
+@lru_cache(maxsize=100_000)
+def _on_one_line(text: str) -> str:
+    return " ".join(_UNSEEN.sub("", text).split())
 
 
 def combined(sheet: Sheet, rows: Sequence[int], first: int, last: int) -> tuple[str, ...]:

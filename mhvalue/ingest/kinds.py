@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from mhvalue.ingest.cells import CellError, Sheet, distinct
 from mhvalue.ingest.values import parse_cell
-from mhvalue.periods import month_number, parse
+from mhvalue.periods import month_number, parse, parse_bare_quarter
 
 BLANK: Final = 0
 TEXT: Final = 1
@@ -46,8 +46,22 @@ def kinds_of(sheet: Sheet) -> NDArray[np.int8]:
     kinds = np.zeros((rows, columns), dtype=np.int8)
     for column in range(columns):
         codes, values = distinct(sheet, column, 0, rows - 1)
-        of_value = np.fromiter(map(kind_of, values), dtype=np.int8, count=len(values))
-        kinds[:, column] = of_value[codes]
+        kinds[:, column] = _kinds(values)[codes]
+    return kinds
+
+
+def _kinds(values: list[object]) -> NDArray[np.int8]:
+    """The kind of each value; numbers, most of what there is, all at once."""
+    numbers = np.array([type(value) is float for value in values], dtype=bool)
+    kinds = np.full(len(values), NUMBER, dtype=np.int8)
+    for place in np.flatnonzero(~numbers).tolist():
+        kinds[place] = kind_of(values[place])
+    plain = np.array([v for v in values if type(v) is float], dtype=np.float64)
+    coded = plain >= FIRST_MONTH_CODE
+    year = np.where(coded, plain // 100, plain)
+    month = np.where(coded, plain % 100, 1)
+    years = (plain == np.floor(plain)) & (year >= FIRST_YEAR) & (year <= LAST_YEAR)
+    kinds[np.flatnonzero(numbers)[years & (month >= 1) & (month <= 12)]] = YEAR
     return kinds
 
 
@@ -78,4 +92,5 @@ def _text_kind(text: str) -> int:
         return MARK if letters < 2 or words.casefold() in ("n/a", "na", "n.a.") else TEXT
     if text.strip().startswith("#"):
         return MARK
-    return PERIOD if parse(text) is not None or month_number(text) else TEXT
+    told = parse(text) or parse_bare_quarter(text) or month_number(text)
+    return PERIOD if told else TEXT

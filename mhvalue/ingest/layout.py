@@ -41,10 +41,30 @@ def find_tables(sheet: Sheet, kinds: NDArray[np.int8] | None = None) -> tuple[Bl
 
 
 def _bands(kinds: NDArray[np.int8]) -> list[tuple[int, int]]:
-    """Runs of columns that are parted by columns wholly blank."""
+    """Runs of columns that are parted by columns wholly blank.
+
+    Labels alone go with the figures to their right: the blank column between is a spacer.
+    """
     filled = np.flatnonzero((kinds != BLANK).any(axis=0)) if kinds.size else np.array([], int)
     runs = np.split(filled, np.flatnonzero(np.diff(filled) > 1) + 1) if filled.size else []
-    return [(int(run[0]), int(run[-1])) for run in runs]
+    bands = [(int(run[0]), int(run[-1])) for run in runs]
+    joined: list[tuple[int, int]] = []
+    for band in bands:
+        if joined and _labels_of(kinds, joined[-1], band):
+            band = (joined.pop()[0], band[1])
+        joined.append(band)
+    return joined
+
+
+def _labels_of(kinds: NDArray[np.int8], left: tuple[int, int], right: tuple[int, int]) -> bool:
+    """Whether a band of labels without figures stands beside figures without labels."""
+    labels = kinds[:, left[0] : left[1] + 1]
+    if is_figure(labels).any():
+        return False
+    figures = is_figure(kinds[:, right[0]])
+    words = int(np.count_nonzero(kinds[:, right[0]] == TEXT))
+    named = int(np.count_nonzero((labels != BLANK).any(axis=1) & figures))
+    return named >= 2 and named >= words and named >= 0.7 * int(np.count_nonzero(figures))
 
 
 def _tables_in(band: Band) -> list[Block]:
@@ -163,8 +183,8 @@ def _restarts(band: Band, figures: NDArray[np.bool_], bottom: int, row: int) -> 
     """Whether the rows after a repeated header begin with the labels of the first row again."""
     kinds = band.kinds[:, band.first : band.last + 1]
     labels = ~_figure_columns(kinds, figures, bottom)
-    labels |= kinds[bottom + 1] == YEAR
     rows = bottom + 1 + np.flatnonzero(figures[bottom + 1 :].any(axis=1))
+    labels |= (kinds[rows[:30]] == YEAR).all(axis=0)
     after = rows[rows > row]
     if after.size == 0 or not labels.any():
         return False
@@ -221,13 +241,17 @@ def _total_rows(band: Band, first: int, last: int, left: int, right: int) -> lis
 
 
 def _titles(band: Band, free_from: int, top: int) -> tuple[str, ...]:
-    """The texts between the last table and this header, row by row, labels and texts joined."""
+    """The texts between the last table and this header, row by row, labels and texts joined.
+
+    A row with texts above several tables side by side says of each what stands above it.
+    """
     titles: list[str] = []
     for row in range(free_from, top):
         kinds = band.kinds[row]
         told = np.flatnonzero((kinds == TEXT) | (kinds == PERIOD))
-        texts = [plain(band.sheet.cells[row, c]) for c in told]
-        if texts:
+        own = told[(told >= band.first) & (told <= band.last)]
+        texts = [plain(band.sheet.cells[row, c]) for c in (own if own.size else told)]
+        if own.size or len(texts) == 1 or (texts and texts[0].endswith(":")):
             titles.append(" ".join(texts)[:500])
     return tuple(titles)
 

@@ -1,8 +1,8 @@
 """Which unit each row of a table speaks of: its level, its name, and what it belongs to."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -18,23 +18,22 @@ Codes = NDArray[np.int64]
 ENGLAND: Final = Unit("England", "England")
 SPARSE: Final = 0.6
 _NOBODY: Final = re.compile(r"|-+|\u2013|n/?a|all\b.*|none|null|total", re.IGNORECASE)
+_ENGLAND: Final = re.compile(r"\bEngland\b")
 _CODE_LEVELS: Final = ((re.compile(r"Y\d\d"), "Region"), (re.compile(r"Q[A-Z0-9]{2}"), "ICB"))
 
 
 @dataclass(frozen=True, eq=False)
 class Places:
-    """For each row the position of its unit in `units`."""
+    """For each row and figure column the position of its unit in `units`."""
 
     codes: Codes
     units: tuple[Unit, ...]
 
     def register(self) -> UnitRegister:
         """The units once each, with all the parents their rows gave them."""
-        register = UnitRegister()
-        for unit in self.units:
-            register = register.join(UnitRegister((unit,))) if unit.parents else register
-        bare = UnitRegister(tuple(unit for unit in self.units if not unit.parents))
-        return register.join(bare) if register.units else bare.join(UnitRegister())
+        told = tuple(unit for unit in self.units if unit.parents)
+        bare = tuple(unit for unit in self.units if not unit.parents)
+        return UnitRegister().join(UnitRegister(told)).join(UnitRegister(bare))
 
 
 def labels(sheet: Sheet, table: TableReading, column: int) -> tuple[Codes, list[str]]:
@@ -54,12 +53,29 @@ def labels(sheet: Sheet, table: TableReading, column: int) -> tuple[Codes, list[
     return wide, texts
 
 
-def places(sheet: Sheet, table: TableReading, rows: NDArray[np.int64]) -> Places:
-    """The unit of each of the given rows (counted from the table's first row)."""
+def places(
+    sheet: Sheet,
+    table: TableReading,
+    rows: NDArray[np.int64],
+    figures: Sequence[Column],
+    merges: Mapping[str, str],
+) -> Places:
+    """The unit of each of the given rows (counted from the table's first row) by figure column.
+
+    `merges` says which names stand for another one.
+    """
+    shape = (len(rows), len(figures))
+    if any(column.unit for column in figures):
+        headed = [_plain_unit(table, merges.get(c.unit, c.unit)) for c in figures]
+        known = {unit: place for place, unit in enumerate(dict.fromkeys(headed))}
+        of_column = np.array([known[unit] for unit in headed], dtype=np.int64)
+        return Places(np.broadcast_to(of_column, shape), tuple(known))
     told = [c for c in table.columns if c.role in ("unit", "unit code", "kind", "parent")]
+    told = [c for c in told if (c.role, c.name) != ("kind", "scenario")]
     if not any(c.role == "unit" or (c.role, c.name) == ("kind", "level") for c in told):
-        unit = _single(table)
-        return Places(np.zeros(len(rows), dtype=np.int64), (unit,))
+        title = table.title or "Whole file"
+        unit = _plain_unit(table, merges.get(title, title))
+        return Places(np.zeros(shape, dtype=np.int64), (unit,))
     read = [labels(sheet, table, column.index) for column in told]
     combined = np.zeros(len(rows), dtype=np.int64)
     for codes, texts in read:
@@ -69,14 +85,21 @@ def places(sheet: Sheet, table: TableReading, rows: NDArray[np.int64]) -> Places
     of_combination = []
     for position in first:
         texts_here = [texts[codes[rows[position]]] for codes, texts in read]
-        unit = _unit(table, told, texts_here)
+        unit = _merged(_unit(table, told, texts_here), merges)
         of_combination.append(units.setdefault(unit, len(units)))
-    return Places(np.array(of_combination, dtype=np.int64)[row_codes], tuple(units))
+    of_row = np.array(of_combination, dtype=np.int64)[row_codes]
+    return Places(np.broadcast_to(of_row[:, None], shape), tuple(units))
 
 
-def _single(table: TableReading) -> Unit:
-    name = table.title or "Whole file"
+def _plain_unit(table: TableReading, name: str) -> Unit:
     return ENGLAND if is_national(name) else Unit(table.level or "Organisation", name)
+
+
+def _merged(unit: Unit, merges: Mapping[str, str]) -> Unit:
+    if not merges:
+        return unit
+    parents = tuple((level, merges.get(name, name)) for level, name in unit.parents)
+    return replace(unit, name=merges.get(unit.name, unit.name), parents=parents)
 
 
 def _unit(table: TableReading, told: Sequence[Column], texts: Sequence[str]) -> Unit:
@@ -109,7 +132,7 @@ def _unit(table: TableReading, told: Sequence[Column], texts: Sequence[str]) -> 
         level = level_named(level_text) or level_text
     if _NOBODY.fullmatch(name):
         if _NOBODY.fullmatch(code):
-            return _without_name(level if level_text else "", name, parents)
+            return _without_name(table, level if level_text else "", name, parents)
         name = code
     if not level_text and not parents and level == "Organisation":
         level = next(
@@ -118,10 +141,16 @@ def _unit(table: TableReading, told: Sequence[Column], texts: Sequence[str]) -> 
     return Unit(level, name, code, by_role.get("kind", ""), parents=parents)
 
 
-def _without_name(level: str, name: str, parents: tuple[tuple[str, str], ...]) -> Unit:
-    """The unit of a row that names none: its nearest parent, all of England, or not stated."""
+def _without_name(
+    table: TableReading, level: str, name: str, parents: tuple[tuple[str, str], ...]
+) -> Unit:
+    """The unit of a row that names none: its nearest parent, all of England, or not stated.
+
+    A row with dashes for names, in a table about England, is England.
+    """
     if not parents:
-        everywhere = name.casefold().startswith("all")
+        dashed = bool(name) and not name.strip("-\u2013")
+        everywhere = name.casefold().startswith("all") or (dashed and _ENGLAND.search(table.title))
         return ENGLAND if everywhere else Unit(level or "Whole table", "Not stated")
     nearest = min(parents, key=lambda parent: _rank(parent[0]))
     others = tuple(parent for parent in parents if parent != nearest)

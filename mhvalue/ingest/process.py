@@ -17,11 +17,12 @@ import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from mhvalue.errors import ReadingStopped
-from mhvalue.ingest import gate
+from mhvalue.ingest import gate, people
 from mhvalue.ingest.child import MEMORY, OUT_OF_MEMORY, SAVE_AGAIN, SECONDS, SMALLER
 from mhvalue.ingest.reading import Reading
 from mhvalue.ingest.result import ReadResult
@@ -39,6 +40,15 @@ _KEPT: Final = ("SYSTEMROOT", "PATH", "APPDATA", "HOME", "TEMP", "TMP", "TZ", "L
 _log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class Bounds:
+    """What one reading may take: bytes of memory, seconds, and bytes of the file itself."""
+
+    memory: int
+    seconds: int
+    largest: int | None = None
+
+
 def read_file(
     data: bytes,
     name: str,
@@ -46,19 +56,23 @@ def read_file(
     *,
     on_stage: Callable[[str], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    bounds: Bounds | None = None,
+    without: tuple[tuple[str, str], ...] = (),
 ) -> ReadResult:
-    """Read one file in a child of its own.
+    """Read one file in a child of its own, within the bounds of a page or those given.
 
     `on_stage` is called in this thread with each stage the child tells; `cancelled` is asked
-    twenty times a second. Raises FileRefused, or ReadingStopped for a reading that was cancelled
-    or ran out of time or memory, or that made the child stop.
+    twenty times a second. `without` are columns to leave out, as sheet and letters. Raises
+    FileRefused; PeopleFound where other columns tell who somebody is; or ReadingStopped for a
+    reading that was cancelled or ran out of time or memory, or that made the child stop.
     """
     shown = gate.shown_name(name)
-    gate.check(data, name)
-    child = _Child.take()
+    people.check_name(shown)
+    gate.check(data, name, bounds.largest if bounds else None)
+    child = _Child(bounds) if bounds else _Child.take()
     try:
-        child.send(Request(shown, len(data), reading), data)
-        return _watch(child, shown, on_stage, cancelled)
+        child.send(Request(shown, len(data), reading, without), data)
+        return _watch(child, shown, on_stage, cancelled, bounds or Bounds(MEMORY, SECONDS))
     finally:
         child.end()
 
@@ -74,10 +88,11 @@ class _Child:
     _spare: "_Child | None" = None
     _lock = threading.Lock()
 
-    def __init__(self) -> None:
+    def __init__(self, bounds: Bounds | None = None) -> None:
+        own = (str(bounds.memory), str(bounds.seconds)) if bounds else ()
         kept = {key: os.environ[key] for key in _KEPT if key in os.environ}
         self.process = subprocess.Popen(
-            _COMMAND,
+            (*_COMMAND, *own),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -189,16 +204,19 @@ def _watch(
     shown: str,
     on_stage: Callable[[str], None] | None,
     cancelled: Callable[[], bool] | None,
+    bounds: Bounds,
 ) -> ReadResult:
-    latest = time.monotonic() + SECONDS
+    latest = time.monotonic() + bounds.seconds
     while not child.finished():
         if cancelled is not None and cancelled():
             raise ReadingStopped("Reading was cancelled.", where=shown)
         if time.monotonic() > latest:
             raise ReadingStopped(
-                f"Reading took longer than {SECONDS // 60} minutes.", where=shown, do=SMALLER
+                f"Reading took longer than {bounds.seconds // 60} minutes.",
+                where=shown,
+                do=SMALLER,
             )
-        if child.memory() > MEMORY:
+        if child.memory() > bounds.memory:
             raise ReadingStopped(OUT_OF_MEMORY, where=shown, do=SMALLER)
         _pass_on(child, on_stage)
         time.sleep(_POLL)

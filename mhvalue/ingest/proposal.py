@@ -1,10 +1,12 @@
 """Proposing how a whole file is read: every table found, its roles, its period and its name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Final
+
+import numpy as np
 
 from mhvalue.catalogue.schema import Catalogue
 from mhvalue.ingest import dates
@@ -12,15 +14,30 @@ from mhvalue.ingest.bands import Block
 from mhvalue.ingest.cast import Cast
 from mhvalue.ingest.cells import Sheet
 from mhvalue.ingest.columns import Profile, profiles
+from mhvalue.ingest.glossary import Glossary, Meaning, glossary_of
+from mhvalue.ingest.headings import plain
 from mhvalue.ingest.kinds import NUMBER, kinds_of
 from mhvalue.ingest.layout import find_tables
+from mhvalue.ingest.mapping import find_mappings
 from mhvalue.ingest.reading import FIGURE_ROLES, Column, Reading, TableReading
 from mhvalue.ingest.roles import propose
+from mhvalue.ingest.told_apart import Proposed, told_apart
+from mhvalue.ingest.vocabulary import is_subtotal, level_named
+from mhvalue.ingest.wording import scenario_of
 from mhvalue.periods import parse
 
 KEYS: Final = ("unit", "unit code", "kind", "parent", "period", "item", "breakdown")
 LONGEST_TITLE: Final = 160
-_NAVIGATION: Final = re.compile(r"return to contents|contents|notes?:?|back to .*", re.IGNORECASE)
+MOST_LABELS: Final = 3000
+_PLAIN_SHEET: Final = re.compile(r"(?:sheet|data|table|tab|export|report) ?\d*", re.IGNORECASE)
+_UNIT: Final = re.compile(
+    r"((?:ward|team|unit|clinic|service|site|directorate|trust|provider|locality)(?: name)?)"
+    r"\s*[:\u2013-]\s*(.{2,80})",
+    re.IGNORECASE,
+)
+_NO_TITLE: Final = re.compile(
+    r"return to contents|contents|notes?:?|back to .*|[a-z]{1,3}\d{2,3}[a-z]?", re.IGNORECASE
+)
 _TABLE: Final = re.compile(r"(?:table|figure|chart)\s*\w+\s*[:.\-]\s*(.+)", re.IGNORECASE)
 _STATED: Final = re.compile(r"(?:title|subject|report):\s*(.+)", re.IGNORECASE)
 _PERIOD: Final = re.compile(
@@ -29,36 +46,77 @@ _PERIOD: Final = re.compile(
 
 
 @dataclass(frozen=True, eq=False)
-class Proposed:
-    """One table's proposal with what its columns hold, for comparing it with the other tables."""
+class Seen:
+    """One table as it was found, with the roles it suggests by itself."""
 
-    table: TableReading
     block: Block
+    title: str
+    subject: str
+    columns: tuple[Profile, ...]
     cast: Cast
 
 
 def propose_reading(sheets: Sequence[Sheet], catalogue: Catalogue, file: str) -> Reading:
     """How the file would be read if the person changed nothing.
 
-    A table is used when it has figures and a period; the others are listed unused.
+    A table is used when it has figures and a period; the others are listed unused. Sheets that
+    tell what units belong to are added as mappings.
     """
-    found: list[Proposed] = []
-    for sheet in sheets:
-        if not sheet.cells.size:
-            continue
-        kinds = kinds_of(sheet)
-        title = ""
-        for block in find_tables(sheet, kinds):
-            title = title_of(block) or title
-            cast = propose(profiles(sheet, block, kinds), catalogue, _subject(title, block, file))
-            found.append(_proposed(block, cast, title, file, found))
-    worth = [proposed for proposed in found if _worth_reading(proposed.cast)]
-    return Reading(tables=tuple(p.table for p in _told_apart(worth)))
+    seen = [found for sheet in sheets for found in _seen(sheet, catalogue, file)]
+    glossary = glossary_of([meant for found in seen for meant in _meanings(found.cast)])
+    proposed: list[Proposed] = []
+    for found in seen:
+        cast = _explained(found, catalogue, glossary)
+        proposed.append(_proposed(found.block, cast, found.title, file, proposed))
+    certain = {_shape(p.table) for p in proposed if _worth_reading(p.cast)}
+    worth = [p for p in proposed if _worth_reading(p.cast) or _shape(p.table) in certain]
+    tables = [p.table for p in told_apart(worth)]
+    return Reading(tables=(*tables, *find_mappings(sheets, tables)))
+
+
+def _seen(sheet: Sheet, catalogue: Catalogue, file: str) -> Iterator[Seen]:
+    """The tables of one sheet, each looked at by itself."""
+    if not sheet.cells.size:
+        return
+    kinds = kinds_of(sheet)
+    title = ""
+    for block in find_tables(sheet, kinds):
+        title = title_of(block) or title
+        subject = _subject(title, block, file)
+        columns = profiles(sheet, block, kinds)
+        yield Seen(block, title, subject, columns, propose(columns, catalogue, subject))
+
+
+def _meanings(cast: Cast) -> Iterator[tuple[Sequence[str], Meaning]]:
+    """What the headed columns of labels of one table are."""
+    for role in ("unit", "breakdown"):
+        for profile in cast.with_role(role):
+            if profile.headed and 2 <= len(profile.texts) <= MOST_LABELS:
+                name = cast.level if role == "unit" else cast.roles[profile.index][2]
+                yield profile.texts, Meaning(role, name, profile.heading)
+
+
+def _explained(found: Seen, catalogue: Catalogue, glossary: Glossary) -> Cast:
+    """The roles once more where another table explains this one's labels or headings."""
+    changed = False
+    columns = []
+    for profile in found.columns:
+        label = not profile.headed and not profile.is_figures and not profile.is_dated
+        meaning = glossary.meaning(profile.texts) if label and profile.filled else None
+        if meaning is not None and meaning.heading:
+            profile = replace(profile, heading=meaning.heading, headed=True)
+            changed = True
+        columns.append(profile)
+    parts = [p.parts() for p in found.columns if p.headed and p.is_figures]
+    labels = ([part[0] for part in parts], [part[-1] for part in parts])
+    if not changed and not any(map(glossary.meaning, labels)):
+        return found.cast
+    return propose(tuple(columns), catalogue, found.subject, glossary)
 
 
 def title_of(block: Block) -> str:
     """What a table is about, by the texts above it; '' when there are none."""
-    texts = [text for text in block.titles if not _NAVIGATION.fullmatch(text)]
+    texts = [text for text in block.titles if not _NO_TITLE.fullmatch(text)]
     for pattern in (_STATED, _TABLE):
         named = [m[1] for m in map(pattern.match, texts) if m]
         if named:
@@ -68,18 +126,21 @@ def title_of(block: Block) -> str:
 
 
 def _subject(title: str, block: Block, file: str) -> str:
-    return title or block.sheet or PurePath(file).stem
+    sheet = "" if _PLAIN_SHEET.fullmatch(block.sheet) else block.sheet
+    return title or sheet or PurePath(file).stem
 
 
 def _proposed(
     block: Block, cast: Cast, title: str, file: str, earlier: Sequence[Proposed]
 ) -> Proposed:
-    columns = cast.settled()
+    columns = _of_sheet(block, cast.settled())
     borrowed = _borrowed(block, columns, earlier)
     columns = (*borrowed, *columns)
     has_unit = any(c.role in ("unit",) or (c.role, c.name) == ("kind", "level") for c in columns)
+    has_unit = has_unit or any(c.unit for c in columns)
     dated = cast.layout == "periods across" or any(c.role == "period" for c in columns)
     period = "" if dated else _period_of(block, file)
+    level, unit = ("", "") if has_unit else _stated_unit(block)
     table = TableReading(
         sheet=block.sheet,
         header_rows=block.header_rows,
@@ -87,13 +148,29 @@ def _proposed(
         last_row=block.last_row,
         columns=columns,
         layout=cast.layout,
-        level=cast.level or "Organisation",
+        level=level or cast.level or "Organisation",
         period=period,
         use=bool((dated or (period and not _tells_periods(cast))) and not borrowed),
-        skip_rows=tuple(sorted((*block.total_rows, *block.gap_rows))),
-        title=title if has_unit else _whole(block, title, file),
+        skip_rows=tuple(sorted({*block.total_rows, *block.gap_rows, *_subtotals(block, cast)})),
+        title=title if has_unit else unit or _whole(block, title, file),
     )
-    return Proposed(table, block, cast)
+    return Proposed(table, block, cast, title_of(block))
+
+
+def _subtotals(block: Block, cast: Cast) -> list[int]:
+    """Rows whose unit is a sum of others: "Elm total", "Total North locality"."""
+    rows = np.arange(block.first_row, block.last_row + 1)
+    rows = rows[~np.isin(rows, (*block.total_rows, *block.gap_rows))]
+    found: set[int] = set()
+    for profile in cast.with_role("unit"):
+        sums = [is_subtotal(plain(value)) for value in profile.values]
+        found.update(rows[np.array(sums, dtype=bool)[profile.codes]].tolist())
+    return sorted(found)
+
+
+def _shape(table: TableReading) -> tuple[object, ...]:
+    """What makes two tables alike: the same headings in the same roles."""
+    return table.layout, tuple((c.heading, c.role) for c in table.columns)
 
 
 def _worth_reading(cast: Cast) -> bool:
@@ -126,12 +203,35 @@ def _borrowed(
     return ()
 
 
+def _of_sheet(block: Block, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns with the scenario that the sheet's name consists of: "Plan", "Budget"."""
+    told = scenario_of(block.sheet) if block.sheet else ""
+    if told not in ("plan", "forecast"):
+        return columns
+    return tuple(
+        replace(c, scenario=c.scenario or told) if c.role in FIGURE_ROLES else c for c in columns
+    )
+
+
+def _stated_unit(block: Block) -> tuple[str, str]:
+    """The level and name of a line above the table such as "Ward: Elm"; blank without one."""
+    for text in block.titles:
+        stated = _UNIT.fullmatch(text)
+        level = level_named(stated[1]) if stated else None
+        if stated and level:
+            return level, stated[2]
+    return "", ""
+
+
 def _whole(block: Block, title: str, file: str) -> str:
     """The one unit of a table that names none: England if it says so, else the file."""
     stem = PurePath(file).stem
     told = " ".join((*block.titles, block.sheet, title, re.sub(r"[-_]+", " ", stem)))
     whole = re.sub(r"(?:NHS|Public Health) England|[\w.]*england[\w.]*@\S+", "", told, flags=re.I)
-    return "England" if re.search(r"\b(?:England|national)\b", whole, re.I) else stem
+    if re.search(r"\b(?:England|national)\b", whole, re.I):
+        return "England"
+    bare = dates.without_period(stem)
+    return bare if dates.in_text(bare) is None else "Whole file"
 
 
 def _period_of(block: Block, file: str) -> str:
@@ -146,74 +246,3 @@ def _period_of(block: Block, file: str) -> str:
         if found:
             return found.label
     return ""
-
-
-def _told_apart(found: list[Proposed]) -> list[Proposed]:
-    """Tables that would say different things about the same figures get names of their own.
-
-    Two sheets alike without a unit column are two units when the catalogue knows their figures;
-    otherwise their figures are named after their sheet or title.
-    """
-    result: list[Proposed] = []
-    used = [p for p in found if p.table.use]
-    clashing = {id(a) for a in used for b in used if a is not b and _same_figures(a, b)}
-    for proposed in found:
-        if id(proposed) not in clashing:
-            result.append(proposed)
-            continue
-        others = [p for p in used if p is not proposed and _same_figures(p, proposed)]
-        result.append(_renamed(proposed, others))
-    return result
-
-
-def _renamed(proposed: Proposed, others: Sequence[Proposed]) -> Proposed:
-    table = proposed.table
-    known = proposed.cast.catalogue
-    sheets_differ = all(other.block.sheet != table.sheet for other in others)
-    no_unit = not proposed.cast.with_role("unit")
-    figures = [c for c in table.columns if c.role in FIGURE_ROLES]
-    by_catalogue = all(c.item in known.items or c.item in known.metrics for c in figures)
-    if no_unit and sheets_differ and by_catalogue:
-        return replace(proposed, table=replace(table, title=table.sheet, level="Unit"))
-    if proposed.cast.with_role("item"):
-        return proposed
-    rows = f"rows {table.first_row + 1} to {table.last_row + 1}"
-    name = table.sheet if sheets_differ else title_of(proposed.block) or rows
-    shared = {c.item for other in others for c in other.table.columns if c.role in FIGURE_ROLES}
-    columns = tuple(
-        replace(c, item=_prefixed(name, c.item or c.heading))
-        if c.role in FIGURE_ROLES and (sheets_differ or c.item in shared)
-        else c
-        for c in table.columns
-    )
-    return replace(proposed, table=replace(table, columns=columns))
-
-
-def _prefixed(name: str, item: str) -> str:
-    return item if item.startswith(name) else f"{name}: {item}"
-
-
-def _same_figures(left: Proposed, right: Proposed) -> bool:
-    """Whether two tables hold figures for the same item, unit, period and group."""
-    mine = {(c.item, c.name) for c in left.table.columns if c.role in FIGURE_ROLES}
-    yours = {(c.item, c.name) for c in right.table.columns if c.role in FIGURE_ROLES}
-    if not mine & yours or left.table.level != right.table.level:
-        return False
-    if left.table.period != right.table.period:
-        return False
-    if _own_unit(left) != _own_unit(right):
-        return False
-    return all(_overlap(left, right, role) for role in ("unit", "period", "breakdown", "item"))
-
-
-def _own_unit(proposed: Proposed) -> str:
-    return "" if proposed.cast.with_role("unit") else proposed.table.title
-
-
-def _overlap(left: Proposed, right: Proposed, role: str) -> bool:
-    mine, yours = _labels(left.cast.with_role(role)), _labels(right.cast.with_role(role))
-    return len(mine) == len(yours) and all(a & b for a, b in zip(mine, yours, strict=True))
-
-
-def _labels(columns: Sequence[Profile]) -> list[set[str]]:
-    return [set(profile.texts) for profile in columns]

@@ -4,6 +4,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 from xml.etree.ElementTree import ParseError
@@ -25,10 +26,12 @@ from mhvalue.ingest import xml_scan
 from mhvalue.ingest.cells import CellError, Sheet, empty_cells
 from mhvalue.ingest.csv_reader import read_csv
 from mhvalue.ingest.gate import FileKind
+from mhvalue.ingest.plain_sheet import is_plain, read_plain
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.workbook_parts import WorkbookParts
 
 MOST_SHEETS: Final = 300
+NAMED: Final = 5
 
 _Value = str | int | float | bool | date | datetime | time | timedelta
 _SAVE_AGAIN: Final = "Open it in Excel, save it as .xlsx and upload that."
@@ -37,14 +40,18 @@ _NOT_ASKED: Final = "not asked for"
 
 
 def read_sheets(
-    data: bytes, kind: FileKind, only: Collection[str] | None = None
+    data: bytes,
+    kind: FileKind,
+    only: Collection[str] | None = None,
+    hidden: Collection[str] = (),
 ) -> tuple[Sheet, ...]:
     """Every sheet of a file that passed the gate, in its own order.
 
     Read are the sheets named in `only`; without it, the visible ones, or all where all are hidden.
-    The rest are listed with `unread` saying why, and no cells. Numbers are floats and a date
-    without a time of day is a date, as calamine gives them. xlsx and xlsm also tell errors,
-    formulas without a saved answer and hidden rows; the other kinds give blanks for the first two.
+    Those named in `hidden` are read whether or not they can be seen. The rest are listed with
+    `unread` saying why, and no cells. Numbers are floats and a date without a time of day is a
+    date, as calamine gives them. xlsx and xlsm also tell errors, formulas without a saved answer,
+    hidden rows and cells shown as percentages; the other kinds give blanks for the first two.
 
     Raises FileRefused for a password, a sheet that is too large, and a file nobody can parse.
     """
@@ -53,9 +60,9 @@ def read_sheets(
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
             if kind not in ("xlsx", "xlsm"):
-                return _read_all(workbook, None, only)
+                return _read_all(workbook, None, only, hidden)
             with WorkbookParts(data) as parts:
-                return _read_all(workbook, parts, only)
+                return _read_all(workbook, parts, only, hidden)
     except PasswordError as error:
         raise FileRefused("This workbook has a password.", do="Remove it and try again.") from error
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
@@ -67,38 +74,56 @@ def read_sheets(
 
 
 def unread_problems(sheets: Collection[Sheet], file: str) -> tuple[Problem, ...]:
-    """One problem for every sheet that was listed and not read, hidden ones included."""
-    return tuple(
-        Problem(
-            f"The sheet is {sheet.unread}."
-            if sheet.unread in ("hidden", "very hidden")
-            else f"The sheet was left out: {sheet.unread}.",
-            file,
-            sheet=sheet.name,
-            done="It was not read.",
+    """What to say about sheets that were listed and not read: hidden ones, and those too many."""
+    found = []
+    left = [sheet for sheet in sheets if sheet.unread and sheet.unread != _NOT_ASKED]
+    for why in dict.fromkeys(sheet.unread for sheet in left):
+        names = [sheet.name for sheet in left if sheet.unread == why]
+        if why not in ("hidden", "very hidden"):
+            what = f"sheets were left out: {why}" if names[1:] else f"sheet was left out: {why}"
+        else:
+            what = f"sheets are {why}" if names[1:] else f"sheet is {why}"
+        mostly = len(names) > len(sheets) / 2
+        found.append(
+            Problem(
+                f"The {what}."
+                if len(names) == 1
+                else f"{len(names)} of {len(sheets)} {what} ({_listed(names)}).",
+                file,
+                sheet=names[0] if len(names) == 1 else "",
+                done="It was not read." if len(names) == 1 else "They were not read.",
+                do="Choose the hidden sheets that hold the figures." if mostly else "",
+            )
         )
-        for sheet in sheets
-        if sheet.unread and sheet.unread != _NOT_ASKED
-    )
+    return tuple(found)
+
+
+def _listed(names: list[str]) -> str:
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return ", ".join(names[:NAMED]) + more
 
 
 def _read_all(
-    workbook: CalamineWorkbook, parts: WorkbookParts | None, only: Collection[str] | None
+    workbook: CalamineWorkbook,
+    parts: WorkbookParts | None,
+    only: Collection[str] | None,
+    hidden: Collection[str],
 ) -> tuple[Sheet, ...]:
     listed = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
     if not listed:
         raise FileRefused("This workbook has no sheet with cells.", do=_SAVE_AGAIN)
     all_hidden = all(sheet.visible != SheetVisibleEnum.Visible for sheet in listed)
+    percents = parts.percent_styles() if parts else frozenset()
     sheets = []
     read = 0
     for sheet in listed:
-        unread = _why_unread(sheet, only, all_hidden)
+        unread = "" if sheet.name in hidden else _why_unread(sheet, only, all_hidden)
         if not unread and read >= MOST_SHEETS:
             unread = f"only the first {MOST_SHEETS} sheets are read"
         if unread:
             sheets.append(Sheet(sheet.name, empty_cells(), _visibility(sheet), unread=unread))
         else:
-            sheets.append(_read(workbook, parts, sheet))
+            sheets.append(_read(workbook, parts, sheet, percents))
             read += 1
     return tuple(sheets)
 
@@ -117,7 +142,12 @@ def _visibility(sheet: SheetMetadata) -> str:
     return "hidden" if sheet.visible == SheetVisibleEnum.Hidden else "very hidden"
 
 
-def _read(workbook: CalamineWorkbook, parts: WorkbookParts | None, listed: SheetMetadata) -> Sheet:
+def _read(
+    workbook: CalamineWorkbook,
+    parts: WorkbookParts | None,
+    listed: SheetMetadata,
+    percents: frozenset[int],
+) -> Sheet:
     name, visibility = listed.name, _visibility(listed)
     if parts is None:
         found = workbook.get_sheet_by_name(name)
@@ -126,13 +156,26 @@ def _read(workbook: CalamineWorkbook, parts: WorkbookParts | None, listed: Sheet
     part = xml_scan.plain(parts.sheet(name))
     _check(part, name)
     missing, hidden = xml_scan.missing_values(part), xml_scan.hidden_rows(part)
+    shown = xml_scan.percents(part, percents)
+    if not missing and not shown and is_plain(part):
+        whole = read_plain(parts.data, name, hidden, visibility)
+        if whole is not None:
+            return replace(whole, date1904=parts.date1904)
     known = xml_scan.with_known_errors(part, missing)
     if known is not part:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(parts.with_sheet(name, known)))
     del part, known
     found = workbook.get_sheet_by_name(name)
     cells = _cells(found.to_python(skip_empty_area=False), missing)
-    return Sheet(name, cells, visibility, _merged(found), hidden)
+    return Sheet(
+        name,
+        cells,
+        visibility,
+        _merged(found),
+        hidden,
+        percents=shown,
+        date1904=parts.date1904,
+    )
 
 
 def _check(part: bytes, name: str) -> None:

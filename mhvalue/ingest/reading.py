@@ -25,7 +25,18 @@ ROLES: Final = (
     "value",
 )
 FIGURE_ROLES: Final = ("amount", "numerator", "denominator", "value")
-LAYOUTS: Final = ("long", "periods across")
+LAYOUTS: Final = ("long", "periods across", "mapping")
+SCENARIOS: Final = ("actual", "plan", "forecast")
+TO_DATE: Final = "year to date"
+FULL_YEAR: Final = "full year"
+WINDOWS: Final = (
+    TO_DATE,
+    FULL_YEAR,
+    "rolling 3 months",
+    "rolling 6 months",
+    "rolling 12 months",
+)
+REPEATS: Final = ("first", "last", "sum")
 LARGEST_SHEET: Final = 1_048_576
 
 
@@ -35,7 +46,13 @@ class Column:
 
     `item` is the id of a data item, or a name of its own, for a column of figures; `name` the
     breakdown's name or the parent's level. A period column that holds a year or a month only
-    says so in `name`: "year" or "month".
+    says so in `name`: "year" or "month"; one whose dates have the month first, "month first"; one
+    whose bare quarters (Q1 2024) are those of calendar years, "calendar quarters". A kind column
+    that holds levels or scenarios is named "level" or "scenario".
+
+    What else the heading of a figure says: its `scenario` (one of SCENARIOS), its `window` (one of
+    WINDOWS: otherwise it covers its period), the `unit` it is a figure of, or its `group` of a
+    `breakdown`. In `name` a figure column has its period, where the table is laid out so.
     """
 
     index: int
@@ -43,6 +60,11 @@ class Column:
     role: str
     item: str = ""
     name: str = ""
+    scenario: str = ""
+    window: str = ""
+    unit: str = ""
+    breakdown: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,6 +73,9 @@ class TableReading:
 
     `level` names the units (Ward, Provider). `period` holds for the whole table when no column
     tells it; `title` names the unit when no column does. `skip_rows` are totals and separators.
+    `repeats` says what becomes of two figures for the same thing: "first", "last" or "sum" of
+    them; without it neither is believed. A table with the layout "mapping" has no figures: it
+    tells what each unit belongs to. One without columns has them proposed from its heading rows.
     """
 
     sheet: str
@@ -64,18 +89,28 @@ class TableReading:
     use: bool = True
     skip_rows: tuple[int, ...] = ()
     title: str = ""
+    repeats: str = ""
 
 
 @dataclass(frozen=True)
 class Reading:
     """All tables of a file; `format` names a known layout ("mhsds"), then no tables are needed.
 
-    `published` says the figures are public, so that nothing in them needs hiding again.
+    `published` says the figures are public, so that nothing in them needs hiding again. `hidden`
+    names hidden sheets to read as well: tables are proposed for those that none stands on yet.
+    `merges` are pairs of unit names, the first of which is read as the second.
     """
 
     tables: tuple[TableReading, ...] = ()
     format: str = ""
     published: bool = False
+    hidden: tuple[str, ...] = ()
+    merges: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether tables are still to be proposed: neither tables nor a format are named."""
+        return not self.tables and not self.format
 
 
 def to_json(reading: Reading) -> str:
@@ -104,6 +139,11 @@ def from_dict(data: object) -> Reading:
         ),
         format=_text(known.get("format", ""), "format"),
         published=_flag(known.get("published", False), "published"),
+        hidden=_texts(known.get("hidden", []), "hidden"),
+        merges=tuple(
+            _pair(pair, f"merges[{i}]")
+            for i, pair in enumerate(_list(known.get("merges", []), "merges"))
+        ),
     )
 
 
@@ -127,6 +167,7 @@ def _table(data: object, where: str) -> TableReading:
         use=_flag(known.get("use", True), f"{where}.use"),
         skip_rows=_rows(known.get("skip_rows", []), f"{where}.skip_rows"),
         title=_text(known.get("title", ""), f"{where}.title"),
+        repeats=_choice(known.get("repeats", ""), f"{where}.repeats", ("", *REPEATS)),
     )
     if table.last_row < table.first_row:
         raise _unfit(f"{where}.last_row", "comes before first_row")
@@ -147,6 +188,11 @@ def _column(data: object, where: str) -> Column:
         role=_choice(known["role"], f"{where}.role", ROLES),
         item=_text(known.get("item", ""), f"{where}.item"),
         name=_text(known.get("name", ""), f"{where}.name"),
+        scenario=_choice(known.get("scenario", ""), f"{where}.scenario", ("", *SCENARIOS)),
+        window=_choice(known.get("window", ""), f"{where}.window", ("", *WINDOWS)),
+        unit=_text(known.get("unit", ""), f"{where}.unit"),
+        breakdown=_text(known.get("breakdown", ""), f"{where}.breakdown"),
+        group=_text(known.get("group", ""), f"{where}.group"),
     )
 
 
@@ -177,6 +223,17 @@ def _text(data: object, where: str) -> str:
     if not isinstance(data, str):
         raise _unfit(where, "is not text")
     return data
+
+
+def _texts(data: object, where: str) -> tuple[str, ...]:
+    return tuple(_text(text, f"{where}[{i}]") for i, text in enumerate(_list(data, where)))
+
+
+def _pair(data: object, where: str) -> tuple[str, str]:
+    texts = _texts(data, where)
+    if len(texts) != 2:
+        raise _unfit(where, "is not a pair of names")
+    return texts[0], texts[1]
 
 
 def _flag(data: object, where: str) -> bool:

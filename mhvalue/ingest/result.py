@@ -9,7 +9,10 @@ from mhvalue.ingest.reading import Reading
 
 @dataclass(frozen=True, eq=False)
 class Preview:
-    """The top of one table as text: at most 40 rows by 40 columns, `first_row` zero-based."""
+    """The top of one table as text: at most 40 rows by 40 columns, `first_row` zero-based.
+
+    Of a unit register it is the whole sheet.
+    """
 
     sheet: str
     first_row: int
@@ -18,10 +21,14 @@ class Preview:
 
 @dataclass(frozen=True, eq=False)
 class ReadResult:
-    """The facts of one file, how they were read, and what was noticed on the way."""
+    """The facts of one file, how they were read, and what was noticed on the way.
+
+    `hidden_sheets` are those not read; `alike` are groups of unit names that look like one.
+    """
 
     facts: Facts
     reading: Reading
     previews: tuple[Preview, ...]
     problems: tuple[Problem, ...]
     hidden_sheets: tuple[str, ...]
+    alike: tuple[tuple[str, ...], ...] = ()

@@ -6,27 +6,43 @@ from typing import Final
 from mhvalue.catalogue.loader import find_item, find_metric
 from mhvalue.catalogue.schema import Catalogue
 from mhvalue.ingest import vocabulary as words
+from mhvalue.ingest.across import give_across
 from mhvalue.ingest.breakdowns import give_breakdowns
 from mhvalue.ingest.cast import Cast
 from mhvalue.ingest.columns import Profile
+from mhvalue.ingest.dates import named_period
 from mhvalue.ingest.figures import give_figures
+from mhvalue.ingest.glossary import Glossary
 from mhvalue.ingest.kinds import NUMBER, YEAR
-from mhvalue.periods import GRAINS, parse
+from mhvalue.ingest.wording import scenario_of
+from mhvalue.periods import GRAINS, parse, parse_serial
 
 SLASHED: Final = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})")
+_CODE_NUMBER: Final = re.compile(r"\d{3,}")
 GENERIC_NAMES: Final = ("name", "description", "label")
+EMPTY: Final = Glossary()
 GENERIC_CODES: Final = ("code", "ods code", "org code", "id")
 
 
-def propose(columns: tuple[Profile, ...], catalogue: Catalogue, title: str) -> Cast:
-    """The roles of a table's columns; `title` helps to name the units and the figures."""
+def propose(
+    columns: tuple[Profile, ...],
+    catalogue: Catalogue,
+    title: str,
+    glossary: Glossary = EMPTY,
+) -> Cast:
+    """The roles of a table's columns; `title` helps to name the units and the figures.
+
+    `glossary` holds the labels that other tables of the file explain.
+    """
     cast = Cast(columns, catalogue)
     _periods_across(cast)
     _periods_down(cast)
+    _scenarios(cast)
     _units(cast, title)
     _kind_and_level(cast)
     _items(cast)
     give_breakdowns(cast)
+    give_across(cast, title, glossary)
     give_figures(cast, title)
     return cast
 
@@ -90,11 +106,11 @@ def _share(profile: Profile, test: object) -> float:
 
 
 def _holds_periods(profile: Profile) -> bool:
-    if words.PERIOD.fullmatch(profile.words) and profile.counts[NUMBER] == profile.filled:
-        return all(20000 <= float(t) <= 80000 for t in profile.texts[:400])
+    if words.PERIOD.fullmatch(profile.words) and profile.counts[NUMBER]:
+        return _share(profile, lambda text: named_period(text) or parse_serial(text)) >= 0.8
     if words.PERIOD.fullmatch(profile.words) and _share(profile, SLASHED.fullmatch) > 0:
         return _share(profile, lambda text: parse(text) or SLASHED.fullmatch(text)) >= 0.8
-    return _share(profile, parse) >= 0.8
+    return _share(profile, named_period) >= 0.8
 
 
 def _holds_years(profile: Profile) -> bool:
@@ -113,19 +129,39 @@ def _holds_parts(profile: Profile) -> bool:
 
 
 def _grain_rank(profile: Profile) -> int:
-    ranks = [GRAINS.index(p.grain) for p in map(parse, profile.texts[:50]) if p]
+    ranks = [GRAINS.index(p.grain) for p in map(named_period, profile.texts[:50]) if p]
     return min(ranks, default=len(GRAINS))
+
+
+def _scenarios(cast: Cast) -> None:
+    """A column that says of each row whether it is plan, actual, forecast or their variance."""
+    for profile in cast.free():
+        texts = profile.texts if not profile.is_figures and len(profile.values) <= 10 else ()
+        if (
+            len(texts) > 1
+            and all(map(scenario_of, texts))
+            and len(set(map(scenario_of, texts))) > 1
+        ):
+            cast.give(profile, "kind", name="scenario")
+            return
 
 
 def _units(cast: Cast, title: str) -> None:
     """The finest named level is the unit, coarser ones its parents; codes go with their names."""
     leveled = [(p, words.level_of(p.heading)) for p in cast.free() if p.headed and p.filled]
-    names = [(p, level) for p, level in leveled if level and not _is_code(p)]
-    codes = [(p, level) for p, level in leveled if level and _is_code(p)]
-    names = [(p, level) for p, level in names if not p.is_figures and p.level_share() < 0.6]
+    named = [(p, level) for p, level in leveled if level]
+    codes = [(p, level) for p, level in named if _is_code(p) or _holds_codes(p)]
+    names = [
+        (p, level)
+        for p, level in named
+        if (p, level) not in codes and not p.is_figures and p.level_share() < 0.6
+    ]
     generic = [p for p in cast.free() if p.words in GENERIC_NAMES and not p.is_figures]
+    if names and any(level == own for _, level in names for _, own in codes):
+        generic = []
     if generic:
-        cast.level = _level_in(title) or "Organisation"
+        told = next((level for _, level in codes), None)
+        cast.level = told or _level_in(title) or "Organisation"
         cast.give(generic[0], "unit")
     own = [pair for pair in names if not _is_parent(pair[0])] or names
     if own and not generic:
@@ -150,6 +186,11 @@ def _units(cast: Cast, title: str) -> None:
 
 def _is_code(profile: Profile) -> bool:
     return words.is_code_heading(profile.heading)
+
+
+def _holds_codes(profile: Profile) -> bool:
+    """Whether a column headed by a level holds its numbers: cost centres 100200, 100300."""
+    return profile.is_figures and all(_CODE_NUMBER.fullmatch(text) for text in profile.texts)
 
 
 def _is_parent(profile: Profile) -> bool:
@@ -185,12 +226,25 @@ def _items(cast: Cast) -> None:
     unheaded = [p for p in cast.free() if not p.headed and not p.is_figures and p.filled]
     named += [p for p in unheaded if _known(cast, p) >= 0.3]
     if not named:
+        named = [p for p in cast.free() if _holds_measures(p)][:1]
+    if not named:
         return
     best = max(named, key=lambda p: (_known(cast, p), not _is_code(p)))
     cast.give(best, "item")
     for profile in named:
         if profile is not best:
             cast.give(profile, "ignore")
+
+
+def _holds_measures(profile: Profile) -> bool:
+    """Whether most labels of a column are the names of figures: "Admissions", "% occupied"."""
+    if profile.is_figures or len(profile.texts) < 2 or words.breakdown_of(profile.heading):
+        return False
+    named = [
+        words.MEASURE.search(text) or words.FINISHED.search(text)
+        for text in map(words.folded, profile.texts[:200])
+    ]
+    return sum(map(bool, named)) >= 0.7 * len(named) and len(profile.texts) <= 200
 
 
 def _known(cast: Cast, profile: Profile) -> float:

@@ -1,5 +1,6 @@
 """What each figure counts: the item it is a figure of, and how its cells are to be taken."""
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,14 +11,16 @@ from mhvalue.catalogue.schema import Catalogue
 from mhvalue.ingest import vocabulary as words
 from mhvalue.ingest.cells import Sheet
 from mhvalue.ingest.places import Codes, labels
-from mhvalue.ingest.reading import Column, TableReading
+from mhvalue.ingest.reading import TO_DATE, Column, TableReading
+from mhvalue.ingest.wording import window_of
 
 
 @dataclass(frozen=True)
 class Subject:
     """One item as the file words it: `percent` on a 0 to 100 scale, `finished` never added up.
 
-    `window` is how many months a monthly figure covers, 12 for a rolling year.
+    `window` is how many months a monthly figure covers, 12 for a rolling year and 0 for a year to
+    date. `pounds` says that the catalogue keeps the item in pounds.
     """
 
     item: str
@@ -25,10 +28,16 @@ class Subject:
     percent: bool = False
     finished: bool = False
     window: int = 1
+    pounds: bool = False
 
 
 def subject(
-    catalogue: Catalogue, text: str, *, heading: str = "", finished: bool = False
+    catalogue: Catalogue,
+    text: str,
+    *,
+    heading: str = "",
+    finished: bool = False,
+    window: str = "",
 ) -> Subject:
     """The subject a text names: an item id, a metric id, a known heading, or one of its own.
 
@@ -40,15 +49,29 @@ def subject(
     folded = words.folded(f"{text} {heading}")
     percent = "%" in f"{text}{heading}" or bool(words.PERCENT.search(folded))
     finished = finished or percent or bool(words.FINISHED.search(folded))
+    months = _months(window or window_of(shown))
     if item is not None:
         percent = item.unit.startswith("%")
         never = percent or (finished and item.over_units == "never")
-        return Subject(item.id, shown, percent, never, item.window_months)
-    if metric is not None and (finished or metric.kind in ("ready-made", "ratio")):
-        return Subject(metric.value or metric.id, shown, metric.unit.startswith("%"), True)
+        months = item.window_months if months == 1 else months
+        return Subject(item.id, shown, percent, never, months, item.unit == "£")
+    if metric is not None and (finished or metric.kind != "count"):
+        unit_percent = metric.unit.startswith("%")
+        return Subject(metric.value or metric.id, shown, unit_percent, True, months)
     return Subject(
-        words.slug(text), shown if heading and text == heading else text, percent, finished
+        words.slug(text),
+        shown if heading and text == heading else text,
+        percent,
+        finished,
+        months,
     )
+
+
+def _months(window: str) -> int:
+    if window == TO_DATE:
+        return 0
+    rolling = re.search(r"\d+", window)
+    return int(rolling[0]) if rolling else 1
 
 
 def subjects(
@@ -69,23 +92,27 @@ def subjects(
         if item_column is None:
             text = column.item or column.heading
             own = column.heading if text in catalogue.items or text in catalogue.metrics else ""
-            known = subject(catalogue, text, heading=own, finished=column.role == "value")
+            known = subject(
+                catalogue,
+                text,
+                heading=own,
+                finished=column.role == "value",
+                window=column.window,
+            )
             codes[:, position] = found.setdefault(known, len(found))
             continue
         row_codes, texts = labels(sheet, table, item_column.index)
         present = np.unique(row_codes[rows])
         of_text = np.zeros(len(texts), dtype=np.int64)
         for code in present:
-            known = _of_row(catalogue, table, column, texts[code] or "Figures")
+            known = _of_row(catalogue, column, texts[code] or "Figures")
             of_text[code] = found.setdefault(known, len(found))
         codes[:, position] = of_text[row_codes[rows]]
     return codes, list(found)
 
 
-def _of_row(catalogue: Catalogue, table: TableReading, column: Column, text: str) -> Subject:
+def _of_row(catalogue: Catalogue, column: Column, text: str) -> Subject:
     """The subject of a row's measure in one column: measure alone, or measure and heading."""
-    bare = words.JUST_VALUE.fullmatch(words.folded(column.heading))
-    if bare or (table.layout == "periods across" and not column.item):
-        return subject(catalogue, text, finished=column.role == "value")
-    part = column.item or column.heading
-    return subject(catalogue, f"{text}: {part}", finished=column.role == "value")
+    if column.item and not words.JUST_VALUE.fullmatch(words.folded(column.heading)):
+        text = f"{text}: {column.item}"
+    return subject(catalogue, text, finished=column.role == "value", window=column.window)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -11,19 +10,23 @@ from numpy.typing import NDArray
 from mhvalue.catalogue.schema import Catalogue
 from mhvalue.errors import ReadingProblem
 from mhvalue.facts import COLUMNS, STATUSES
-from mhvalue.ingest.cells import Sheet, cell_name, column_name, distinct
+from mhvalue.ingest.cells import Sheet, cell_name, distinct
 from mhvalue.ingest.coded import categories
 from mhvalue.ingest.groups import groups
-from mhvalue.ingest.places import places
+from mhvalue.ingest.money import in_pounds
+from mhvalue.ingest.noticed import told_by_scale, unreadable
+from mhvalue.ingest.percents import as_shown, formatted
+from mhvalue.ingest.places import Codes, labels, places
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.reading import FIGURE_ROLES, Column, TableReading
-from mhvalue.ingest.scales import ERROR, scaled
+from mhvalue.ingest.repeats import without_repeats
+from mhvalue.ingest.scales import scaled
 from mhvalue.ingest.subjects import Subject, subjects
-from mhvalue.ingest.timing import UNKNOWN, timing
+from mhvalue.ingest.timing import UNKNOWN, Timing, timing
 from mhvalue.ingest.values import Figures, parse_cells
-from mhvalue.units import UnitRegister
-
-SHOWN: Final = 5
+from mhvalue.ingest.wording import VARIANCE, scenario_of
+from mhvalue.periods import Period, period
+from mhvalue.units import Unit, UnitRegister
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,47 +38,69 @@ class Tidy:
     problems: tuple[Problem, ...]
 
 
-def tidy(sheet: Sheet, table: TableReading, catalogue: Catalogue, file: str) -> Tidy:
+def tidy(
+    sheet: Sheet,
+    table: TableReading,
+    catalogue: Catalogue,
+    file: str,
+    merges: Sequence[tuple[str, str]] = (),
+) -> Tidy:
     """One fact for every figure of the table; raises ReadingProblem where it does not fit."""
     _check(sheet, table, file)
     figures = tuple(c for c in table.columns if c.role in FIGURE_ROLES)
     when, problems = timing(sheet, table, figures, file)
     rows, cells = _rows_and_cells(sheet, table, figures)
-    if not when.periods and not problems:
+    if not when.told and not problems:
         where = f"{file}, {table.sheet}" if table.sheet else file
         raise ReadingProblem(
             "No period was found for this table.",
             where=where,
             do="Say which column holds the period, or type one for the whole table.",
         )
-    if not figures or not len(rows) or not when.periods:
+    if not figures or not len(rows) or not when.told:
         return Tidy({name: [] for name in COLUMNS}, UnitRegister(), tuple(problems))
-    of_unit = places(sheet, table, rows)
-    group_codes, pairs = groups(sheet, table, rows)
+    of_unit = places(sheet, table, rows, figures, dict(merges))
+    group_codes, pairs = groups(sheet, table, rows, figures)
     item_codes, known = subjects(sheet, table, rows, figures, catalogue)
+    scenario_codes, scenarios = _scenarios(sheet, table, rows, figures)
     size = len(figures)
-    period_codes = when.codes[rows][:, :size].ravel()
     cells, multiplied, mixed, doubtful = scaled(cells, item_codes.ravel(), known)
-    place_rows = np.repeat(rows + table.first_row, size)
-    place_columns = np.tile([c.index for c in figures], len(rows))
     frame = pd.DataFrame(
         {
-            "item": item_codes.ravel(), "unit": np.repeat(of_unit.codes, size),
-            "period": period_codes, "group": np.repeat(group_codes, size),
-            "amount": cells.amount, "low": cells.low, "high": cells.high,
-            "status": cells.status, "row": place_rows, "column": place_columns,
+            "item": item_codes.ravel(), "unit": of_unit.codes.ravel(),
+            "period": when.codes[rows][:, :size].ravel(), "group": group_codes.ravel(),
+            "scenario": scenario_codes.ravel(), "amount": cells.amount, "low": cells.low,
+            "high": cells.high, "status": cells.status,
+            "row": np.repeat(rows + table.first_row, size),
+            "column": np.tile([c.index for c in figures], len(rows)),
         }
     )  # fmt: skip
-    problems += _told_by_scale(table, file, known, multiplied, mixed, frame[doubtful])
-    problems += _unreadable(table, file, figures, frame)
-    frame = frame[(frame["period"] != UNKNOWN).to_numpy()]
-    frame, clashes = _without_repeats(frame, table, file)
-    labels = [
-        (p.grain, first.start, p.start, p.end)
-        for p, first in zip(when.periods, when.label_of(), strict=True)
-    ]
-    columns = _columns(frame, known, of_unit.units, labels, pairs)
+    problems += told_by_scale(table, file, known, multiplied, mixed, frame[doubtful])
+    problems += in_pounds(frame, table, figures, known, file)
+    problems += unreadable(table, file, figures, frame)
+    left_out = frame["period"].to_numpy() == UNKNOWN
+    if VARIANCE in scenarios:
+        left_out |= frame["scenario"].to_numpy() == scenarios.index(VARIANCE)
+    frame, clashes = without_repeats(frame[~left_out], table, file)
+    columns = _columns(frame, known, of_unit.units, when, pairs, scenarios)
     return Tidy(columns, of_unit.register(), tuple(problems + clashes))
+
+
+def _scenarios(
+    sheet: Sheet, table: TableReading, rows: NDArray[np.int64], figures: Sequence[Column]
+) -> tuple[Codes, list[str]]:
+    """For each row and figure column the position of its scenario."""
+    shape = (len(rows), len(figures))
+    told = next((c for c in table.columns if (c.role, c.name) == ("kind", "scenario")), None)
+    if told is None:
+        said = [c.scenario or "actual" for c in figures]
+        names = list(dict.fromkeys(said))
+        return np.broadcast_to(np.array(list(map(names.index, said))), shape), names
+    codes, texts = labels(sheet, table, told.index)
+    said = [scenario_of(text) or "actual" for text in texts]
+    names = list(dict.fromkeys(said))
+    of_row = np.array(list(map(names.index, said)))[codes[rows]]
+    return np.broadcast_to(of_row[:, None], shape), names
 
 
 def _check(sheet: Sheet, table: TableReading, file: str) -> None:
@@ -104,7 +129,8 @@ def _rows_and_cells(
         codes, values = distinct(sheet, column.index, table.first_row, table.last_row)
         blank = np.array([v is None or (isinstance(v, str) and not v.strip()) for v in values])
         filled |= ~blank[codes]
-        parts.append(parse_cells(codes, values))
+        shown = formatted(sheet, column.index, table.first_row, table.last_row)
+        parts.append(as_shown(parse_cells(codes, values), shown, codes, values))
     rows = np.flatnonzero(kept & filled).astype(np.int64)
     return rows, _side_by_side(parts, rows)
 
@@ -122,135 +148,59 @@ def _side_by_side(parts: Sequence[Figures], rows: NDArray[np.int64]) -> Figures:
     )
 
 
-def _without_repeats(
-    frame: pd.DataFrame, table: TableReading, file: str
-) -> tuple[pd.DataFrame, list[Problem]]:
-    """Figures stated twice alike are kept once; where they differ neither is believed."""
-    key = ["item", "unit", "period", "group"]
-    again = frame.duplicated(key, keep=False).to_numpy()
-    if not again.any():
-        return frame, []
-    repeated = frame[again]
-    alike = repeated.groupby(key, sort=False)[["amount", "status", "low", "high"]].transform(
-        "nunique", dropna=False
-    )
-    differs = (alike > 1).any(axis=1)
-    clash = repeated[differs.to_numpy()]
-    result = frame.copy()
-    if len(clash):
-        result.loc[clash.index, ["amount", "low", "high"]] = np.nan
-        result.loc[clash.index, "status"] = ERROR
-    result = result[~result.duplicated(key).to_numpy()]
-    if not len(clash):
-        return result, []
-    problem = Problem(
-        f"{len(clash)} cells give different figures for the same unit, period and item "
-        f"({_named(clash)}).",
-        file, table.sheet, _first(clash), "None of them was believed.",
-        "Keep one row for each, or give the column that tells them apart a role.",
-    )  # fmt: skip
-    return result, [problem]
-
-
-def _told_by_scale(
-    table: TableReading,
-    file: str,
-    known: Sequence[Subject],
-    multiplied: Sequence[int],
-    mixed: Sequence[int],
-    doubtful: pd.DataFrame,
-) -> list[Problem]:
-    found = []
-    if multiplied:
-        found.append(
-            Problem(
-                f"{len(multiplied)} columns or measures of percentages are written as shares of 1.",
-                file, table.sheet, "", "They were multiplied by 100.",
-            )
-        )  # fmt: skip
-    for position in mixed:
-        cells = doubtful[(doubtful["item"] == position).to_numpy()]
-        refused = (cells["status"] == ERROR).all()
-        found.append(
-            Problem(
-                f"Percentages on two scales in {known[position].heading} ({_named(cells)}).",
-                file, table.sheet, _first(cells),
-                "These cells were left out." if refused else "They were read as written.",
-                "Write 45% or 45 throughout, not 0.45.",
-            )
-        )  # fmt: skip
-    return found
-
-
-def _unreadable(
-    table: TableReading, file: str, figures: Sequence[Column], frame: pd.DataFrame
-) -> list[Problem]:
-    """Cells that should hold a figure and hold something else, column by column."""
-    wrong = frame[(frame["status"] == ERROR).to_numpy()]
-    found = []
-    for column in figures:
-        cells = wrong[(wrong["column"] == column.index).to_numpy()]
-        if len(cells):
-            found.append(
-                Problem(
-                    f"{len(cells)} cells in column {column_name(column.index)} hold no figure that "
-                    f"can be read ({_named(cells)}).",
-                    file, table.sheet, _first(cells), "They were left out as errors.",
-                    "Correct them in the file, or give the column another role.",
-                )
-            )  # fmt: skip
-    return found
-
-
-def _named(cells: pd.DataFrame) -> str:
-    names = [
-        cell_name(int(r), int(c))
-        for r, c in zip(cells["row"][:SHOWN], cells["column"][:SHOWN], strict=True)
-    ]
-    more = f" and {len(cells) - SHOWN} more" if len(cells) > SHOWN else ""
-    return ", ".join(names) + more
-
-
-def _first(cells: pd.DataFrame) -> str:
-    return cell_name(int(cells["row"].iloc[0]), int(cells["column"].iloc[0])) if len(cells) else ""
-
-
 def _begun(
     start: NDArray[np.datetime64],
     frame: pd.DataFrame,
     known: Sequence[Subject],
-    labels: Sequence[tuple[object, ...]],
+    when: Timing,
 ) -> NDArray[np.datetime64]:
-    """First days, moved back where an item is always published over several months."""
-    monthly = np.array([grain == "month" and first == begun for grain, first, begun, _ in labels])
+    """First days, moved back where a figure covers several months or the year up to then."""
+    monthly = np.array(
+        [p.grain == "month" and p.start == label.start for p, label in _labelled(when)]
+    )
+    years = np.array([period(p.end, "financial year").start for p in when.periods])
+    at = frame["period"].to_numpy()
     window = np.array([subject.window for subject in known])[frame["item"].to_numpy()]
-    rolling = monthly[frame["period"].to_numpy()] & (window > 1)
-    first_month = start.astype("datetime64[M]") - (window - 1)
-    moved: NDArray[np.datetime64] = np.where(rolling, first_month.astype("datetime64[s]"), start)
-    return moved
+    first_month = (start.astype("datetime64[M]") - (window - 1)).astype("datetime64[s]")
+    moved = np.where(monthly[at] & (window > 1), first_month, start)
+    april = years.astype("datetime64[s]")[at]
+    begun: NDArray[np.datetime64] = np.where((window == 0) & (april < start), april, moved)
+    return begun
+
+
+def _labelled(when: Timing) -> list[tuple[Period, Period]]:
+    return list(zip(when.periods, when.label_of(), strict=True))
 
 
 def _columns(
     frame: pd.DataFrame,
     known: Sequence[Subject],
-    units: Sequence[object],
-    labels: Sequence[tuple[object, ...]],
+    units: Sequence[Unit],
+    when: Timing,
     pairs: Sequence[tuple[str, str]],
+    scenarios: Sequence[str],
 ) -> dict[str, object]:
     item, unit = frame["item"].to_numpy(), frame["unit"].to_numpy()
-    when, group = frame["period"].to_numpy(), frame["group"].to_numpy()
-    grains, first, start, end = zip(*labels, strict=True)
+    at, group = frame["period"].to_numpy(), frame["group"].to_numpy()
+    first, start, end = (
+        np.array(days, dtype="datetime64[s]")[at]
+        for days in zip(
+            *((label.start, p.start, p.end) for p, label in _labelled(when)), strict=True
+        )
+    )
     return {
         "item": categories([s.item for s in known], item),
         "heading": categories([s.heading for s in known], item),
-        "level": categories([u.level for u in units], unit),  # type: ignore[attr-defined]
-        "unit": categories([u.name for u in units], unit),  # type: ignore[attr-defined]
-        "grain": categories(list(map(str, grains)), when),
-        "period": np.array(first, dtype="datetime64[s]")[when],
-        "start": _begun(np.array(start, dtype="datetime64[s]")[when], frame, known, labels),
-        "end": np.array(end, dtype="datetime64[s]")[when],
+        "level": categories([u.level for u in units], unit),
+        "unit": categories([u.name for u in units], unit),
+        "grain": categories([p.grain for p in when.periods], at),
+        "period": first,
+        "start": _begun(start, frame, known, when),
+        "end": end,
         "breakdown": categories([breakdown for breakdown, _ in pairs], group),
         "group": categories([name for _, name in pairs], group),
+        "scenario": categories(scenarios, frame["scenario"].to_numpy()),
+        "release": categories([told.release for told in when.told], at),
         "amount": frame["amount"].to_numpy(),
         "low": frame["low"].to_numpy(),
         "high": frame["high"].to_numpy(),

@@ -2,27 +2,40 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from mhvalue.ingest.cells import Sheet, cell_name, column_name
+from mhvalue.ingest.cells import Sheet
 from mhvalue.ingest.dates import joined, read_column, settled, spans
+from mhvalue.ingest.doubts import Doubts, of_headings
 from mhvalue.ingest.places import Codes, labels
 from mhvalue.ingest.problems import Problem
-from mhvalue.ingest.reading import Column, TableReading
+from mhvalue.ingest.reading import FULL_YEAR, Column, TableReading
 from mhvalue.ingest.vocabulary import END, folded
 from mhvalue.periods import Period, parse, period
 
 UNKNOWN = -1
 
 
+class Told(NamedTuple):
+    """A period, and the release it was told in where one file tells it again and again."""
+
+    period: Period
+    release: str = ""
+
+
 @dataclass(frozen=True, eq=False)
 class Timing:
     """The periods met, and for each row and figure column the position of its period, or -1."""
 
-    periods: tuple[Period, ...]
+    told: tuple[Told, ...]
     codes: Codes
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """The periods alone."""
+        return tuple(told.period for told in self.told)
 
     def label_of(self) -> list[Period]:
         """The period each one is labelled with: a window of months goes by its last month."""
@@ -37,24 +50,40 @@ def timing(
     told = {c.name: c for c in table.columns if c.role == "period"}
     problems: list[Problem] = []
     if table.layout == "periods across":
-        found = _across(sheet, table, figures, told.get("year"))
+        found, codes = _across(sheet, table, figures, told.get("year"))
+        problems = of_headings(table, figures, file)
     elif "start" in told and "end" in told:
-        found = _between(sheet, table, told["start"], told["end"])
+        found, codes = _between(sheet, table, told["start"], told["end"])
     elif "year" in told and "month" in told:
-        found = _parts(sheet, table, told["year"], told["month"])
+        found, codes = _parts(sheet, table, told["year"], told["month"])
     elif told:
-        found, problems = _down(sheet, table, next(iter(told.values())), file)
+        found, codes, problems = _down(sheet, table, next(iter(told.values())), file)
     else:
-        found = np.full((1, 1), parse(table.period), dtype=object)
-    known = _coded(found)
+        found, codes = [parse(table.period)], np.zeros((1, 1), dtype=np.int64)
+    known = _coded(found, codes, [column.window == FULL_YEAR for column in figures])
     wide = np.broadcast_to(known.codes, (rows, max(len(figures), 1)))
-    return Timing(known.periods, wide), problems
+    return Timing(known.told, wide), problems
 
 
-def _coded(found: NDArray[np.object_]) -> Timing:
-    known: dict[Period, int] = {}
-    flat = [UNKNOWN if p is None else known.setdefault(p, len(known)) for p in found.ravel()]
-    return Timing(tuple(known), np.array(flat, dtype=np.int64).reshape(found.shape))
+def _coded(found: Sequence[Period | None], codes: Codes, full_year: Sequence[bool]) -> Timing:
+    """Each period once; figures of the full year are those of the year around their period.
+
+    A file that states the full year every month states it in as many releases.
+    """
+    stated = [None if p is None else Told(p) for p in found]
+    if any(full_year):
+        months = {p for p in found if p}
+        wide = np.broadcast_to(codes, (len(codes), len(full_year)))
+        codes = np.where(np.array(full_year), wide + len(stated), wide)
+        stated += [_of_year(p, again=len(months) > 1) if p else None for p in found]
+    known: dict[Told, int] = {}
+    places = [UNKNOWN if t is None else known.setdefault(t, len(known)) for t in stated]
+    return Timing(tuple(known), np.array(places, dtype=np.int64)[codes])
+
+
+def _of_year(told: Period, *, again: bool) -> Told:
+    year = period(told.end, "financial year")
+    return Told(year, f"{told.end:%Y-%m}" if again and told.grain != "financial year" else "")
 
 
 def _across(
@@ -62,82 +91,54 @@ def _across(
     table: TableReading,
     figures: Sequence[Column],
     year: Column | None,
-) -> NDArray[np.object_]:
+) -> tuple[list[Period | None], Codes]:
     if year is None:
-        found = np.empty((1, len(figures)), dtype=object)
-        found[0, :] = settled([parse(column.name) for column in figures])
-        return found
+        found = settled([parse(column.name) for column in figures])
+        return found, np.arange(len(figures), dtype=np.int64)[None, :]
     codes, texts = labels(sheet, table, year.index)
-    by_year = np.empty((len(texts), len(figures)), dtype=object)
-    for position, text in enumerate(texts):
-        by_year[position, :] = [joined(text, column.name) for column in figures]
-    return by_year[codes]
+    by_year = [joined(text, column.name) for text in texts for column in figures]
+    return by_year, codes[:, None] * len(figures) + np.arange(len(figures))
 
 
-def _between(sheet: Sheet, table: TableReading, start: Column, end: Column) -> NDArray[np.object_]:
+def _between(
+    sheet: Sheet, table: TableReading, start: Column, end: Column
+) -> tuple[list[Period | None], Codes]:
     starts, ends = labels(sheet, table, start.index), labels(sheet, table, end.index)
     first = read_column(sheet, start.index, table.first_row, table.last_row, ending=False)
     last = read_column(sheet, end.index, table.first_row, table.last_row, ending=True)
     pairs, codes = np.unique(np.stack([starts[0], ends[0]]), axis=1, return_inverse=True)
     days_from = [first.periods[int(code)] for code in pairs[0]]
     days_to = [last.periods[int(code)] for code in pairs[1]]
-    found = np.empty(pairs.shape[1], dtype=object)
-    found[:] = spans(days_from, [_last_day(p) for p in days_to])
-    return found[codes.ravel()][:, None]
+    return spans(days_from, [_last_day(p) for p in days_to]), codes.reshape(-1, 1)
 
 
 def _last_day(found: Period | None) -> Period | None:
     return found and period(found.end, "day")
 
 
-def _parts(sheet: Sheet, table: TableReading, year: Column, month: Column) -> NDArray[np.object_]:
+def _parts(
+    sheet: Sheet, table: TableReading, year: Column, month: Column
+) -> tuple[list[Period | None], Codes]:
     years, months = labels(sheet, table, year.index), labels(sheet, table, month.index)
     pairs, codes = np.unique(np.stack([years[0], months[0]]), axis=1, return_inverse=True)
-    found = np.empty(pairs.shape[1], dtype=object)
-    found[:] = [joined(years[1][a], months[1][b]) for a, b in pairs.T]
-    return found[codes.ravel()][:, None]
+    return [joined(years[1][a], months[1][b]) for a, b in pairs.T], codes.reshape(-1, 1)
 
 
 def _down(
     sheet: Sheet, table: TableReading, column: Column, file: str
-) -> tuple[NDArray[np.object_], list[Problem]]:
+) -> tuple[list[Period | None], Codes, list[Problem]]:
     ending = bool(END.search(folded(column.heading)))
-    line = read_column(sheet, column.index, table.first_row, table.last_row, ending=ending)
+    line = read_column(
+        sheet, column.index, table.first_row, table.last_row, ending=ending, name=column.name
+    )
     codes, texts = labels(sheet, table, column.index)
-    found = np.empty(len(line.periods), dtype=object)
-    found[:] = line.periods
-    of_row = found[codes]
-    problems: list[Problem] = []
+    found = list(line.periods)
+    doubts = Doubts(table, column, file, codes)
     if line.both_orders:
-        problems.append(
-            Problem(
-                f"Some dates in column {column_name(column.index)} only make sense with the month "
-                "first, others with the day first.",
-                file,
-                table.sheet,
-                cell_name(table.first_row, column.index),
-                "None of its dates written as text was read.",
-                "Write all of them in one order, or as 1 Apr 2024.",
-            )
-        )
-        return of_row[:, None], problems
-    skipped = {row - table.first_row for row in table.skip_rows}
-    unread = [
-        row
-        for row in np.flatnonzero([p is None for p in of_row])
-        if row not in skipped and texts[codes[row]]
-    ]
-    if unread:
-        cells = ", ".join(cell_name(table.first_row + int(row), column.index) for row in unread[:5])
-        more = f" and {len(unread) - 5} more" if len(unread) > 5 else ""
-        problems.append(
-            Problem(
-                f"No date or period could be read in {len(unread)} cells ({cells}{more}).",
-                file,
-                table.sheet,
-                cell_name(table.first_row + int(unread[0]), column.index),
-                "Their rows were left out.",
-                "Correct the dates in the file.",
-            )
-        )
-    return of_row[:, None], problems
+        return found, codes[:, None], [doubts.two_orders(line)]
+    lost = np.array([p is None and bool(t) for p, t in zip(found, texts, strict=True)], dtype=bool)
+    lost_rows = lost[codes]
+    skipped = np.array([row - table.first_row for row in table.skip_rows], dtype=np.int64)
+    lost_rows[skipped[(skipped >= 0) & (skipped < len(lost_rows))]] = False
+    unread: list[int] = np.flatnonzero(lost_rows).tolist()
+    return found, codes[:, None], doubts.told(line, unread)

@@ -92,11 +92,21 @@ def parse_cell(value: object) -> Figure:
 
 def parse_cells(codes: NDArray[np.int32], values: Sequence[object]) -> Figures:
     """What many cells say, from their distinct values and each cell's code."""
-    found = [parse_cell(value) for value in values]
     order = {name: number for number, name in enumerate(STATUSES)}
-    amounts = np.array([(f.amount, f.low, f.high) for f in found], dtype=np.float64).reshape(-1, 3)
-    status = np.array([order[f.status] for f in found], dtype=np.int8)
-    percent = np.array([f.percent for f in found], dtype=bool)
+    numbers = np.array([type(value) is float for value in values], dtype=bool)
+    amounts = np.full((len(values), 3), NAN)
+    status = np.full(len(values), order["ok"], dtype=np.int8)
+    percent = np.zeros(len(values), dtype=bool)
+    # Numbers, most of what there is, need no looking at one by one.
+    plain = np.array([v for v in values if type(v) is float], dtype=np.float64)
+    usable = np.abs(plain) < LARGEST
+    amounts[numbers] = np.where(usable, plain, NAN)[:, None]
+    status[np.flatnonzero(numbers)[~usable]] = order["error"]
+    for place in np.flatnonzero(~numbers).tolist():
+        figure = parse_cell(values[place])
+        amounts[place] = figure.amount, figure.low, figure.high
+        status[place] = order[figure.status]
+        percent[place] = figure.percent
     return Figures(
         amounts[codes, 0], amounts[codes, 1], amounts[codes, 2], status[codes], percent[codes]
     )

@@ -1,10 +1,13 @@
 """The words by which headings and labels tell what a column holds."""
 
+import hashlib
 import re
+from functools import lru_cache
 from typing import Final
 
 from mhvalue.ingest.headings import plain
 
+LONGEST_ID: Final = 120
 # From the finest to the coarsest unit: the first that a table names is its unit.
 LEVELS: Final = (
     ("Ward", r"ward"),
@@ -46,9 +49,15 @@ KIND: Final = re.compile(
     r"(?:type|kind|category|setting)|org(?:ani[sz]ation)? breakdown|level|geography(?: type)?"
     r"|area type|setting|peer group|cluster group"
 )
+SCENARIO: Final = re.compile(
+    r"scenario|version|(?:budget|plan|data|value|figure|measure|record) ?type|type|plan or actual"
+    r"|actual or plan|actual plan|basis|series"
+)
 ITEM: Final = re.compile(
     r"(?:measure|metric|indicator|item|kpi|question|data item|statistic|performance indicator)s?"
-    r"(?: ?(?:id|name|description|code|title|ref))?|line description|heading"
+    r"(?: ?(?:id|name|description|code|title|ref))?|line description|heading|line"
+    r"|subjective(?: code| description| name)?|account(?: code| description| name)?"
+    r"|(?:expense|expenditure|cost|spend) (?:type|category|heading)|budget line"
 )
 PERIOD: Final = re.compile(
     r"(?:financial |calendar |activity |reporting |report |data |effective |snapshot )?"
@@ -88,8 +97,20 @@ FINISHED: Final = re.compile(
     r"|\bshare\b"
 )
 PERCENT: Final = re.compile(r"%|\bper ?cent(?!ile)|percentage|proportion|\bshare of\b")
+MEASURE: Final = re.compile(
+    r"\b(?:number|no of|total|count|volume|activity|admissions?|discharges?|referrals?|contacts?"
+    r"|appointments?|attendances?|attended|occupancy|occupied|bed ?days?|beds|length of stay|los"
+    r"|caseload|waiting|waits?|waited|incidents?|complaints?|compliments?|sickness|absence"
+    r"|vacanc\w+|turnover|agency|bank|spend|costs?|pay|income|expenditure|budget|wte|fte|dnas?"
+    r"|readmissions?|readmitted|restraints?|seclusions?|falls|responses?|surveys?|stays?"
+    r"|detentions?|detained|delayed|delays|training|supervision|appraisals?|accepted|rejected"
+    r"|cancelled|hours|days|weeks)\b|£"
+)
 NUMERATOR: Final = re.compile(r"\bnumerator\b")
 DENOMINATOR: Final = re.compile(r"\bdenominator\b")
+NOT_ACTUAL: Final = re.compile(
+    r"\b(?:plan|planned|target|budget|forecast|trajectory|previous|prior|last|change|variance)\b"
+)
 JUST_VALUE: Final = re.compile(
     r"(?:measure |metric |indicator )?(?:value|amount|figure|result|count|number|total|actual|data)"
     r"(?: suppressed)?|value \(.*\)"
@@ -97,15 +118,18 @@ JUST_VALUE: Final = re.compile(
 
 _TOTAL: Final = re.compile(
     r"(?:(?:grand|sub|overall|column|row|trust|ward|team|yearly|annual|running)[\s-]*)?totals?"
-    r"(?: \(.*\))?|(?:sub|grand)[\s-]?totals?\b.*|all (?:wards|teams|units|services|sites)"
+    r"(?: (?:with|without|excluding|excl?|including|incl?) .*)?|(?:sub|grand)[\s-]?totals?\b.*"
+    r"|all (?:wards|teams|units|services|sites)"
     r"|total (?:all |for |of )?(?:wards|teams|units|services|sites|trust)"
 )
+_SUBTOTAL: Final = re.compile(r".+\b(?:sub ?)?totals?|(?:sub ?)?totals?\b.+|subtotals?")
 _EVERYBODY: Final = re.compile(
     r"total|all|all (?!other).*|everyone|everybody|persons|both sexes|none|not applicable|overall"
 )
 _NATIONAL: Final = re.compile(r"england|national|all england|eng|england total|total england")
 
 
+@lru_cache(maxsize=100_000)
 def folded(heading: str) -> str:
     """A heading in small letters, words parted by one space: ORG_NAME is "org name"."""
     apart = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", plain(heading))
@@ -146,6 +170,11 @@ def is_total(value: object) -> bool:
     return isinstance(value, str) and bool(_TOTAL.fullmatch(folded(value)))
 
 
+def is_subtotal(text: str) -> bool:
+    """Whether a unit's label says that it is a sum of others ("Elm total", "Total North")."""
+    return bool(_SUBTOTAL.fullmatch(folded(text)))
+
+
 def is_everybody(text: str) -> bool:
     """Whether a group's label means everybody, so no breakdown at all."""
     return bool(_EVERYBODY.fullmatch(folded(text)))
@@ -157,6 +186,12 @@ def is_national(text: str) -> bool:
 
 
 def slug(text: str) -> str:
-    """A heading as an id of its own: small letters and underscores."""
+    """A heading as an id of its own: small letters and underscores.
+
+    A long one is cut and ends in a few signs that keep it apart from others cut alike.
+    """
     signs = text.casefold().replace("%", " percent ").replace("<", " under ").replace(">", " over ")
-    return "_".join(re.findall(r"[a-z0-9]+", signs))[:120] or "figures"
+    whole = "_".join(re.findall(r"[a-z0-9]+", signs)) or "figures"
+    if len(whole) <= LONGEST_ID:
+        return whole
+    return f"{whole[: LONGEST_ID - 7]}_{hashlib.sha256(whole.encode()).hexdigest()[:6]}"

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 
 from mhvalue import errors
-from mhvalue.errors import MhvalueError
+from mhvalue.errors import MhvalueError, PeopleFound, PersonColumn
 from mhvalue.facts import Facts, Origin
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.reading import Reading, from_json, to_json
@@ -25,24 +25,30 @@ from mhvalue.units import Unit, UnitRegister
 
 @dataclass(frozen=True)
 class Request:
-    """A file to read: its name, how many bytes follow, and how to read it, if that is known."""
+    """A file to read: its name, how many bytes follow, and how to read it, if that is known.
+
+    `without` are columns to leave out, as sheet and letters.
+    """
 
     name: str
     size: int
     reading: Reading | None = None
+    without: tuple[tuple[str, str], ...] = ()
 
 
 def request_line(request: Request) -> bytes:
     """The request as one line."""
     reading = to_json(request.reading) if request.reading else None
-    return _line({"name": request.name, "size": request.size, "reading": reading})
+    known = {"name": request.name, "size": request.size, "reading": reading}
+    return _line({**known, "without": request.without})
 
 
 def parse_request(line: bytes) -> Request:
     """The request of one line."""
     known = json.loads(line)
     reading = from_json(known["reading"]) if known["reading"] else None
-    return Request(known["name"], known["size"], reading)
+    without = tuple((sheet, column) for sheet, column in known["without"])
+    return Request(known["name"], known["size"], reading, without)
 
 
 def write_result(result: ReadResult, out: BinaryIO) -> None:
@@ -63,7 +69,8 @@ def write_result(result: ReadResult, out: BinaryIO) -> None:
 def write_error(error: MhvalueError, out: BinaryIO) -> None:
     """Send an error of our tree."""
     told = {"error": type(error).__name__, "what": error.what, "where": error.where}
-    out.write(_line({**told, "do": error.do}))
+    columns = error.columns if isinstance(error, PeopleFound) else ()
+    out.write(_line({**told, "do": error.do, "columns": list(map(asdict, columns))}))
     out.flush()
 
 
@@ -88,6 +95,7 @@ def parse_answer(answer: bytes) -> ReadResult:
         previews=tuple(_preview(preview) for preview in document["previews"]),
         problems=tuple(Problem(**problem) for problem in document["problems"]),
         hidden_sheets=tuple(document["hidden_sheets"]),
+        alike=tuple(map(tuple, document["alike"])),
     )
 
 
@@ -100,6 +108,7 @@ def _document(result: ReadResult) -> dict[str, object]:
         "previews": [asdict(preview) for preview in result.previews],
         "problems": [asdict(problem) for problem in result.problems],
         "hidden_sheets": result.hidden_sheets,
+        "alike": result.alike,
     }
 
 
@@ -117,8 +126,11 @@ def _preview(known: dict[str, Any]) -> Preview:
     return Preview(known["sheet"], known["first_row"], rows)
 
 
-def _error(head: Mapping[str, str]) -> MhvalueError:
+def _error(head: Mapping[str, Any]) -> MhvalueError:
     kind = getattr(errors, head["error"], None)
+    if kind is PeopleFound:
+        columns = tuple(PersonColumn(**column) for column in head["columns"])
+        return PeopleFound(head["what"], where=head["where"], do=head["do"], columns=columns)
     if not (isinstance(kind, type) and issubclass(kind, MhvalueError)):
         kind = MhvalueError
     return kind(head["what"], where=head["where"], do=head["do"])

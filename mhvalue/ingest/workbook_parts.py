@@ -2,13 +2,21 @@
 
 import io
 import posixpath
+import re
 import zipfile
+from functools import cached_property
 from types import TracebackType
 from typing import Final
 from xml.etree import ElementTree
 
 from mhvalue.ingest.zip_gate import folded
 
+BUILT_IN_PERCENT: Final = (b"9", b"10")
+_QUOTED: Final = re.compile(rb'"[^"]*"|\\.')
+_NUMBER_FORMAT: Final = re.compile(rb"<(?:\w+:)?numFmt\s([^>]*)>")
+_CELL_STYLES: Final = re.compile(rb"<(?:\w+:)?cellXfs\b[^>]*>(.*?)</(?:\w+:)?cellXfs>", re.DOTALL)
+_STYLE: Final = re.compile(rb"<(?:\w+:)?xf\s([^>]*)>")
+_ATTRIBUTE: Final = re.compile(rb"""(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _RELATION: Final = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
@@ -22,8 +30,10 @@ class WorkbookParts:
     """
 
     def __init__(self, data: bytes) -> None:
+        self.data = data
         self._archive = zipfile.ZipFile(io.BytesIO(data))
         self._names = {folded(name): name for name in self._archive.namelist()}
+        self._workbook = self._tree("xl/workbook.xml")
         self._sheets = self._find_sheets()
 
     def __enter__(self) -> "WorkbookParts":
@@ -42,6 +52,30 @@ class WorkbookParts:
         part = self._names.get(self._sheets.get(name, ""))
         return self._archive.read(part) if part else b""
 
+    def percent_styles(self) -> frozenset[int]:
+        """The cell styles (places in cellXfs) whose number format shows a percentage.
+
+        Source: ECMA-376 part 1, 18.8.30: formats 9 and 10 are built in, the rest spelled out.
+        """
+        name = self._names.get("xl/styles.xml")
+        styles = self._archive.read(name) if name else b""
+        shown = set(BUILT_IN_PERCENT)
+        for written in _NUMBER_FORMAT.findall(styles):
+            told = _attributes(written)
+            if b"%" in _QUOTED.sub(b"", told.get(b"formatCode", b"").replace(b"&quot;", b'"')):
+                shown.add(told.get(b"numFmtId", b""))
+        cells = _CELL_STYLES.search(styles)
+        formats = [_attributes(x) for x in _STYLE.findall(cells[1])] if cells else []
+        return frozenset(n for n, told in enumerate(formats) if told.get(b"numFmtId") in shown)
+
+    @cached_property
+    def date1904(self) -> bool:
+        """Whether days are counted from 1904, as old Macintosh workbooks do."""
+        for element in self._workbook.iter():
+            if element.tag.rpartition("}")[2] == "workbookPr":
+                return element.get("date1904", "0") in ("1", "true")
+        return False
+
     def with_sheet(self, name: str, part: bytes) -> bytes:
         """The archive with other XML for one sheet, unpacked so that it costs no time."""
         made = io.BytesIO()
@@ -57,7 +91,7 @@ class WorkbookParts:
             for relation in self._tree("xl/_rels/workbook.xml.rels")
         }
         found = {}
-        for sheet in self._tree("xl/workbook.xml").iter():
+        for sheet in self._workbook.iter():
             if sheet.tag.rpartition("}")[2] == "sheet":
                 ids = (sheet.get(f"{{{space}}}id") for space in _RELATION)
                 found[sheet.get("name", "")] = targets.get(next(filter(None, ids), ""), "")
@@ -65,6 +99,10 @@ class WorkbookParts:
 
     def _tree(self, part: str) -> ElementTree.Element:
         return ElementTree.fromstring(self._archive.read(self._names[part]))
+
+
+def _attributes(tag: bytes) -> dict[bytes, bytes]:
+    return {name: double or single for name, double, single in _ATTRIBUTE.findall(tag)}
 
 
 def _resolved(target: str) -> str:

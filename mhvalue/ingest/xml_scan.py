@@ -6,7 +6,8 @@ byte search that costs about a tenth of a second on 40 MB, and only runs when it
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from typing import Final
 
 from mhvalue.ingest.cells import NO_SAVED_ANSWER, CellError
@@ -17,6 +18,7 @@ LAST_COLUMN: Final = 16_384
 OTHER_ERROR: Final = "#ERROR!"
 
 _SLICE: Final = 4 * 1024**2
+_SAMPLE: Final = 8 * 1024**2
 _LONGEST_TAG: Final = 512
 _HEAD: Final = 64
 _ROOM: Final = LAST_ROW * 26
@@ -34,6 +36,15 @@ _VALUED: Final = re.compile(
 )
 _ERROR: Final = re.compile(rb"""\st=["']e["']""")
 _ERROR_VALUE: Final = re.compile(rb"<v>([^<]*)</v>")
+_USUAL_ERROR: Final = re.compile(
+    rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="[0-9]+")? t="e">(?:<f\b[^>]*/>|<f\b[^>]*>[^<]*</f>)?'
+    rb"<v>([^<]*)</v>"
+)
+_USUAL_FORMULA: Final = re.compile(
+    rb'<c r="([A-Z]{1,3})([0-9]{1,7})"([^>]*)>(?:<f\b[^>]*/>|<f\b[^>]*[^/>]>[^<]*</f>|<f>[^<]*</f>)'
+    rb"\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
+)
+_USUAL_STYLE: Final = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}" s="[0-9]')
 _ERROR_CODE: Final = re.compile(r"#[A-Z0-9/_]{1,20}[!?]?")
 _CALAMINE_KNOWS: Final = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
 _NO_ANSWER: Final = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
@@ -89,18 +100,51 @@ def used(part: bytes) -> tuple[int, int]:
 
 def missing_values(part: bytes) -> dict[tuple[int, int], CellError]:
     """The zero-based cells that hold an error, or a formula whose answer was never saved."""
-    answers = [found.start() for found in _NO_ANSWER.finditer(part)] if b"<f" in part else []
-    found: dict[tuple[int, int], CellError] = {}
     places = _Places(part)
-    for start, first, last in _errors(part):
-        text = part[first:last].strip().decode("ascii", "replace")
-        found[places.of(start)] = CellError(text if _ERROR_CODE.fullmatch(text) else OTHER_ERROR)
-    for at in answers:
+    found = _usual_errors(part)
+    if found is None:
+        found = {places.of(start): _error(part[first:last]) for start, first, last in _errors(part)}
+    for place in _unanswered(part, places):
+        found.setdefault(place, CellError(NO_SAVED_ANSWER))
+    return found
+
+
+def _unanswered(part: bytes, places: "_Places") -> Iterator[tuple[int, int]]:
+    """The cells of formulas without a saved answer; an empty text is an answer."""
+    if b"<f" not in part:
+        return
+    ends = [found.start() for found in _NO_ANSWER.finditer(part)]
+    usual = _USUAL_FORMULA.findall(part) if ends else []
+    if len(usual) == len(ends):
+        for letters, row, more in usual:
+            if not _TEXT_RESULT.search(more):
+                yield int(row) - 1, _column(letters)
+        return
+    for at in ends:
         start = max(part.rfind(b"<c ", 0, at), part.rfind(b"<c>", 0, at))
         tag = part[start : _end(part, b">", start)]
         if start >= 0 and not _TEXT_RESULT.search(tag):
-            found.setdefault(places.of(start), CellError(NO_SAVED_ANSWER))
-    return found
+            yield places.of(start)
+
+
+def _usual_errors(part: bytes) -> dict[tuple[int, int], CellError] | None:
+    """The cells that hold an error where all are written as Excel does; else None.
+
+    One search for whole cells is several times as fast as one from mark to mark.
+    """
+    marks = part.count(b't="e"')
+    if not marks or b"t='e'" in part:
+        return None if b"t='e'" in part else {}
+    found = _USUAL_ERROR.findall(part)
+    if len(found) != marks:
+        return None
+    return {(int(row) - 1, _column(letters)): _error(code) for letters, row, code in found}
+
+
+@cache
+def _error(code: bytes) -> CellError:
+    text = code.strip().decode("ascii", "replace")
+    return CellError(text if _ERROR_CODE.fullmatch(text) else OTHER_ERROR)
 
 
 def with_known_errors(part: bytes, missing: Mapping[tuple[int, int], CellError]) -> bytes:
@@ -121,6 +165,43 @@ def hidden_rows(part: bytes) -> tuple[int, ...]:
     tags = (found[1] for found in _HIDDEN_ROW.finditer(part))
     numbers = (_ROW_NUMBER.search(b" " + tag) for tag in tags)
     return tuple(int(number[1]) - 1 for number in numbers if number)
+
+
+def percents(part: bytes, styles: Collection[int]) -> tuple[tuple[int, int, int], ...]:
+    """Stretches of cells in these styles: zero-based column, first and last row.
+
+    A long part is looked at as far as its first megabytes; what holds there in the last row seen
+    is taken to hold below, as one column has one format.
+    """
+    if not styles:
+        return ()
+    numbers = b"|".join(str(style).encode() for style in sorted(styles))
+    usual = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})" s="(?:%b)"(?: t="n")?>' % numbers)
+    rows: dict[int, list[int]] = {}
+    for letters, row in usual.findall(part, 0, _SAMPLE):
+        rows.setdefault(_column(letters), []).append(int(row) - 1)
+    if not rows and not _USUAL_STYLE.search(part, 0, _SAMPLE):
+        wanted = re.compile(rb"""<c\s[^>]*?\bs\s*=\s*["'](?:%b)["'][^>]*>""" % numbers)
+        places = _Places(part)
+        for found in wanted.finditer(part, 0, _SAMPLE):
+            place, column = places.of(found.start())
+            rows.setdefault(column, []).append(place)
+    seen = max((held[-1] for held in rows.values()), default=0)
+    return tuple(
+        (column, first, LAST_ROW if last == seen and len(part) > _SAMPLE else last)
+        for column, held in sorted(rows.items())
+        for first, last in _stretches(held)
+    )
+
+
+def _stretches(rows: list[int]) -> Iterator[tuple[int, int]]:
+    first = last = rows[0]
+    for row in rows[1:]:
+        if row != last + 1:
+            yield first, last
+            first = row
+        last = row
+    yield first, last
 
 
 def _errors(part: bytes) -> Iterator[tuple[int, int, int]]:
@@ -178,6 +259,7 @@ def _oddly_written(part: bytes) -> bool:
     )
 
 
+@cache
 def _column(letters: bytes) -> int:
     number = 0
     for letter in letters.upper():

@@ -82,15 +82,27 @@ def test_a_csv_has_no_sheet_to_name():
 
 
 def test_it_goes_on_without_those_columns():
-    result = read(PATIENTS, refused(PATIENTS).without)
+    # A count for each ward and month, with somebody's number in the second column.
+    months = ("Apr 2024", "May 2024", "Jun 2024", "Jul 2024", "Aug 2024", "Sep 2024")
+    rows = [[ROWS[i][0], NUMBERS[i], months[i // 2], 5 + i] for i in range(12)]
+    data = book(("Falls", [["Ward", "NHS number", "Month", "Falls"], *rows]))
+    result = read(data, refused(data).without)
     frame = result.facts.frame
-    assert frame["amount"].tolist() == [row[5] for row in ROWS]
-    assert frame["unit"].tolist() == [row[0] for row in ROWS]
+    assert frame["amount"].tolist() == [row[3] for row in rows]
+    assert frame["unit"].tolist() == [row[0] for row in rows]
     # Where cells stand does not change, so a figure still leads back to its cell.
-    assert set(frame["column"]) == {5}
+    assert set(frame["column"]) == {3}
     (preview,) = result.previews
-    assert preview.rows[0] == ("Ward", "Left out B", "Left out C", "Left out D", *HEAD[4:])
-    assert {row[1:4] for row in preview.rows[1:]} == {("", "", "")}
+    assert preview.rows[0] == ("Ward", "Left out B", "Month", "Falls")
+    assert {row[1] for row in preview.rows[1:]} == {""}
+
+
+def test_rows_of_people_are_counted_and_never_shown():
+    result = read(PATIENTS, refused(PATIENTS).without)
+    assert result.reading.format == "records"
+    assert result.previews == ()
+    assert {"Elm", "Oak"} <= set(result.facts.frame["unit"])
+    assert set(result.facts.frame["column"]) == {-1}
 
 
 def test_nothing_of_anybody_is_in_the_answer():
@@ -114,7 +126,7 @@ def test_the_child_is_asked_and_answers_with_columns():
         process.read_file(PATIENTS, "stays.xlsx")
     assert told.value.columns == refused(PATIENTS).columns
     result = process.read_file(PATIENTS, "stays.xlsx", without=told.value.without)
-    assert len(result.facts.frame) == 12
+    assert len(result.facts.frame) == len(read(PATIENTS, told.value.without).facts.frame)
 
 
 def test_columns_left_out_make_other_facts():

@@ -151,7 +151,7 @@ def test_the_same_figure_twice_is_kept_once_and_a_clash_is_believed_neither_time
         "Ward,Month,Admissions\nElm,Apr-24,3\nElm,Apr-24,3\nOak,Apr-24,5\nOak,Apr-24,6\n"
     )
     assert rows(result, "unit", "status") == [("Elm", "ok"), ("Oak", "error")]
-    assert any("C4, C5" in problem.what for problem in result.problems)
+    assert any("C4 and C5" in problem.what for problem in result.problems)
 
 
 def test_breakdowns_cross_and_everybody_is_no_breakdown():

@@ -29,7 +29,7 @@ def pipeline(monkeypatch):
     def make(body):
         code = (
             "import sys, types\n"
-            "def read(data, name, reading, on_stage):\n"
+            "def read(data, name, reading, on_stage, without):\n"
             f"{textwrap.indent(textwrap.dedent(body), '    ')}\n"
             "module = types.ModuleType('mhvalue.ingest.pipeline')\n"
             "module.read = read\n"

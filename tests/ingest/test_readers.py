@@ -225,7 +225,7 @@ def test_sheets_beyond_the_cap_are_listed():
     sheets = read_sheets(workbook(*parts), "xlsx")
     assert [bool(sheet.cells.size) for sheet in sheets] == [True] * MOST_SHEETS + [False] * 2
     assert unread_problems(sheets, "a.xlsx")[0].what == (
-        "The sheet was left out: only the first 300 sheets are read."
+        "2 of 302 sheets were left out: only the first 300 sheets are read (Sheet301, Sheet302)."
     )
 
 

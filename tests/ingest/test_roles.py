@@ -42,12 +42,18 @@ def test_wards_by_month_with_a_kind_and_a_locality():
 
 
 def test_months_across_name_their_columns_and_the_title_what_is_counted():
-    rows = [["Restraints by ward"], [], ["Ward", "Apr-24", "May-24"], ["Elm", 3, 4], ["Oak", 5, 6]]
+    rows = [
+        ["Doors opened by ward"],
+        [],
+        ["Ward", "Apr-24", "May-24"],
+        ["Elm", 3, 4],
+        ["Oak", 5, 6],
+    ]
     table = proposed(rows)
     assert table.layout == "periods across"
     told = [(c.role, c.item, c.name) for c in table.columns[1:]]
     assert told == [
-        ("amount", "Restraints by ward", "Apr 2024"), ("amount", "Restraints by ward", "May 2024"),
+        ("amount", "Doors opened", "Apr 2024"), ("amount", "Doors opened", "May 2024"),
     ]  # fmt: skip
 
 

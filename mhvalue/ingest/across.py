@@ -1,0 +1,121 @@
+"""Proposing that headings name units or groups, one column each, and not different figures."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from mhvalue.catalogue.loader import find_item, find_metric
+from mhvalue.ingest import vocabulary as words
+from mhvalue.ingest.cast import Cast
+from mhvalue.ingest.columns import Profile
+from mhvalue.ingest.figures import figure_of
+from mhvalue.ingest.glossary import Glossary, Meaning
+from mhvalue.ingest.titles import subject_and_split
+
+MOSTLY: Final = 0.6
+_LEVEL_WORD: Final = re.compile(
+    r"\b(ward|team|unit|clinic|hospital|practice|locality|site|trust|icb|region)s?\b", re.IGNORECASE
+)
+
+
+def give_across(cast: Cast, title: str, glossary: Glossary) -> None:
+    """Columns headed by units or groups, under a title or a group label that names the figure.
+
+    They are taken for units where the title says "by ward", where the headings say so themselves
+    or name units of other tables, or where the catalogue knows the title and none of the headings.
+    """
+    if cast.layout != "long" or cast.has("item"):
+        return
+    columns = [
+        p
+        for p in cast.free()
+        if p.is_figures and p.headed and not words.NOT_FIGURES.fullmatch(p.words)
+    ]
+    if len(columns) < 2:
+        return
+    subject, by = subject_and_split(title)
+    for first in (True, False):
+        split = [_split(p.parts(), first=first) for p in columns]
+        if len({label for _, label in split}) < 2 or not all(label for _, label in split):
+            continue
+        meaning = _meaning(cast, split, subject, by, glossary)
+        if meaning is not None:
+            _give(cast, columns, split, subject, meaning)
+            return
+
+
+def _split(parts: Sequence[str], *, first: bool) -> tuple[str, str]:
+    """The figure and the label of a heading in one or more parts, the label last or first."""
+    if len(parts) == 1:
+        return "", parts[0]
+    if first:
+        return ": ".join(parts[:-1]), parts[-1]
+    return ": ".join(parts[1:]), parts[0]
+
+
+def _meaning(
+    cast: Cast, split: Sequence[tuple[str, str]], subject: str, by: str, glossary: Glossary
+) -> Meaning | None:
+    """What the labels stand for: units of a level, or groups of a breakdown; None for neither."""
+    figures = {figure for figure, _ in split}
+    labels = [label for _, label in split if not words.is_total(label)]
+    if not labels or not all(figure or subject for figure in figures):
+        return None
+    known = glossary.meaning(labels)
+    if known is None and any(_is_measure(cast, label) for label in labels):
+        return None
+    if known is None and by:
+        known = _of_words(by)
+    if known is None:
+        told = [m[1] for m in map(_LEVEL_WORD.search, labels) if m]
+        if len(told) >= MOSTLY * len(labels):
+            known = _of_words(told[0])
+    if known is None and not cast.has("unit"):
+        named = figures if figures != {""} else {subject}
+        if all(_in_catalogue(cast, figure) for figure in named):
+            known = Meaning("unit", "Unit")
+    if known is None or known.role != "unit" or not cast.has("unit"):
+        return known
+    return None if known.name == cast.level else Meaning("breakdown", known.name.casefold())
+
+
+def _of_words(text: str) -> Meaning | None:
+    breakdown = words.breakdown_of(text)
+    if breakdown:
+        return Meaning("breakdown", breakdown)
+    level = words.level_named(text)
+    return Meaning("unit", level) if level else None
+
+
+def _is_measure(cast: Cast, label: str) -> bool:
+    folded = words.folded(label)
+    return (
+        _in_catalogue(cast, label)
+        or bool(words.FINISHED.search(folded))
+        or bool(words.MEASURE.search(folded))
+    )
+
+
+def _in_catalogue(cast: Cast, text: str) -> bool:
+    return bool(find_item(cast.catalogue, text) or find_metric(cast.catalogue, text))
+
+
+def _give(
+    cast: Cast,
+    columns: Sequence[Profile],
+    split: Sequence[tuple[str, str]],
+    subject: str,
+    meaning: Meaning,
+) -> None:
+    if meaning.role == "unit":
+        cast.level = meaning.name
+    for profile, (figure, label) in zip(columns, split, strict=True):
+        if words.is_total(label):
+            cast.give(profile, "ignore")
+            continue
+        role, item = figure_of(cast, figure or subject, percent=profile.percent)
+        cast.give(profile, role, item)
+        if meaning.role == "unit":
+            cast.say(profile, unit=label)
+        else:
+            cast.say(profile, breakdown=meaning.name, group=label)

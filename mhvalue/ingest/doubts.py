@@ -1,0 +1,115 @@
+"""What is said about dates that can be read in two ways, or in none."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from mhvalue.ingest.cells import cell_name, column_name
+from mhvalue.ingest.dates import Timeline
+from mhvalue.ingest.places import Codes
+from mhvalue.ingest.problems import Problem
+from mhvalue.ingest.reading import Column, TableReading
+from mhvalue.periods import Period, parse, parse_bare_quarter
+
+SHOWN = 5
+
+
+@dataclass(frozen=True, eq=False)
+class Doubts:
+    """One column of dates, and the code of the label in each row."""
+
+    table: TableReading
+    column: Column
+    file: str
+    codes: Codes
+
+    def two_orders(self, line: Timeline) -> Problem:
+        """The column holds dates with the day first and others with the month first."""
+        day, month = self._rows(line.day_first), self._rows(line.month_first)
+        return self._problem(
+            f"Some dates in column {column_name(self.column.index)} only make sense with the month "
+            f"first ({self._named(month)}), others with the day first ({self._named(day)}).",
+            month,
+            "None of its dates written as text was read.",
+            "Write all of them in one order, or as 1 Apr 2024.",
+        )
+
+    def told(self, line: Timeline, unread: Sequence[int]) -> list[Problem]:
+        """Everything to say about a column whose order of day and month is clear."""
+        letters = column_name(self.column.index)
+        found = []
+        if line.month_first:
+            rows = self._rows(line.month_first)
+            found.append(
+                self._problem(
+                    f"The dates in column {letters} have the month first ({self._named(rows)}).",
+                    rows,
+                    "All of them were read so.",
+                )
+            )
+        if line.either:
+            rows = self._rows(line.either)
+            found.append(
+                self._problem(
+                    f"The dates in column {letters} make sense with the day first and with the "
+                    f"month first ({self._named(rows)}).",
+                    rows,
+                    "They were read with the day first.",
+                    "Say so if the month comes first.",
+                )
+            )
+        if line.quarters:
+            rows = self._rows(line.quarters)
+            said = _quarters_said(f"column {letters}", self.column.name == "calendar quarters")
+            found.append(self._problem(said[0], rows, *said[1:]))
+        if unread:
+            found.append(
+                self._problem(
+                    f"No date or period could be read in {len(unread)} cells "
+                    f"({self._named(unread)}).",
+                    unread,
+                    "Their rows were left out.",
+                    "Correct the dates in the file.",
+                )
+            )
+        return found
+
+    def _rows(self, codes: Collection[int]) -> list[int]:
+        return np.flatnonzero(np.isin(self.codes, list(codes))).tolist()
+
+    def _named(self, rows: Sequence[int]) -> str:
+        names = [cell_name(self.table.first_row + row, self.column.index) for row in rows[:SHOWN]]
+        more = f" and {len(rows) - SHOWN} more" if len(rows) > SHOWN else ""
+        return ", ".join(names) + more
+
+    def _problem(self, what: str, rows: Sequence[int], done: str, do: str = "") -> Problem:
+        row = self.table.first_row + (rows[0] if rows else 0)
+        cell = cell_name(row, self.column.index)
+        return Problem(what, self.file, self.table.sheet, cell, done, do)
+
+
+def of_headings(table: TableReading, figures: Sequence[Column], file: str) -> list[Problem]:
+    """What to say about headings that name a quarter of an unclear year."""
+    told = [c for c in figures if _bare(c.heading)]
+    if not told or not table.header_rows:
+        return []
+    calendar = {parse(c.name) for c in told} == {_bare(c.heading, calendar=True) for c in told}
+    cell = cell_name(table.header_rows[-1], told[0].index)
+    what, done, do = _quarters_said("the headings", calendar)
+    return [Problem(what, file, table.sheet, cell, done, do)]
+
+
+def _bare(heading: str, *, calendar: bool = False) -> Period | None:
+    parts = (parse_bare_quarter(part, calendar=calendar) for part in heading.split(": "))
+    return next(filter(None, parts), None)
+
+
+def _quarters_said(where: str, calendar: bool) -> tuple[str, str, str]:
+    kind = "calendar" if calendar else "financial"
+    return (
+        f"The quarters in {where} may be those of calendar years (Q1 from January) or of financial "
+        "years (Q1 from April).",
+        f"They were read as quarters of {kind} years.",
+        "Write Q1 2024/25 or Jan to Mar 2024 to be certain, or say which they are.",
+    )

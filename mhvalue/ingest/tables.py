@@ -1,0 +1,180 @@
+"""All tables of a file to facts, with what was noticed about each."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from mhvalue.catalogue.schema import Catalogue
+from mhvalue.errors import ReadingProblem
+from mhvalue.facts import COLUMNS, Facts, Origin, join, make
+from mhvalue.ingest.cells import Sheet, cell_name, column_name, range_name
+from mhvalue.ingest.clashes import clashes
+from mhvalue.ingest.formats import sickness
+from mhvalue.ingest.headings import plain
+from mhvalue.ingest.mapping import MAPPING, linked
+from mhvalue.ingest.problems import Problem
+from mhvalue.ingest.proposal import propose_reading
+from mhvalue.ingest.reading import FIGURE_ROLES, Reading, TableReading
+from mhvalue.ingest.recast import recast
+from mhvalue.ingest.tidy import tidy
+from mhvalue.units import UnitRegister
+
+SHOWN = 5
+
+
+def settle(
+    reading: Reading | None, sheets: Sequence[Sheet], catalogue: Catalogue, name: str
+) -> Reading:
+    """The reading to apply: as given, or as proposed.
+
+    Of a given reading, tables without columns have them proposed from their heading rows, and
+    hidden sheets without tables have those proposed.
+    """
+    if reading is None or reading.is_open:
+        given = reading or Reading()
+        proposal = propose_reading(sheets, catalogue, name)
+        published = given.published or any(map(sickness.is_published, proposal.tables))
+        return replace(proposal, published=published, hidden=given.hidden, merges=given.merges)
+    by_name = {sheet.name: sheet for sheet in sheets if not sheet.unread}
+    tables = tuple(
+        recast(by_name[table.sheet], table, catalogue, name)
+        if table.use and not table.columns and table.sheet in by_name
+        else table
+        for table in reading.tables
+    )
+    reading = replace(reading, tables=tables)
+    known = {table.sheet for table in tables}
+    wanted = [s for s in sheets if s.name in reading.hidden and s.name not in known]
+    if not wanted:
+        return reading
+    more = propose_reading(wanted, catalogue, name)
+    return replace(reading, tables=(*reading.tables, *more.tables))
+
+
+def read_tables(
+    sheets: Sequence[Sheet],
+    reading: Reading,
+    catalogue: Catalogue,
+    name: str,
+    *,
+    exactly: bool,
+) -> tuple[Facts, Reading, list[Problem]]:
+    """The facts of all used tables; tables of a proposal that cannot be read become unused."""
+    by_name = {sheet.name: sheet for sheet in sheets if not sheet.unread}
+    parts: list[Facts] = []
+    tables: list[TableReading] = []
+    problems: list[Problem] = []
+    for table in reading.tables:
+        if table.sheet not in by_name and table.use:
+            raise ReadingProblem(
+                "The sheet is not in this file.",
+                where=f"{name}, {table.sheet}",
+                do="Choose another sheet, or let the app propose again.",
+            )
+        if not table.use or table.layout == MAPPING:
+            tables.append(table)
+            continue
+        sheet = by_name[table.sheet]
+        try:
+            found = tidy(sheet, table, catalogue, name, reading.merges)
+        except ReadingProblem as error:
+            if exactly:
+                raise
+            problems.append(
+                Problem(error.what, name, table.sheet, "", "The table was left out.", error.do)
+            )
+            tables.append(replace(table, use=False))
+            continue
+        tables.append(table)
+        if table.period and not exactly:
+            done = f"{table.period} was taken from the title or the name of the sheet or file."
+            problems.append(Problem("No column holds the period.", name, table.sheet, "", done))
+        origin = Origin(name, table.sheet, _cells(table), reading.published)
+        parts.append(make(found.columns, units=found.units, origins=(origin,), key=""))
+        problems += [*_left_out(sheet, table, name), *_renamed(sheet, table, name)]
+        problems += [*_hidden(sheet, table, name), *found.problems]
+    facts = (
+        join(parts)
+        if parts
+        else make({column: [] for column in COLUMNS}, units=UnitRegister(), origins=(), key="")
+    )
+    for table in tables:
+        if table.use and table.layout == MAPPING:
+            units, told = linked(facts.units, by_name[table.sheet], table, name)
+            facts = replace(facts, units=units)
+            problems += told
+    problems += clashes(facts, name)
+    if not any(len(part.frame) for part in parts):
+        problems.append(
+            Problem(
+                "No figures were found that could be read.", name, "", "", "",
+                "Show which rows are headings and which columns hold the figures and the period.",
+            )
+        )  # fmt: skip
+    return facts, replace(reading, tables=tuple(tables)), problems
+
+
+def _cells(table: TableReading) -> str:
+    places = [column.index for column in table.columns] or [0]
+    top = table.header_rows[0] if table.header_rows else table.first_row
+    return range_name(top, min(places), table.last_row, max(places))
+
+
+def _left_out(sheet: Sheet, table: TableReading, file: str) -> list[Problem]:
+    """Rows named total that hold figures and were left out."""
+    if not table.header_rows:
+        return []
+    first = min((column.index for column in table.columns), default=0)
+    bottom = sheet.cells[table.header_rows[-1]]
+    told = [
+        row
+        for row in table.skip_rows
+        if row <= table.last_row
+        and sum(value is not None for value in sheet.cells[row]) > 1
+        and [plain(v) for v in sheet.cells[row]] != [plain(v) for v in bottom]
+    ]
+    if not told:
+        return []
+    what = f"{len(told)} rows add up others or repeat the headings ({_listed(told, first)})."
+    cell = cell_name(told[0], first)
+    return [Problem(what, file, table.sheet, cell, "They were left out.")]
+
+
+def _hidden(sheet: Sheet, table: TableReading, file: str) -> list[Problem]:
+    """Rows of the table that are hidden or filtered out, and were read all the same."""
+    rows = np.array(sheet.hidden_rows, dtype=np.int64)
+    told = rows[(rows >= table.first_row) & (rows <= table.last_row)].tolist()
+    if not told:
+        return []
+    first = min((column.index for column in table.columns), default=0)
+    what = f"{len(told)} rows of the table are hidden or filtered out ({_listed(told, first)})."
+    do = "Delete them in the file if they should not count."
+    return [Problem(what, file, table.sheet, cell_name(told[0], first), "They were read.", do)]
+
+
+def _listed(rows: Sequence[int], column: int) -> str:
+    cells = ", ".join(cell_name(row, column) for row in rows[:SHOWN])
+    return f"{cells} and {len(rows) - SHOWN} more" if len(rows) > SHOWN else cells
+
+
+def _renamed(sheet: Sheet, table: TableReading, file: str) -> list[Problem]:
+    """Columns whose heading was blank or the same as another's."""
+    if not table.header_rows:
+        return []
+    changed = [
+        column_name(column.index)
+        for column in table.columns
+        if column.role in FIGURE_ROLES
+        and (column.heading.startswith("Column ") or column.heading.endswith(")"))
+        and plain(sheet.cells[table.header_rows[-1], column.index])
+        != column.heading.split(": ")[-1]
+    ]
+    if not changed:
+        return []
+    return [
+        Problem(
+            f"Headings are blank or repeated in column {', '.join(changed[:8])}.",
+            file, table.sheet, "", "They were given names of their own.",
+        )
+    ]  # fmt: skip

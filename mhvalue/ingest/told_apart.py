@@ -1,0 +1,147 @@
+"""Tables of one file that would say different things about the same figures."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from mhvalue.ingest.bands import Block
+from mhvalue.ingest.cast import Cast
+from mhvalue.ingest.columns import Profile
+from mhvalue.ingest.dates import without_period
+from mhvalue.ingest.reading import FIGURE_ROLES, Column, TableReading
+from mhvalue.ingest.vocabulary import level_named
+
+NEARLY: Final = 0.8
+MANY: Final = 30
+_UNIT_NAME: Final = re.compile(
+    r".*\b(ward|team|unit|clinic|hospital|service|house|lodge|court)\b.*", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Proposed:
+    """One table's proposal with what its columns hold, for comparing it with the other tables."""
+
+    table: TableReading
+    block: Block
+    cast: Cast
+    title: str
+
+
+def told_apart(found: Sequence[Proposed]) -> list[Proposed]:
+    """Tables that would say different things about the same figures get names of their own.
+
+    Two sheets alike without a unit column are two units when the catalogue knows their figures;
+    otherwise their figures are named after their sheet or title.
+    """
+    result: list[Proposed] = []
+    used = [p for p in found if p.table.use]
+    clashing = {id(a) for a in used for b in used if a is not b and _same_figures(a, b)}
+    for proposed in found:
+        if id(proposed) not in clashing:
+            result.append(proposed)
+            continue
+        others = [p for p in used if p is not proposed and _same_figures(p, proposed)]
+        result.append(_renamed(proposed, others))
+    return result
+
+
+def _renamed(proposed: Proposed, others: Sequence[Proposed]) -> Proposed:
+    table = proposed.table
+    known = proposed.cast.catalogue
+    sheets_differ = all(other.block.sheet != table.sheet for other in others)
+    no_unit = not proposed.cast.with_role("unit")
+    figures = [c for c in table.columns if c.role in FIGURE_ROLES]
+    by_catalogue = all(c.item in known.items or c.item in known.metrics for c in figures)
+    sheets = [table.sheet, *(other.block.sheet for other in others)]
+    if no_unit and sheets_differ and (by_catalogue or all(map(_UNIT_NAME.fullmatch, sheets))):
+        return replace(proposed, table=replace(table, title=table.sheet, level=_level(sheets)))
+    if proposed.cast.with_role("item") or all(_nearly_same(proposed, o) for o in others):
+        return proposed
+    rows = f"rows {table.first_row + 1} to {table.last_row + 1}"
+    name = _name(proposed, others) if sheets_differ else proposed.title or rows
+    shared = {c.item for other in others for c in other.table.columns if c.role in FIGURE_ROLES}
+    columns = tuple(
+        replace(c, item=_prefixed(name, c.item or c.heading))
+        if c.role in FIGURE_ROLES and (sheets_differ or c.item in shared)
+        else c
+        for c in table.columns
+    )
+    return replace(proposed, table=replace(table, columns=columns))
+
+
+def _nearly_same(left: Proposed, right: Proposed) -> bool:
+    """Whether two tables state nearly the same numbers: then they are about the same thing.
+
+    Where they disagree in a few, both cells are shown to the person. Of items that the catalogue
+    does not know a few numbers prove nothing.
+    """
+    mine, yours = (
+        {(column.item, text) for column, profile in _figures(side) for text in profile.texts}
+        for side in (left, right)
+    )
+    items = {item for item, _ in mine} & {item for item, _ in yours}
+    shared = {known for known in mine if known[0] in items}
+    known = left.cast.catalogue
+    proven = len(shared) >= MANY or all(i in known.items or i in known.metrics for i in items)
+    return proven and len(shared & yours) >= NEARLY * len(shared)
+
+
+def _figures(proposed: Proposed) -> list[tuple[Column, Profile]]:
+    by_index = {profile.index: profile for profile in proposed.cast.columns}
+    return [
+        (column, by_index[column.index])
+        for column in proposed.table.columns
+        if column.role in FIGURE_ROLES and column.index in by_index
+    ]
+
+
+def _name(proposed: Proposed, others: Sequence[Proposed]) -> str:
+    """The sheet's name, or its title where that names next month's sheet as well."""
+    bare = without_period(proposed.title)
+    same = any(without_period(other.title) == bare for other in others)
+    dated = bare != proposed.title.strip() and proposed.table.period
+    return bare if bare and dated and not same else proposed.table.sheet
+
+
+def _level(sheets: Sequence[str]) -> str:
+    """The level that all sheet names end in ("Elm ward"), or just Unit."""
+    last = {level_named(name.split()[-1]) for name in sheets if name.split()}
+    return (last.pop() or "Unit") if len(last) == 1 else "Unit"
+
+
+def _prefixed(name: str, item: str) -> str:
+    return item if item.startswith(name) else f"{name}: {item}"
+
+
+def _same_figures(left: Proposed, right: Proposed) -> bool:
+    """Whether two tables hold figures for the same item, unit, period and group."""
+    mine, yours = (
+        {
+            (c.item, c.name, c.scenario, c.window)
+            for c in side.table.columns
+            if c.role in FIGURE_ROLES
+        }
+        for side in (left, right)
+    )
+    if not mine & yours or left.table.level != right.table.level:
+        return False
+    if left.table.period != right.table.period:
+        return False
+    if _own_unit(left) != _own_unit(right):
+        return False
+    return all(_overlap(left, right, role) for role in ("unit", "period", "breakdown", "item"))
+
+
+def _own_unit(proposed: Proposed) -> str:
+    return "" if proposed.cast.with_role("unit") else proposed.table.title
+
+
+def _overlap(left: Proposed, right: Proposed, role: str) -> bool:
+    mine, yours = _labels(left.cast.with_role(role)), _labels(right.cast.with_role(role))
+    return len(mine) == len(yours) and all(a & b for a, b in zip(mine, yours, strict=True))
+
+
+def _labels(columns: Sequence[Profile]) -> list[set[str]]:
+    return [set(profile.texts) for profile in columns]

@@ -1,0 +1,132 @@
+"""What a heading says besides the thing it counts: plan or actual, and over how long."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+
+from mhvalue.ingest.reading import FULL_YEAR, TO_DATE
+from mhvalue.ingest.vocabulary import folded
+
+VARIANCE: Final = "variance"
+_SCENARIOS: Final = (
+    ("plan", r"plan(?:ned)?|budget(?:ed)?|bud"),
+    ("forecast", r"forecast(?:ed)?|fcst|fot|projected|projection"),
+    ("actual", r"actuals?|act"),
+    (VARIANCE, r"variances?|var|over under spend|under over spend|over spend|under spend"),
+)  # fmt: skip
+_FRAME: Final = (
+    r"(?:(?:original|revised|current|approved|agreed|total|net|annual|latest|month|monthly|in|"
+    r"the|this|period|year|end|to|from|vs|v|against|%|percent|£\S*|\(?£\S*|gbp|spend|cost|value|"
+    r"amount|figures?|outturn|position|adverse|favourable|adv|fav|plan|budget) )*"
+)
+_ALONE: Final = tuple(
+    (name, re.compile(rf"{_FRAME}(?:{word}) {_FRAME}")) for name, word in reversed(_SCENARIOS)
+)
+_BESIDE: Final = re.compile(
+    r"(?:(?P<before>plan(?:ned)?|budget(?:ed)?|forecast|projected|actual|variance)\s+(?P<after>.+))"
+    r"|(?:(?P<stem>.+?)[\s\-\u2013:(]+(?P<last>plan(?:ned)?|budget(?:ed)?|forecast|actuals?|variance"
+    r"|var)\)?)",
+    re.IGNORECASE,
+)
+_TO_DATE: Final = re.compile(
+    r"\b(?:ytd|year[\s-]+to[\s-]+date|cumulative|cum)\b(?:\s*\(?ytd\)?)?", re.IGNORECASE
+)
+_FULL_YEAR: Final = re.compile(
+    r"\bfull[\s-]+year\b|\b(?:annual|year[\s-]?end)(?=\s+(?:plan|budget|forecast|outturn))|\bfye\b",
+    re.IGNORECASE,
+)
+_COUNTS: Final = {"three": 3, "six": 6, "twelve": 12, "quarter": 3, "year": 12}
+_NUMBER: Final = r"(3|6|12|three|six|twelve)"
+_ROLLING: Final = re.compile(
+    rf"\brolling[\s-]+{_NUMBER}[\s-]*(?:months?|m)\b|\b{_NUMBER}[\s-]*months?[\s-]+rolling\b"
+    rf"|\b(?:last|previous|past|preceding)[\s-]+{_NUMBER}[\s-]+months\b"
+    r"|\brolling[\s-]+(quarter|year)\b|\br(3|6|12)m\b"
+    rf"|\b{_NUMBER}[\s-]*months?[\s-]+(?:to|ending|ended)\b|^(year)[\s-]+(?:to|ending|ended)\b(?!\s*date)",
+    re.IGNORECASE,
+)
+_IN_MONTH: Final = re.compile(r"\bin[\s-]month\b", re.IGNORECASE)
+_VARIANCE: Final = re.compile(r"\bvariance\b", re.IGNORECASE)
+_EMPTY: Final = re.compile(r"\(\s*\)|\[\s*\]")
+_EDGES: Final = " -\u2013:,"
+THOUSANDS: Final = re.compile(r"£\s*['\u2019]?(?:000s?|k)\b|£\s*thousands?|\b000s\b", re.IGNORECASE)
+MILLIONS: Final = re.compile(r"£\s*(?:m\b|mn\b|millions?)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A heading taken apart: `stem` is what it counts, and may be empty ("YTD budget")."""
+
+    stem: str
+    scenario: str = ""
+    window: str = ""
+
+
+def wordings(headings: Sequence[str]) -> list[Wording]:
+    """The headings of one table taken apart.
+
+    A word such as plan counts as a scenario where it stands alone ("Budget (£)"), or where another
+    heading says the same with another of these words or with none ("Contacts plan", "Contacts").
+    """
+    found = [_taken_apart(heading) for heading in headings]
+    loose = [known if known.scenario else _beside(known) for known in found]
+    said: dict[tuple[str, str], set[str]] = {}
+    for known in loose:
+        said.setdefault((folded(known.stem), known.window), set()).add(known.scenario)
+    settled = [
+        beside if beside.scenario and len(said[folded(beside.stem), known.window]) > 1 else known
+        for known, beside in zip(found, loose, strict=True)
+    ]
+    compared = any(known.scenario for known in settled)
+    return [
+        replace(known, scenario=VARIANCE)
+        if compared and not known.scenario and _VARIANCE.search(known.stem)
+        else known
+        for known in settled
+    ]
+
+
+def window_of(text: str) -> str:
+    """The window a text speaks of: year to date, the full year, or rolling months; else ''."""
+    if _TO_DATE.search(text):
+        return TO_DATE
+    rolling = _ROLLING.search(text)
+    if rolling:
+        told = next(filter(None, rolling.groups())).casefold()
+        return f"rolling {_COUNTS.get(told) or int(told)} months"
+    return FULL_YEAR if _FULL_YEAR.search(text) else ""
+
+
+@lru_cache(maxsize=20_000)
+def scenario_of(text: str) -> str:
+    """The scenario, or variance, that a label consists of; else ''."""
+    words = f"{folded(text)} "
+    return next((name for name, alone in _ALONE if alone.fullmatch(words)), "")
+
+
+def _taken_apart(heading: str) -> Wording:
+    window = window_of(heading)
+    rest = heading
+    for phrase in (_TO_DATE, _ROLLING, _FULL_YEAR, _IN_MONTH):
+        rest = phrase.sub("", rest)
+    scenario, stem = "", []
+    for part in rest.split(": "):
+        told = scenario_of(part)
+        scenario = scenario or told
+        part = " ".join(_EMPTY.sub("", part).split()).strip(_EDGES)
+        if not told and part:
+            stem.append(part)
+    text = ": ".join(stem)
+    return Wording(text if scenario or window else (text and heading), scenario, window)
+
+
+def _beside(known: Wording) -> Wording:
+    """A heading with a scenario before or after what it counts."""
+    found = _BESIDE.fullmatch(known.stem)
+    if found is None:
+        return known
+    scenario = scenario_of(found["before"] or found["last"])
+    return replace(
+        known, stem=(found["after"] or found["stem"]).strip(_EDGES + "("), scenario=scenario
+    )

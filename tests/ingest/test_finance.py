@@ -1,0 +1,150 @@
+"""Finance layouts: scenarios side by side, the year to date, thousands, cost centres and teams."""
+
+import pytest
+
+from mhvalue.ingest.wording import wordings
+from tests.ingest.books import result_of, rows, told
+
+REPORT = [
+    ["Finance report Month 6 2024/25 (£000)"],
+    [],
+    ["Cost centre", "Description", "In month", None, None, "Year to date", None, None,
+     "Full year", None],
+    [None, None, "Budget", "Actual", "Variance", "Budget", "Actual", "Variance", "Budget",
+     "Forecast"],
+    [100200, "Elm Ward", 100, "(20)", 120, 600, 550, 50, 1200, 1190],
+    [100300, "Oak Ward", 90, 95, -5, 540, 560, -20, 1080, 1100],
+    [None, "Total", 190, 75, 115, 1140, 1110, 30, 2280, 2290],
+]  # fmt: skip
+MAPPING = [["Cost centre", "Team"], [100200, "Adult"], [100300, "Adult"]]
+
+
+def test_plan_actual_and_forecast_are_scenarios_and_the_variance_is_left_out():
+    result = result_of(Finance=REPORT)
+    elm = [row for row in rows(result, "unit", "scenario", "start", "end", "amount")
+           if row[0] == "Elm Ward"]  # fmt: skip
+    assert elm == [
+        ("Elm Ward", "plan", "2024-09-01", "2024-09-30", 100_000),
+        ("Elm Ward", "actual", "2024-09-01", "2024-09-30", -20_000),
+        ("Elm Ward", "plan", "2024-04-01", "2024-09-30", 600_000),
+        ("Elm Ward", "actual", "2024-04-01", "2024-09-30", 550_000),
+        ("Elm Ward", "plan", "2024-04-01", "2025-03-31", 1_200_000),
+        ("Elm Ward", "forecast", "2024-04-01", "2025-03-31", 1_190_000),
+    ]
+    assert set(rows(result, "item")) == {("spend",)}
+    assert {unit for (unit,) in rows(result, "unit")} == {"Elm Ward", "Oak Ward"}
+
+
+def test_the_year_to_date_keeps_the_month_as_its_period_and_the_full_year_has_its_own():
+    result = result_of(Finance=REPORT)
+    found = set(rows(result, "grain", "period", "start"))
+    assert found == {
+        ("month", "2024-09-01", "2024-09-01"),
+        ("month", "2024-09-01", "2024-04-01"),
+        ("financial year", "2024-04-01", "2024-04-01"),
+    }
+
+
+def test_thousands_become_pounds_for_money_the_catalogue_knows_and_it_is_said():
+    assert any("multiplied by 1,000" in text for text in told(result_of(Finance=REPORT)))
+    own = result_of(S=[["Ward", "Month", "Widget fund (£000)"], ["Elm", "Apr-24", 7],
+                       ["Elm", "May-24", 8]])  # fmt: skip
+    assert rows(own, "amount") == [(7,), (8,)]
+
+
+def test_cost_centres_take_their_team_from_a_second_sheet():
+    result = result_of(Finance=REPORT, Mapping=MAPPING)
+    units = {unit.name: unit for unit in result.facts.units.units}
+    assert units["Elm Ward"].code == "100200"
+    assert units["Elm Ward"].parents == units["Oak Ward"].parents == (("Team", "Adult"),)
+
+
+def test_a_cost_centre_of_two_teams_is_not_split():
+    result = result_of(Finance=REPORT, Mapping=[*MAPPING, [100300, "Older people"]])
+    units = {unit.name: unit.parents for unit in result.facts.units.units}
+    assert units == {"Elm Ward": (("Team", "Adult"),), "Oak Ward": ()}
+    (said,) = [text for text in told(result) if "not split" in text]
+    assert "Mapping" in said
+    assert "A3, A4" in said
+
+
+def test_the_mapping_is_part_of_the_reading_and_can_be_switched_off():
+    first = result_of(Finance=REPORT, Mapping=MAPPING)
+    again = result_of(first.reading, Finance=REPORT, Mapping=MAPPING)
+    assert again.facts.units == first.facts.units
+    (mapping,) = [table for table in first.reading.tables if table.layout == "mapping"]
+    assert (mapping.sheet, mapping.level) == ("Mapping", "Cost centre")
+
+
+def test_scenarios_across_months_and_down_a_column():
+    across = result_of(
+        Spend=[["Agency spend by ward"], [], ["", "Apr-24", None, "May-24", None],
+               ["Ward", "Plan", "Actual", "Plan", "Actual"], ["Elm", 1, 2, 3, 4],
+               ["Oak", 5, 6, 7, 8]]
+    )  # fmt: skip
+    assert rows(across, "item", "unit", "period", "scenario", "amount")[:4] == [
+        ("agency_spend", "Elm", "2024-04-01", "plan", 1),
+        ("agency_spend", "Elm", "2024-04-01", "actual", 2),
+        ("agency_spend", "Elm", "2024-05-01", "plan", 3),
+        ("agency_spend", "Elm", "2024-05-01", "actual", 4),
+    ]
+    down = result_of(
+        S=[["Line", "Type", "Apr-24"], ["Pay costs", "Budget", 1], ["Pay costs", "Actual", 3],
+           ["Pay costs", "Variance", 2], ["Other", "Actual", 9]]
+    )  # fmt: skip
+    assert rows(down, "item", "scenario", "amount") == [
+        ("pay_spend", "plan", 1), ("pay_spend", "actual", 3), ("other", "actual", 9),
+    ]  # fmt: skip
+
+
+def test_a_cumulative_column_beside_the_month_is_a_window_of_the_same_item():
+    result = result_of(
+        S=[["Ward", "Month", "Admissions", "Cumulative admissions"], ["Elm", "May-24", 12, 21],
+           ["Elm", "Jun-24", 5, 26]]
+    )  # fmt: skip
+    assert rows(result, "item", "start", "end", "amount") == [
+        ("admissions", "2024-05-01", "2024-05-31", 12),
+        ("admissions", "2024-04-01", "2024-05-31", 21),
+        ("admissions", "2024-06-01", "2024-06-30", 5),
+        ("admissions", "2024-04-01", "2024-06-30", 26),
+    ]
+
+
+def test_a_forecast_of_the_year_given_every_month_is_a_release_of_each_month():
+    result = result_of(
+        S=[["Ward", "Month", "Actual spend", "Full year forecast spend"],
+           ["Elm", "May-24", 12, 200], ["Elm", "Jun-24", 5, 210]]
+    )  # fmt: skip
+    yearly = [row for row in rows(result, "scenario", "period", "release", "amount")
+              if row[0] == "forecast"]  # fmt: skip
+    assert yearly == [
+        ("forecast", "2024-04-01", "2024-05", 200), ("forecast", "2024-04-01", "2024-06", 210),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("headings", "expected"),
+    [
+        (["Care plan", "Discharges planned"], [("Care plan", ""), ("Discharges planned", "")]),
+        (["Contacts plan", "Contacts"], [("Contacts", "plan"), ("Contacts", "")]),
+        (["Plan", "Actual", "Var %"], [("", "plan"), ("", "actual"), ("", "variance")]),
+        (["Budget (£)", "Over/(Under) spend"], [("", "plan"), ("", "variance")]),
+        (["Pay budget", "Pay actual"], [("Pay", "plan"), ("Pay", "actual")]),
+    ],
+)
+def test_a_scenario_is_a_word_alone_or_has_its_counterpart_beside_it(headings, expected):
+    assert [(known.stem, known.scenario) for known in wordings(headings)] == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "window"),
+    [
+        ("Falls YTD", "year to date"), ("Year to date: falls", "year to date"),
+        ("Rolling 12 month falls", "rolling 12 months"), ("Falls (12 months to)",
+                                                          "rolling 12 months"),
+        ("Falls, last three months", "rolling 3 months"), ("Full year budget", "full year"),
+        ("Falls", ""), ("Year", ""), ("Waiting over 12 months", ""),
+    ],
+)  # fmt: skip
+def test_windows_are_told_by_the_heading(heading, window):
+    assert wordings([heading])[0].window == window
