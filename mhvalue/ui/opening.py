@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mhvalue.ingest.result import ReadResult
 
 Columns = tuple[tuple[str, str], ...]
+SYNTHETIC = "SYNTHETIC DEMONSTRATION DATA"
 TEMPLATE = Path(__file__).parents[2] / "assets" / "template" / "mhvalue-template.xlsx"
 DEMO = Path(__file__).parents[2] / "assets" / "demo" / "mhvalue-demo.xlsx"
 
@@ -122,6 +123,9 @@ def confirm(file: Waiting, *, synthetic: bool = False) -> None:
     """Make a waiting file's figures part of the workspace and drop its bytes."""
     from mhvalue.workspace import OpenFile, Workspace
 
+    # The demonstration workbook may also be dropped as a file: its title rows say what it is.
+    titles = [table.title for table in file.result.reading.tables]
+    synthetic = synthetic or any(title.upper().startswith(SYNTHETIC) for title in titles)
     current = session.workspace() or Workspace()
     session.keep(current.opened(OpenFile(file.name, file.sha256, file.result, synthetic)))
     waiting().pop(file.sha256, None)

@@ -16,6 +16,7 @@ def files() -> None:
     if workshop is not None:
         from mhvalue.export.score_sheet import score_sheet
         from mhvalue.export.shortlist import workbook
+        from mhvalue.export.shortlist_page import board_page
 
         st.subheader("Score sheets")
         scorer = st.text_input("For whom (leave empty for a blank sheet)", key="sheet for")
@@ -28,11 +29,19 @@ def files() -> None:
         )
         _take_sheets()
         st.subheader("The whole workshop")
+        known = state.catalogue()
         st.download_button(
             "Get the workshop: scores, decisions, final list",
             data=lambda: workbook(workshop, date.today(), app_version()),
             file_name=f"shortlist-{workshop.id}.xlsx",
             mime=MIME["xlsx"],
+            on_click="ignore",
+        )
+        st.download_button(
+            "Board page (PowerPoint)",
+            data=lambda: board_page(workshop, known, date.today(), app_version()),
+            file_name=f"shortlist-{workshop.id}.pptx",
+            mime="application/vnd.openxmlformats-officedocument.presentationml.presentation",
             on_click="ignore",
         )
     take_up()
