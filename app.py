@@ -4,7 +4,6 @@ import streamlit as st
 
 from mhvalue.ui import shell
 
-st.set_page_config(page_title="mhvalue", layout="wide")
 st.logo("assets/logo.svg", size="large")
 page = st.navigation(
     {
@@ -13,6 +12,8 @@ page = st.navigation(
             st.Page("pages/your_data/check.py", title="Check"),
         ],
         "Look": [
+            st.Page("pages/look/metrics.py", title="Metrics"),
+            st.Page("pages/look/shortlist.py", title="Shortlist"),
             st.Page("pages/look/trends.py", title="Trends"),
             st.Page("pages/look/variation.py", title="Variation"),
         ],
@@ -20,5 +21,6 @@ page = st.navigation(
         "Help": [st.Page("pages/help/methods.py", title="Methods")],
     }
 )
+st.set_page_config(page_title=f"{page.title} - mhvalue", layout="wide")
 with shell.frame():
     page.run()

@@ -108,7 +108,7 @@ def _own_metric(item: Item, *, finished: bool) -> Metric:
         kind="ready-made" if finished else "count",
         numerator=() if finished else (Term((item.id,)),),
         value=item.id if finished else "",
-        unit=item.unit or ("" if finished else "number"),
+        unit=item.unit,
         decimals=1 if finished else 0,
         caveats="This heading is not in the catalogue: which way is better, and whether it adds "
         "up, is not known.",

@@ -5,24 +5,12 @@ from typing import Any, Final
 
 from mhvalue.cellnames import column_name
 from mhvalue.facts import Origin
-from mhvalue.ingest.formats import mhsds
+from mhvalue.ingest.formats.known import role_of
 from mhvalue.ingest.result import Preview, ReadResult
-from mhvalue.ingest.vocabulary import folded
 
 Json = dict[str, Any]
 
 _CELLS: Final = re.compile(r"[A-Z]+(\d+):[A-Z]+(\d+)")
-_ROLES: Final = {
-    "start": "period",
-    "end": "period",
-    "breakdown": "breakdown",
-    "code": "unit code",
-    "name": "unit",
-    "group": "breakdown",
-    "measure": "item",
-    "value": "amount",
-}
-"""What the parts of the MHSDS layout are in a reading's words; its other columns are ignored."""
 
 
 def known_tables(result: ReadResult) -> list[Json]:
@@ -34,7 +22,7 @@ def _table(origin: Origin, result: ReadResult) -> Json:
     found = _CELLS.fullmatch(origin.cells)
     first, last = (int(found[1]), int(found[2])) if found else (1, 1)
     preview = next((p for p in result.previews if p.sheet == origin.sheet), None)
-    columns = _columns(preview, first) if preview else []
+    columns = _columns(preview, first, result.reading.format) if preview else []
     return {
         "sheet": origin.sheet,
         "title": "",
@@ -51,19 +39,13 @@ def _table(origin: Origin, result: ReadResult) -> Json:
     }
 
 
-def _columns(preview: Preview, header: int) -> list[Json]:
+def _columns(preview: Preview, header: int, format_name: str) -> list[Json]:
     row = header - 1 - preview.first_row
     if not 0 <= row < len(preview.rows):
         return []
     blank = dict.fromkeys(("item", "name", "scenario", "window"), "")
     return [
-        {"column": column_name(place), "heading": text, "role": _role(text), **blank}
+        {"column": column_name(place), "heading": text, "role": role_of(format_name, text), **blank}
         for place, text in enumerate(preview.rows[row])
         if text
     ]
-
-
-def _role(heading: str) -> str:
-    parts = {**mhsds.NEEDED, **mhsds.WELCOME}
-    part = next((part for part, names in parts.items() if folded(heading) in names), "")
-    return _ROLES.get(part, "ignore")

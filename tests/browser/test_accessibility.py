@@ -1,4 +1,7 @@
-"""axe on every page with figures open, wide and narrow, by the rules of WCAG 2.2 AA."""
+"""Every page with figures open, wide and narrow: axe by the rules of WCAG 2.2 AA, and reflow.
+
+A width of 400 is also what a zoom of 340% leaves of a usual screen.
+"""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -16,6 +19,12 @@ STREAMLITS_OWN = {
     "listitem": "stSidebarNav",
 }
 """Rules broken by what Streamlit draws and we cannot change: the part that all its nodes are in."""
+
+SCROLLS_SIDEWAYS = """() =>
+    [document.scrollingElement, ...document.querySelectorAll(
+        '[data-testid="stMain"], [data-testid="stMainBlockContainer"]')]
+    .some(part => part.scrollWidth > part.clientWidth + 1)
+"""
 
 
 def broken_by_us(page: Page) -> list[tuple[str, str]]:
@@ -43,6 +52,7 @@ def test_no_page_breaks_a_rule(page: Page, app: str):
             driving.press(page, "Continue")
         driving.open_expanders(page)
         found[name] = broken_by_us(page)
+        assert not page.evaluate(SCROLLS_SIDEWAYS), name
     assert {name: rules for name, rules in found.items() if rules} == {}
 
 
