@@ -49,6 +49,8 @@ def template() -> Spec:
         "dx": alt.expr("datum.dx"),
         "dy": alt.expr("datum.dy"),
         "fontWeight": alt.expr("datum.weight"),
+        # A phone has no room for long names beside each other; title and table hold them.
+        "opacity": alt.expr("width < 380 && length(datum.text) > 16 ? 0 : 1"),
     }
     layers = [
         rows("band").mark_area(fill=BAND, clip=True).encode(y2=outer),

@@ -48,11 +48,11 @@ def chosen() -> "Choices":
 
 def save() -> None:
     """A button that gives the set-up as a file: readings and choices, no figures."""
-    from mhvalue.recipe.saved import to_json
-
     open_files = session.workspace()
     if open_files is None:
         return
+    from mhvalue.recipe.saved import to_json
+
     made = to_json(open_files.choosing(chosen()).recipe)
     st.download_button(
         "Save this set-up for next month",
@@ -66,8 +66,6 @@ def save() -> None:
 
 def take_up() -> None:
     """Take up a saved set-up: files opened from now on are read by it."""
-    from mhvalue.recipe.saved import from_json
-
     if in_use() is not None:
         st.markdown("A saved set-up is in use: files are read by it.")
         st.button("Stop using it", on_click=lambda: st.session_state.pop("recipe", None))
@@ -77,6 +75,8 @@ def take_up() -> None:
     )
     if sent is None:
         return
+    from mhvalue.recipe.saved import from_json
+
     try:
         recipe = from_json(sent.getvalue())
         _restore(recipe)
