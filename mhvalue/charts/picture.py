@@ -26,7 +26,6 @@ PAGE_WIDTH: Final = 760
 """What a container is taken to be wide where something must be fitted in beforehand."""
 NARROW: Final = 560
 PHONE: Final = 300
-LONG_WORDS: Final = 26
 LINE: Final = SMALL_TEXT + 4
 BOLD: Final = 1.12
 BELOW_AXIS: Final = 48
@@ -164,7 +163,7 @@ def layer(spec: Spec, name: str) -> Spec:
 def fill_signs(spec: Spec, name: str, signs: Sequence[Sign], room: int) -> None:
     """Give a layer's scales the signs that occur; a plot less wide than `room` gets two columns.
 
-    One column where even two would run out of the picture: a phone and long words.
+    On a phone long words are shortened: "Worse (99.8%)" for "Worse than expected (99.8%)".
     The width is only known where the picture is shown, so that the drawing asks for it itself.
     """
     once = list(dict.fromkeys(signs))
@@ -173,9 +172,16 @@ def fill_signs(spec: Spec, name: str, signs: Sequence[Sign], room: int) -> None:
     encoding["fill"]["scale"] = {"domain": words, "range": [sign.fill for sign in once]}
     encoding["shape"]["scale"] = {"domain": words, "range": [sign.shape for sign in once]}
     encoding["stroke"]["scale"] = {"domain": words, "range": [INK for _ in once]}
-    longest = max((len(text) for text in words), default=0)
-    fewest = 1 if longest > LONG_WORDS else 2
-    columns = {"expr": f"width < {PHONE} ? {fewest} : width < {room} ? 2 : {len(once)}"}
-    legend = None if once == [UNLIMITED] else {"columns": columns, "values": words}
+    columns = {"expr": f"width < {room} ? 2 : {len(once)}"}
+    shorter = f"width < {PHONE} ? replace(datum.label, ' than expected', '') : datum.label"
+    legend = (
+        None
+        if once == [UNLIMITED]
+        else {
+            "columns": columns,
+            "values": words,
+            "labelExpr": shorter,
+        }
+    )
     for channel in ("fill", "shape", "stroke"):
         encoding[channel]["legend"] = legend
