@@ -18,7 +18,8 @@ CHECKS = (
     ("ruff check", ["-m", "ruff", "check"]),
     ("mypy", ["-m", "mypy"]),
     ("lint-imports", ["-c", LINT_IMPORTS]),
-    ("pytest", ["-m", "pytest"]),
+    # A file stays with one worker, so that its fixtures are made once; two cores share the files.
+    ("pytest", ["-m", "pytest", "-n", "2", "--dist", "loadfile"]),
 )
 
 
