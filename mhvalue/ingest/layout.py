@@ -61,7 +61,7 @@ def _labels_of(kinds: NDArray[np.int8], left: tuple[int, int], right: tuple[int,
     labels = kinds[:, left[0] : left[1] + 1]
     if is_figure(labels).any():
         return False
-    figures = is_figure(kinds[:, right[0]])
+    figures = is_figure(kinds[:, right[0] : right[1] + 1]).any(axis=1)
     words = int(np.count_nonzero(kinds[:, right[0]] == TEXT))
     named = int(np.count_nonzero((labels != BLANK).any(axis=1) & figures))
     return named >= 2 and named >= words and named >= 0.7 * int(np.count_nonzero(figures))

@@ -150,3 +150,33 @@ def test_stars_and_dashes_are_figures_and_age_bands_are_headings():
 def test_a_sheet_of_words_or_nothing_holds_no_table():
     assert tables([["Code", "Meaning"], ["A", "Elm"], ["B", "Oak"]]) == ()
     assert tables([]) == ()
+
+
+def test_a_spacer_column_after_the_names_parts_nothing_where_a_first_figure_is_blank():
+    # The first column of figures holds one figure only; the row it is blank in has others.
+    found = pipeline_units(
+        [
+            [None, None, "Admissions", None, "Discharges", None],
+            ["Ward", None, "Jan-19", "Feb-19", "Jan-19", "Feb-19"],
+            ["Elm ward", None, 57, 0, 57, 8],
+            ["Oak ward", None, None, 58, 9, 58],
+        ]
+    )
+    assert found == {"Elm ward", "Oak ward"}
+
+
+def pipeline_units(rows) -> set[str]:
+    """The units that come out of a workbook with these rows."""
+    import io
+
+    import openpyxl
+
+    from mhvalue.ingest.pipeline import read
+
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    packed = io.BytesIO()
+    book.save(packed)
+    result = read(packed.getvalue(), "report.xlsx", None, lambda stage: None)
+    return set(result.facts.frame["unit"])
