@@ -47,6 +47,7 @@ class Sheet:
     blank. Every number of a workbook is a float, every value of a CSV is text as written.
     `unread` tells why a sheet is listed without its cells, and is empty for one that was read.
     `merged` is first row, first column, last row, last column, zero-based and inclusive.
+    `hidden_columns` are stretches: first and last column, zero-based and inclusive.
     `percents` are stretches of cells shown as percentages: column, first row, last row.
     `coded` keeps what `distinct` has worked out of whole columns; a large CSV brings it along.
     """
@@ -56,6 +57,7 @@ class Sheet:
     visibility: str = "visible"
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
     unread: str = ""
     percents: tuple[tuple[int, int, int], ...] = ()
     date1904: bool = False

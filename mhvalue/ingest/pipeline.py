@@ -9,7 +9,7 @@ from typing import Final
 from mhvalue.catalogue.loader import load
 from mhvalue.errors import ReadingProblem
 from mhvalue.facts import Facts
-from mhvalue.ingest import extracts, facts_file, gate, people, register_sheet
+from mhvalue.ingest import extracts, facts_file, gate, hidden_parts, people, register_sheet
 from mhvalue.ingest.alike import alike
 from mhvalue.ingest.cells import Sheet, grid
 from mhvalue.ingest.formats.known import TITLES, recognise
@@ -62,6 +62,7 @@ def read(
         on_stage("reading the figures")
         facts, told = found.read(found.layout, load(), name, _key(data, settled))
         facts = _told_apart(facts, without)
+        problems += hidden_parts.of_sheets(sheets, {found.layout.sheet.name}, name)
         previews: tuple[Preview, ...] = (_preview(found.layout.sheet, 0),)
         return ReadResult(facts, settled, previews, (*problems, *told), hidden)
     if given is not None and given.format in TITLES:
@@ -76,6 +77,7 @@ def read(
         if counted is not None:
             facts, told = counted
             facts = _told_apart(facts, without)
+            problems += hidden_parts.of_sheets(sheets, {o.sheet for o in facts.origins}, name)
             return ReadResult(facts, settled, (), (*problems, *told), hidden)
     catalogue = load()
     settled = settle(reading, sheets, catalogue, name)

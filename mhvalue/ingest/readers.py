@@ -156,11 +156,11 @@ def _read(
     part = xml_scan.plain(parts.sheet(name))
     _check(part, name)
     missing, hidden = xml_scan.missing_values(part), xml_scan.hidden_rows(part)
-    shown = xml_scan.percents(part, percents)
+    columns, shown = xml_scan.hidden_columns(part), xml_scan.percents(part, percents)
     if not missing and not shown and is_plain(part):
         whole = read_plain(parts.data, name, hidden, visibility)
         if whole is not None:
-            return replace(whole, date1904=parts.date1904)
+            return replace(whole, hidden_columns=columns, date1904=parts.date1904)
     known = xml_scan.with_known_errors(part, missing)
     if known is not part:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(parts.with_sheet(name, known)))
@@ -173,6 +173,7 @@ def _read(
         visibility,
         _merged(found),
         hidden,
+        columns,
         percents=shown,
         date1904=parts.date1904,
     )

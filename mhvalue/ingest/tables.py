@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from mhvalue.catalogue.schema import Catalogue
 from mhvalue.errors import ReadingProblem
 from mhvalue.facts import COLUMNS, Facts, Origin, join, make
+from mhvalue.ingest import hidden_parts
 from mhvalue.ingest.cells import Sheet, cell_name, column_name, range_name
 from mhvalue.ingest.clashes import clashes
 from mhvalue.ingest.formats import sickness
@@ -93,7 +92,7 @@ def read_tables(
         origin = Origin(name, table.sheet, _cells(table), reading.published)
         parts.append(make(found.columns, units=found.units, origins=(origin,), key=""))
         problems += [*_left_out(sheet, table, name), *_renamed(sheet, table, name)]
-        problems += [*_hidden(sheet, table, name), *found.problems]
+        problems += [*hidden_parts.of_table(sheet, table, name), *found.problems]
     facts = (
         join(parts)
         if parts
@@ -139,18 +138,6 @@ def _left_out(sheet: Sheet, table: TableReading, file: str) -> list[Problem]:
     what = f"{len(told)} rows add up others or repeat the headings ({_listed(told, first)})."
     cell = cell_name(told[0], first)
     return [Problem(what, file, table.sheet, cell, "They were left out.")]
-
-
-def _hidden(sheet: Sheet, table: TableReading, file: str) -> list[Problem]:
-    """Rows of the table that are hidden or filtered out, and were read all the same."""
-    rows = np.array(sheet.hidden_rows, dtype=np.int64)
-    told = rows[(rows >= table.first_row) & (rows <= table.last_row)].tolist()
-    if not told:
-        return []
-    first = min((column.index for column in table.columns), default=0)
-    what = f"{len(told)} rows of the table are hidden or filtered out ({_listed(told, first)})."
-    do = "Delete them in the file if they should not count."
-    return [Problem(what, file, table.sheet, cell_name(told[0], first), "They were read.", do)]
 
 
 def _listed(rows: Sequence[int], column: int) -> str:

@@ -53,6 +53,8 @@ _REFERENCE: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["'
 _ROW_OR_CELL: Final = re.compile(rb"<(row|c)(?=[\s/>])([^>]*)>")
 _ROW_NUMBER: Final = re.compile(rb"""\sr\s*=\s*["']([0-9]{1,7})["']""")
 _HIDDEN_ROW: Final = re.compile(rb"""<row\s([^>]*\shidden=["'](?:1|true)["'][^>]*)>""")
+_HIDDEN_COLUMN: Final = re.compile(rb"""<col\s([^>]*\bhidden=["'](?:1|true)["'][^>]*)>""")
+_REACH: Final = re.compile(rb"""\b(min|max)=["']([0-9]{1,5})["']""")
 _UNKNOWN_ENTITY: Final = re.compile(rb"&(?!amp;|lt;|gt;|quot;|apos;|#)")
 
 
@@ -165,6 +167,17 @@ def hidden_rows(part: bytes) -> tuple[int, ...]:
     tags = (found[1] for found in _HIDDEN_ROW.finditer(part))
     numbers = (_ROW_NUMBER.search(b" " + tag) for tag in tags)
     return tuple(int(number[1]) - 1 for number in numbers if number)
+
+
+def hidden_columns(part: bytes) -> tuple[tuple[int, int], ...]:
+    """Stretches of hidden columns: first and last, zero-based. They stand before the rows."""
+    told = _HIDDEN_COLUMN.findall(part, 0, max(part.find(b"<sheetData"), 0))
+    reaches = [dict(_REACH.findall(tag)) for tag in told]
+    return tuple(
+        (int(reach[b"min"]) - 1, min(int(reach[b"max"]), LAST_COLUMN) - 1)
+        for reach in reaches
+        if b"min" in reach and b"max" in reach
+    )
 
 
 def percents(part: bytes, styles: Collection[int]) -> tuple[tuple[int, int, int], ...]:

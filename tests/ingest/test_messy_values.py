@@ -3,7 +3,6 @@
 import dataclasses
 import io
 
-import openpyxl
 import pytest
 
 from mhvalue.ingest import process
@@ -116,20 +115,6 @@ def test_hidden_sheets_are_read_when_chosen_through_the_child():
     assert set(rows(second, "item")) == {("falls",), ("fires",)}
     third = process.read_file(data, "a.xlsx", Reading(hidden=("Old", "Older")))
     assert third.hidden_sheets == ()
-
-
-def test_hidden_and_filtered_rows_are_counted_and_read():
-    made = openpyxl.load_workbook(io.BytesIO(book(S=[
-        ["Ward", "Month", "Falls"], *([f"Ward {n}", "Apr-24", n] for n in range(5))
-    ])))  # fmt: skip
-    for row in (3, 5):
-        made["S"].row_dimensions[row].hidden = True
-    kept = io.BytesIO()
-    made.save(kept)
-    result = read(kept.getvalue(), "a.xlsx", None, lambda stage: None)
-    assert len(rows(result, "unit")) == 5
-    (said,) = told(result)
-    assert "2 rows of the table are hidden or filtered out (A3, A5)" in said
 
 
 TWICE = [["Ward", "Month", "Falls"], ["Elm", "Apr-24", 5], ["Oak", "Apr-24", 1],

@@ -77,6 +77,14 @@ def test_hidden_rows_are_told():
     book.active.row_dimensions[3].hidden = True
     book.active.column_dimensions["A"].hidden = True
     assert only_sheet(saved(book)).hidden_rows == (2,)
+    assert only_sheet(saved(book)).hidden_columns == ((0, 0),)
+
+
+def test_a_stretch_of_hidden_columns_is_told_from_its_first_to_its_last():
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row>'
+    columns = '<cols><col min="2" max="3" width="9"/><col min="4" max="16384" hidden="1"/></cols>'
+    part = sheet_xml(rows).replace(b"<sheetData>", columns.encode() + b"<sheetData>")
+    assert only_sheet(workbook(part)).hidden_columns == ((3, 16383),)
 
 
 def test_formulas_without_a_saved_answer_are_never_blank():
