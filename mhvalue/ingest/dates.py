@@ -218,7 +218,8 @@ def without_period(text: str) -> str:
             before, after = rest[: found.start()], rest[found.end() :]
             rest = f"{_LOOSE.sub('', before)} {_LEADING.sub('', after)}"
     rest = " ".join(_YEAR_ALONE.sub("", rest).split())
-    return _LOOSE.sub("", _LEADING.sub("", rest)).strip(" ,;:-\u2013_") or text.strip()
+    bare = _LOOSE.sub("", _LEADING.sub("", rest).rstrip(" ."))
+    return bare.strip(" ,;:.-\u2013_") or text.strip()
 
 
 def _as_month(found: Period | None) -> Period | None:

@@ -27,7 +27,7 @@ from mhvalue.ingest.wording import scenario_of
 from mhvalue.periods import parse
 
 KEYS: Final = ("unit", "unit code", "kind", "parent", "period", "item", "breakdown")
-LONGEST_TITLE: Final = 160
+LONGEST_TITLE: Final = 300
 MOST_LABELS: Final = 3000
 _PLAIN_SHEET: Final = re.compile(r"(?:sheet|data|table|tab|export|report) ?\d*", re.IGNORECASE)
 _UNIT: Final = re.compile(

@@ -52,7 +52,7 @@ def scaled(
             hidden = here & (status == SUPPRESSED) & ~figures.percent & (high <= 1)
             for values in (amount, low, high):
                 values[bare | hidden] *= 100
-        elif shares.any() and amount[ok & (amount > 1)].min(initial=np.inf) > TYPICAL:
+        elif shares.any() and _all_above(amount[ok & (amount > 1)]):
             mixed.append(position)
             doubtful |= shares
     _give_ranges(of, subjects, status, low, high)
@@ -81,6 +81,11 @@ def _are_shares(amounts: NDArray[np.float64]) -> bool:
     if amounts.max() <= 1:
         return True
     return bool(amounts.max() <= 2 and np.mean(amounts <= 1) >= MOSTLY and np.median(amounts) > 0.5)
+
+
+def _all_above(amounts: NDArray[np.float64]) -> bool:
+    """Whether there are percentages above one, and all of them are large."""
+    return bool(amounts.size and amounts.min() > TYPICAL)
 
 
 def _give_ranges(

@@ -21,11 +21,13 @@ MOST_SHEETS = 10
 def confirm_form(file: Waiting) -> None:
     """One waiting file: the summary, the two ways on, and how it was read."""
     from mhvalue.words.files import read
+    from mhvalue.words.noticed import noticed
 
     result = file.result
+    told = noticed(result.problems)
     with st.container(border=True):
         st.subheader(plain(file.name))
-        st.markdown(f"I read {plain(read(result.facts, len(result.problems)))}.")
+        st.markdown(f"I read {plain(read(result.facts, len(told)))}.")
         if result.reading.format:
             st.markdown(f"Recognised as {plain(format_name(result.reading.format))}.")
         if result.hidden_sheets:
@@ -34,8 +36,8 @@ def confirm_form(file: Waiting) -> None:
             st.markdown(f"Hidden sheets, not read: {names}{f' and {more} more' * (more > 0)}.")
         if mostly_hidden(file):
             _hidden_first(file)
-        left, right, _ = st.columns([1, 1, 2])
-        left.button(
+        both = st.container(horizontal=True)
+        both.button(
             "Use these figures",
             type="primary",
             key=f"use {file.sha256}",
@@ -43,7 +45,7 @@ def confirm_form(file: Waiting) -> None:
             args=(file,),
             disabled=result.facts.frame.empty,
         )
-        right.button(
+        both.button(
             "Leave this file out",
             key=f"leave {file.sha256}",
             on_click=opening.leave_out,
@@ -51,14 +53,21 @@ def confirm_form(file: Waiting) -> None:
         )
         if file.differences is not None:
             _changes(file.differences)
-        for problem in result.problems[:MOST_PROBLEMS]:
-            st.warning(plain(problem.sentence()))
-        if len(result.problems) > MOST_PROBLEMS:
-            rest = len(result.problems) - MOST_PROBLEMS
-            st.markdown(f"{rest:,} more are listed on the Check page once the file is in use.")
+        _to_check(told)
         hides = result.hidden_sheets and not result.reading.format
         if result.reading.format != "facts" and (result.reading.tables or hides):
             _corrections(file)
+
+
+def _to_check(told: tuple[str, ...]) -> None:
+    """What was noticed, a line a kind; the first few of many."""
+    if not told:
+        return
+    lines = [f"- {plain(sentence)}" for sentence in told[:MOST_PROBLEMS]]
+    if len(told) > MOST_PROBLEMS:
+        rest = len(told) - MOST_PROBLEMS
+        lines.append(f"- {rest:,} more are listed on the Check page once the file is in use.")
+    st.warning("\n".join(lines))
 
 
 def _changes(differences: tuple[str, ...]) -> None:
@@ -77,11 +86,11 @@ def stopped_form(file: opening.Stopped) -> None:
     """A file that tells who somebody is: what was found, and going on without it first."""
     with st.container(border=True):
         st.error(plain(file.why))
-        left, right, _ = st.columns([2, 1, 1])
-        if left.button("Go on without those columns", type="primary", key=f"on {file.sha256}"):
+        both = st.container(horizontal=True)
+        if both.button("Go on without those columns", type="primary", key=f"on {file.sha256}"):
             opening.go_on(file)
             st.rerun()
-        right.button(
+        both.button(
             "Leave this file out",
             key=f"leave {file.sha256}",
             on_click=opening.leave_out,
@@ -158,11 +167,12 @@ def _tables(file: Waiting) -> "tuple[tuple[TableReading, ...], bool]":
     if not tables:
         return (), True
     names = [f"{n}. {t.sheet}: {t.title or 'table'}" for n, t in enumerate(tables, 1)]
-    place = 0
+    place = next((n for n, table in enumerate(tables) if table.use), 0)
     if len(tables) > 1:
         place = st.selectbox(
             f"Tables found ({len(tables)})",
             range(len(tables)),
+            place,
             format_func=names.__getitem__,
             key=f"table {file.sha256}",
         )

@@ -41,6 +41,8 @@ def _units(level: str, number: int) -> str:
     """How many units of a level; a level that is one named place is only named."""
     if number == 1 and level == "England":
         return level
+    if level == "Whole table":
+        return "figures without a unit"
     return count_of(number, level)
 
 

@@ -112,6 +112,20 @@ def test_percentages_stay_when_another_column_of_the_table_is_plainly_in_hundred
     assert multiplied == []
 
 
+def test_small_percentages_are_in_no_doubt_where_none_of_their_own_is_large():
+    subjects = [Subject("a", "A", percent=True), Subject("b", "B", percent=True)]
+    of = np.array([0, 0, 0, 1, 1])
+    found, _, mixed, _ = scaled(figures(0.06, 0, 0, 20, 45), of, subjects)
+    assert found.amount.tolist() == [0.06, 0, 0, 20, 45]
+    assert mixed == []
+
+
+def test_a_share_among_large_percentages_is_in_doubt_and_read_as_written():
+    found, _, mixed, doubtful = of_one([45, 0.45, 50], percent=True)
+    assert found.amount.tolist() == [45, 0.45, 50]
+    assert (mixed, doubtful.tolist()) == ([0], [False, True, False])
+
+
 def test_signs_and_shares_in_one_column_are_in_doubt_and_not_read():
     found, _, mixed, doubtful = of_one(["45%", "0.45", "50%"], percent=True)
     assert mixed == [0]
