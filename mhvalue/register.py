@@ -12,8 +12,8 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from mhvalue.errors import ReadingProblem
-from mhvalue.periods import parse
 from mhvalue.units import Unit, UnitRegister
+from mhvalue.written_periods import parse
 
 LEVEL: Final = "Level"
 UNIT: Final = "Unit"

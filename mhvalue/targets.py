@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mhvalue.errors import TargetProblem
-from mhvalue.periods import Period, parse
+from mhvalue.periods import Period
+from mhvalue.written_periods import parse
 
 Shape = Literal["fixed", "stepped", "trajectory"]
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mhvalue.periods import GRAINS, Period, month_number, parse, parse_serial, period, step
+from mhvalue.periods import GRAINS, Period, period, step
+from mhvalue.written_periods import month_number, parse, parse_serial
 
 APRIL = (date(2023, 4, 1), date(2023, 4, 30), "month")
 FIRST_QUARTER = (date(2023, 4, 1), date(2023, 6, 30), "quarter")
@@ -20,6 +21,16 @@ YEAR = (date(2023, 4, 1), date(2024, 3, 31), "financial year")
         *((text, APRIL) for text in ("2023_04", "202304", "04/2023", "2023 April", "M01 2023/24")),
         *((text, APRIL) for text in ("2023/24 Month 1", "* Apr-23", "Apr 2023 (provisional)")),
         *((text, APRIL) for text in ("MSitAE-APRIL-2023", "Apr 2023 [note 2]", 202304, 202304.0)),
+        *(
+            (text, APRIL)
+            for text in ("Apr\u201923", "Month of April 2023", "Apr 2023/24", "Apr 2023p")
+        ),
+        *(
+            (text, APRIL)
+            for text in ("2023/24 (Apr)", "1 April 2023 to 30 April 2023", "Apr 2023 (M1)")
+        ),
+        *((text, FIRST_QUARTER) for text in ("2023/24 (Q1)", "Q1 (Apr-Jun) 2023/24")),
+        ("Mar 2023/24", (date(2024, 3, 1), date(2024, 3, 31), "month")),
         *((text, FIRST_QUARTER) for text in ("2023/24 Q1", "Q1 2023/24", "Q1 23/24")),
         *((text, FIRST_QUARTER) for text in ("Quarter 1 2023-24", "Apr-Jun 2023")),
         *((text, YEAR) for text in ("2023/24", "2023-24", "2023/2024", "FY 2023/24", "FY23-24")),
@@ -47,7 +58,7 @@ def test_a_period_as_people_write_it(written, expected):
     "written",
     [
         "29/02/2023", "31/04/2024", "01/04/0024", "01/04/2204", "02/13/2024", "Year to March 2024",
-        "12 months to Mar 2024", "Q1 2024", "18-19", "0-4", "April", "Ward 12", "", "45017", 45017,
+        "12 months to Mar 2024", "Q1 2024", "2024 (Q1)", "18-19", "0-4", "April", "Ward 12", "", "45017", 45017,
         True, None, float("nan"), float("inf"), "2023/25", "Reporting Period 13",
     ],
 )  # fmt: skip

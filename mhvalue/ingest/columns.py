@@ -15,7 +15,8 @@ from mhvalue.ingest.headings import named, plain
 from mhvalue.ingest.kinds import BLANK, MARK, NUMBER, PERIOD, RANGE, TEXT, YEAR
 from mhvalue.ingest.percents import is_percent_column
 from mhvalue.ingest.vocabulary import folded, level_named
-from mhvalue.periods import Period, month_number, period
+from mhvalue.periods import Period, period
+from mhvalue.written_periods import month_number
 
 _YEAR_TO = re.compile(r"^(?:year|12 months) (?:to|ending|ended) ", re.IGNORECASE)
 

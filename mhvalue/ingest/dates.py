@@ -12,16 +12,13 @@ from numpy.typing import NDArray
 
 from mhvalue.ingest.cells import Sheet, distinct
 from mhvalue.ingest.headings import plain
-from mhvalue.periods import (
-    MONTHS_IN,
-    Period,
+from mhvalue.periods import MONTHS_IN, Period, period, step
+from mhvalue.written_periods import (
     month_number,
     parse,
     parse_bare_quarter,
     parse_month_first,
     parse_serial,
-    period,
-    step,
 )
 
 _SLASHED: Final = re.compile(r"\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})\b.*")

@@ -10,7 +10,8 @@ from mhvalue.ingest.dates import Timeline
 from mhvalue.ingest.places import Codes
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.reading import Column, TableReading
-from mhvalue.periods import Period, parse, parse_bare_quarter
+from mhvalue.periods import Period
+from mhvalue.written_periods import parse, parse_bare_quarter
 
 SHOWN = 5
 

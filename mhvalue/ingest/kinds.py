@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from mhvalue.ingest.cells import CellError, Sheet, distinct
 from mhvalue.ingest.values import parse_cell
-from mhvalue.periods import month_number, parse, parse_bare_quarter
+from mhvalue.written_periods import month_number, parse, parse_bare_quarter
 
 BLANK: Final = 0
 TEXT: Final = 1

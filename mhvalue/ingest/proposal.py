@@ -24,7 +24,7 @@ from mhvalue.ingest.roles import propose
 from mhvalue.ingest.told_apart import Proposed, told_apart
 from mhvalue.ingest.vocabulary import is_subtotal, level_named
 from mhvalue.ingest.wording import scenario_of
-from mhvalue.periods import parse
+from mhvalue.written_periods import parse
 
 KEYS: Final = ("unit", "unit code", "kind", "parent", "period", "item", "breakdown")
 LONGEST_TITLE: Final = 300

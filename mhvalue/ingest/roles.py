@@ -15,7 +15,8 @@ from mhvalue.ingest.figures import give_figures
 from mhvalue.ingest.glossary import Glossary
 from mhvalue.ingest.kinds import NUMBER, YEAR
 from mhvalue.ingest.wording import scenario_of
-from mhvalue.periods import GRAINS, parse, parse_serial
+from mhvalue.periods import GRAINS
+from mhvalue.written_periods import parse, parse_serial
 
 SLASHED: Final = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})")
 _CODE_NUMBER: Final = re.compile(r"\d{3,}")

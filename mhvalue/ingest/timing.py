@@ -13,7 +13,8 @@ from mhvalue.ingest.places import Codes, labels
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.reading import FULL_YEAR, Column, TableReading
 from mhvalue.ingest.vocabulary import END, folded
-from mhvalue.periods import Period, parse, period
+from mhvalue.periods import Period, period
+from mhvalue.written_periods import parse
 
 UNKNOWN = -1
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from mhvalue.ingest.reading import FIGURE_ROLES, Column, TableReading
-from mhvalue.periods import month_number, parse
 from mhvalue.recipe.alike import key, renamed
 from mhvalue.recipe.difference import Difference
+from mhvalue.written_periods import month_number, parse
 
 SINGLE = ("unit", "unit code", "kind", "period", "item")
 """Roles that one column of a table plays."""

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 
 from mhvalue.ingest.reading import Reading, TableReading
 from mhvalue.ingest.result import Preview
-from mhvalue.periods import parse
 from mhvalue.recipe.alike import dated, pattern
 from mhvalue.recipe.columns import carried
 from mhvalue.recipe.difference import Difference
@@ -17,6 +16,7 @@ from mhvalue.recipe.pairing import pairs, same_shape
 from mhvalue.recipe.relocated import relocated
 from mhvalue.recipe.schema import Recipe, RecipeFile
 from mhvalue.units import UnitRegister
+from mhvalue.written_periods import parse
 
 
 @dataclass(frozen=True)

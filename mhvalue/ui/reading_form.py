@@ -7,6 +7,7 @@ import streamlit as st
 
 from mhvalue.ui import opening
 from mhvalue.ui.merging import hidden_form, merges_form, mostly_hidden
+from mhvalue.ui.noticed import noticed
 from mhvalue.ui.opening import Waiting
 from mhvalue.ui.table_form import table_form
 from mhvalue.ui.text import plain
@@ -21,7 +22,6 @@ MOST_SHEETS = 10
 def confirm_form(file: Waiting) -> None:
     """One waiting file: the summary, the two ways on, and how it was read."""
     from mhvalue.words.files import read
-    from mhvalue.words.noticed import noticed
 
     result = file.result
     told = noticed(result.problems)

@@ -20,8 +20,9 @@ from mhvalue.ingest.formats.statements import EVERYBODY, Amounts, Rows, each, fa
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.values import Figures
 from mhvalue.ingest.vocabulary import PERCENT, folded, slug
-from mhvalue.periods import Period, parse, period
+from mhvalue.periods import Period, period
 from mhvalue.units import Unit
+from mhvalue.written_periods import parse
 
 NEEDED: Final = {
     "id": ("indicator id",),

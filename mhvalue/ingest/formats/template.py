@@ -23,8 +23,8 @@ from mhvalue.ingest.reading import Column, TableReading
 from mhvalue.ingest.tidy import tidy
 from mhvalue.ingest.values import parse_cell
 from mhvalue.ingest.vocabulary import folded
-from mhvalue.periods import parse, parse_serial
 from mhvalue.units import Unit, UnitRegister
+from mhvalue.written_periods import parse, parse_serial
 
 NEEDED: Final = {
     "unit": ("unit",),

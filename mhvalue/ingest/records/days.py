@@ -16,7 +16,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from mhvalue.ingest.cells import CellError
-from mhvalue.periods import FIRST_YEAR, LAST_YEAR, Period, parse, parse_serial, period
+from mhvalue.periods import Period, period
+from mhvalue.written_periods import FIRST_YEAR, LAST_YEAR, parse, parse_serial
 
 Rows = nw.LazyFrame[Any]
 """Rows in any engine, not worked out until they are asked for."""

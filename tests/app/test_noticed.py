@@ -1,7 +1,7 @@
 """Things noticed are told once a kind, with the places they were seen at."""
 
 from mhvalue.ingest.problems import Problem
-from mhvalue.words.noticed import noticed
+from mhvalue.ui.noticed import noticed
 
 NO_PERIOD = "No column holds the period."
 TAKEN = "2019/20 was taken from the title."
