@@ -58,8 +58,8 @@ def test_a_period_as_people_write_it(written, expected):
     "written",
     [
         "29/02/2023", "31/04/2024", "01/04/0024", "01/04/2204", "02/13/2024", "Year to March 2024",
-        "12 months to Mar 2024", "Q1 2024", "2024 (Q1)", "18-19", "0-4", "April", "Ward 12", "", "45017", 45017,
-        True, None, float("nan"), float("inf"), "2023/25", "Reporting Period 13",
+        "12 months to Mar 2024", "Q1 2024", "2024 (Q1)", "18-19", "0-4", "April", "Ward 12", "",
+        "45017", 45017, True, None, float("nan"), float("inf"), "2023/25", "Reporting Period 13",
     ],
 )  # fmt: skip
 def test_what_is_not_certainly_a_period_is_none(written):
