@@ -15,6 +15,7 @@ from mhvalue.ingest.headings import named, plain
 from mhvalue.ingest.kinds import BLANK, MARK, NUMBER, PERIOD, RANGE, TEXT, YEAR
 from mhvalue.ingest.percents import is_percent_column
 from mhvalue.ingest.vocabulary import folded, level_named
+from mhvalue.ingest.wording import SCALE
 from mhvalue.periods import Period, period
 from mhvalue.written_periods import month_number
 
@@ -40,8 +41,8 @@ class Profile:
 
     @property
     def words(self) -> str:
-        """The heading in small letters, words parted by one space."""
-        return folded(self.heading)
+        """The heading in small letters, words parted by one space; a scale of money left out."""
+        return folded(SCALE.sub("", self.heading)) or folded(self.heading)
 
     def parts(self) -> list[str]:
         """The texts that the heading is made of, from the top header row down."""

@@ -19,6 +19,7 @@ from mhvalue.written_periods import (
     parse_bare_quarter,
     parse_month_first,
     parse_serial,
+    parse_window,
 )
 
 _SLASHED: Final = re.compile(r"\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})\b.*")
@@ -69,6 +70,22 @@ def named_period(value: object) -> Period | None:
     return parse(value) or parse_bare_quarter(value)
 
 
+def told_period(value: object) -> Period | None:
+    """The period a row may be for: one that it names, or a window of months up to one."""
+    return named_period(value) or parse_window(value)
+
+
+def around_period(texts: Sequence[str]) -> str:
+    """What labels of different periods all say besides: "Contacts in" of "Contacts in May 2024".
+
+    Blank where they do not say one and the same, or do not name one period each.
+    """
+    if len({in_text(text) for text in texts} - {None}) != len(texts) or len(texts) < 2:
+        return ""
+    said = {without_period(text).casefold() for text in texts}
+    return said.pop() if len(said) == 1 else ""
+
+
 def read_column(
     sheet: Sheet, column: int, first: int, last: int, *, ending: bool, name: str = ""
 ) -> Timeline:
@@ -96,12 +113,29 @@ def read_column(
         else:
             known = parse(value) or parse_bare_quarter(value, calendar=name == "calendar quarters")
             found.append(known or parse_serial(value, date1904=sheet.date1904))
+    found = _with_windows(found, used)
+    if not any(found):
+        texts = [plain(value) for value in used if value is not None]
+        if around_period(texts):
+            found = [in_text(plain(value)) if value is not None else None for value in used]
     quarters = frozenset(code for code, value in enumerate(used) if parse_bare_quarter(value))
     line = tuple(settled(found, ending=ending))
     # Firsts of months, one a month, can hardly be the first days of one January.
     plainly = name == "month first" or _all_firsts(found)
     doubtful = frozenset() if day or month or plainly else either
     return Timeline(codes, line, day, month, doubtful, quarters)
+
+
+def _with_windows(found: list[Period | None], values: Sequence[object]) -> list[Period | None]:
+    """Windows of months beside the periods read: whole years or quarters unless they overlap."""
+    windows = [
+        None if known else parse_window(value) for known, value in zip(found, values, strict=True)
+    ]
+    if not any(windows):
+        return found
+    starts = [w and period(w.start, "day") for w in windows]
+    whole = spans(starts, [w and period(w.end, "day") for w in windows])
+    return [known or window for known, window in zip(found, whole, strict=True)]
 
 
 def _order(value: object) -> str:

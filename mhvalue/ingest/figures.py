@@ -7,7 +7,7 @@ from mhvalue.catalogue.loader import find_item, find_metric
 from mhvalue.ingest import vocabulary as words
 from mhvalue.ingest.cast import Cast
 from mhvalue.ingest.columns import Profile
-from mhvalue.ingest.dates import named_period
+from mhvalue.ingest.dates import told_period
 from mhvalue.ingest.titles import subject_and_split
 from mhvalue.ingest.wording import VARIANCE, Wording, window_of, wordings
 
@@ -43,7 +43,7 @@ def give_figures(cast: Cast, title: str) -> None:
             item = profile.heading
         taken.add(key)
         cast.give(profile, role, item, name)
-        _say(cast, profile, wording, window)
+        _say(cast, profile, wording, window_of(profile.heading) or window)
 
 
 def figure_of(
@@ -120,5 +120,5 @@ def _without_period(profile: Profile) -> str:
     """What a heading says besides the period: "Admissions" of "Apr 2024: Admissions"."""
     if profile.heading_month:
         return ""
-    parts = [part for part in profile.heading.split(": ") if named_period(part) is None]
+    parts = [part for part in profile.heading.split(": ") if told_period(part) is None]
     return ": ".join(parts)

@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mhvalue.ingest.cells import CellError, Sheet, distinct
+from mhvalue.ingest.dates import told_period
 from mhvalue.ingest.values import parse_cell
-from mhvalue.written_periods import month_number, parse, parse_bare_quarter
+from mhvalue.written_periods import month_number
 
 BLANK: Final = 0
 TEXT: Final = 1
@@ -92,5 +93,5 @@ def _text_kind(text: str) -> int:
         return MARK if letters < 2 or words.casefold() in ("n/a", "na", "n.a.") else TEXT
     if text.strip().startswith("#"):
         return MARK
-    told = parse(text) or parse_bare_quarter(text) or month_number(text)
+    told = told_period(text) or month_number(text)
     return PERIOD if told else TEXT

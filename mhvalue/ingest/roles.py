@@ -10,7 +10,7 @@ from mhvalue.ingest.across import give_across
 from mhvalue.ingest.breakdowns import give_breakdowns
 from mhvalue.ingest.cast import Cast
 from mhvalue.ingest.columns import Profile
-from mhvalue.ingest.dates import named_period
+from mhvalue.ingest.dates import around_period, named_period, told_period
 from mhvalue.ingest.figures import give_figures
 from mhvalue.ingest.glossary import Glossary
 from mhvalue.ingest.kinds import NUMBER, YEAR
@@ -73,7 +73,7 @@ def _periods_down(cast: Cast) -> None:
         p
         for p in cast.free()
         if p.filled
-        and (words.PERIOD.fullmatch(p.words) or p.is_dated or (not p.headed and p.is_dated))
+        and (words.PERIOD.fullmatch(p.words) or p.is_dated or around_period(p.texts[:400]))
     ]
     years = [p for p in named if _holds_years(p)]
     if cast.layout == "periods across":
@@ -111,7 +111,7 @@ def _holds_periods(profile: Profile) -> bool:
         return _share(profile, lambda text: named_period(text) or parse_serial(text)) >= 0.8
     if words.PERIOD.fullmatch(profile.words) and _share(profile, SLASHED.fullmatch) > 0:
         return _share(profile, lambda text: parse(text) or SLASHED.fullmatch(text)) >= 0.8
-    return _share(profile, named_period) >= 0.8
+    return _share(profile, told_period) >= 0.8 or bool(around_period(profile.texts[:400]))
 
 
 def _holds_years(profile: Profile) -> bool:

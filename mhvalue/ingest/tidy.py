@@ -76,7 +76,7 @@ def tidy(
         }
     )  # fmt: skip
     problems += told_by_scale(table, file, known, multiplied, mixed, frame[doubtful])
-    problems += in_pounds(frame, table, figures, known, file)
+    problems += in_pounds(sheet, frame, table, figures, known, file)
     problems += unreadable(table, file, figures, frame)
     left_out = frame["period"].to_numpy() == UNKNOWN
     if VARIANCE in scenarios:

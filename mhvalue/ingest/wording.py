@@ -52,6 +52,7 @@ _EMPTY: Final = re.compile(r"\(\s*\)|\[\s*\]")
 _EDGES: Final = " -\u2013:,"
 THOUSANDS: Final = re.compile(r"£\s*['\u2019]?(?:000s?|k)\b|£\s*thousands?|\b000s\b", re.IGNORECASE)
 MILLIONS: Final = re.compile(r"£\s*(?:m\b|mn\b|millions?)", re.IGNORECASE)
+SCALE: Final = re.compile(rf"\(?(?:{THOUSANDS.pattern}|{MILLIONS.pattern})\)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,18 @@ def test_thousands_become_pounds_for_money_the_catalogue_knows_and_it_is_said():
     assert rows(own, "amount") == [(7,), (8,)]
 
 
+def test_thousands_told_in_a_line_above_or_in_the_corner_count_where_no_heading_says_pounds():
+    months = ["Apr-24", "May-24"]
+    above = result_of(S=[["Spend by ward"], ["All figures in £000"], [], ["Ward", *months],
+                         ["Elm", 7, 8], ["Oak", 5, 6]])  # fmt: skip
+    assert rows(above, "amount") == [(7_000,), (8_000,), (5_000,), (6_000,)]
+    corner = result_of(S=[["Spend"], [], ["Ward (£m)", *months], ["Elm", 1.5, 2], ["Oak", 3, 4]])
+    assert rows(corner, "amount") == [(1_500_000,), (2_000_000,), (3_000_000,), (4_000_000,)]
+    plain = result_of(S=[["All figures in £000"], [], ["Ward", "Month", "Spend (£)"],
+                         ["Elm", "Apr-24", 700], ["Elm", "May-24", 800]])  # fmt: skip
+    assert rows(plain, "amount") == [(700,), (800,)]
+
+
 def test_cost_centres_take_their_team_from_a_second_sheet():
     result = result_of(Finance=REPORT, Mapping=MAPPING)
     units = {unit.name: unit for unit in result.facts.units.units}

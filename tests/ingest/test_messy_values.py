@@ -212,6 +212,46 @@ def test_measures_down_a_column_without_a_heading_are_items():
     }  # fmt: skip
 
 
+def test_rolling_windows_down_the_rows_go_by_their_last_month():
+    windows = ("12 months to Mar 2024", "12 months to Apr 2024", "Year ending 31 May 2024")
+    amounts = zip(windows, (120, 119, 118), strict=True)
+    result = result_of(S=[["Period", "Discharges"], *amounts])
+    assert rows(result, "grain", "start", "end", "amount") == [
+        ("month", "2023-04-01", "2024-03-31", 120),
+        ("month", "2023-05-01", "2024-04-30", 119),
+        ("month", "2023-06-01", "2024-05-31", 118),
+    ]
+
+
+def test_years_that_do_not_overlap_are_years():
+    result = result_of(S=[["Year", "Discharges"], ["Year to Mar 2024", 120],
+                          ["Year to Mar 2025", 119]])  # fmt: skip
+    assert rows(result, "grain", "start", "amount") == [
+        ("financial year", "2023-04-01", 120),
+        ("financial year", "2024-04-01", 119),
+    ]
+
+
+def test_windows_across_are_one_item():
+    result = result_of(Falls=[["Ward", "Year to Mar 2024", "Year to Apr 2024"],
+                              ["Elm", 31, 29], ["Oak", 20, 21]])  # fmt: skip
+    assert rows(result, "item", "unit", "start", "end", "amount") == [
+        ("falls", "Elm", "2023-04-01", "2024-03-31", 31),
+        ("falls", "Elm", "2023-05-01", "2024-04-30", 29),
+        ("falls", "Oak", "2023-04-01", "2024-03-31", 20),
+        ("falls", "Oak", "2023-05-01", "2024-04-30", 21),
+    ]
+
+
+def test_labels_that_differ_by_their_period_alone_are_periods():
+    result = result_of(S=[["Activity", "Contacts", "Missed contacts"],
+                          ["Contacts in April 2024", 100, 5],
+                          ["Contacts in May 2024", 110, 6]])  # fmt: skip
+    assert rows(result, "period", "amount") == [
+        ("2024-04-01", 100), ("2024-04-01", 5), ("2024-05-01", 110), ("2024-05-01", 6),
+    ]  # fmt: skip
+
+
 def test_rolling_values_carry_their_window():
     result = result_of(
         S=[["Ward", "Month", "Rolling 12 month falls"], ["Elm", "Apr-24", 50],
