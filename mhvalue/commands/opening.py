@@ -9,7 +9,8 @@ from typing import Final
 from mhvalue.errors import FileRefused, PeopleFound, RecipeProblem
 from mhvalue.facts import Facts, join
 from mhvalue.ingest import gate
-from mhvalue.ingest.process import Bounds, read_file
+from mhvalue.ingest.children import Bounds
+from mhvalue.ingest.process import read_file
 from mhvalue.ingest.reading import Reading
 from mhvalue.ingest.result import ReadResult
 from mhvalue.recipe.difference import Difference

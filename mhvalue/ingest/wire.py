@@ -76,16 +76,17 @@ def write_error(error: MhvalueError, out: BinaryIO) -> None:
 
 def parse_answer(answer: bytes) -> ReadResult:
     """The result a child sent; raises the error it sent, or ValueError for half an answer."""
-    line, newline, rest = answer.partition(b"\n")
-    if not newline:
+    first = answer.find(b"\n") + 1
+    if not first:
         raise ValueError("The answer is not whole.")
-    head = json.loads(line)
+    head = json.loads(answer[:first])
     if "error" in head:
         raise _error(head)
-    if len(rest) != head["document"] + head["frame"]:
+    last = first + head["document"]
+    if len(answer) != last + head["frame"]:
         raise ValueError("The answer is not whole.")
-    document = json.loads(rest[: head["document"]])
-    with pa.ipc.open_stream(pa.py_buffer(rest)[head["document"] :]) as stream:
+    document = json.loads(answer[first:last])
+    with pa.ipc.open_stream(pa.py_buffer(answer)[last:]) as stream:
         frame = stream.read_all().to_pandas()
     origins = tuple(Origin(**origin) for origin in document["origins"])
     units = UnitRegister(tuple(_unit(unit) for unit in document["units"]))

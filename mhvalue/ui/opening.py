@@ -1,9 +1,12 @@
 """Opening files: bytes to a reading that waits to be confirmed, with progress and a way out."""
 
 import hashlib
+import sys
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from mhvalue.ingest.result import ReadResult
 
 Columns = tuple[tuple[str, str], ...]
+AFTER_THE_PAGE = 2.0
 SYNTHETIC = "SYNTHETIC DEMONSTRATION DATA"
 TEMPLATE = Path(__file__).parents[2] / "assets" / "template" / "mhvalue-template.xlsx"
 DEMO = Path(__file__).parents[2] / "assets" / "demo" / "mhvalue-demo.xlsx"
@@ -66,6 +70,18 @@ def refusals() -> dict[str, str]:
     """Files that were not read, with the sentence why, until the next file is opened."""
     found: dict[str, str] = st.session_state.setdefault("refusals", {})
     return found
+
+
+def be_ready() -> None:
+    """Have a child wait for the file that a person may be about to choose; returns at once."""
+    from mhvalue.ingest.children import Child
+
+    Child.prepare()
+    if "mhvalue.ingest.process" not in sys.modules:
+        # What hears the child out takes a second to load, once the page has been seen.
+        later = threading.Timer(AFTER_THE_PAGE, import_module, ("mhvalue.ingest.process",))
+        later.daemon = True
+        later.start()
 
 
 def open_bytes(name: str, data: bytes) -> None:

@@ -67,3 +67,4 @@ if open_files is None and not waiting:
         file_name=opening.DEMO.name,
         on_click="ignore",
     )
+opening.be_ready()

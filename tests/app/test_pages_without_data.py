@@ -2,6 +2,7 @@
 
 import pytest
 
+from mhvalue.ingest.children import Child
 from tests.app import app_pages
 
 
@@ -41,3 +42,10 @@ def test_methods_need_no_data(app):
     assert not app.exception
     (title,) = app_pages.titles(app)
     assert title.startswith("# Methods\n")
+
+
+def test_upload_has_a_child_wait_for_the_file_and_other_pages_do_not(app):
+    assert Child._spare.process.poll() is None
+    Child.drop_spare()
+    app_pages.go_to(app, "Trends")
+    assert Child._spare is None

@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook, SheetVisibleEnum
 from ratio import Ratio
 
 from mhvalue.ingest import process
+from mhvalue.ingest.children import Child
 
 REAL = Path(__file__).parents[2] / ".." / "shared" / "data" / "real"
 WORKBOOKS = (
@@ -52,7 +53,7 @@ def bare(data: bytes) -> None:
 
 def start() -> None:
     """Have a spare child wait, as the app does while a person chooses a file."""
-    process.warm()
+    Child.prepare()
     time.sleep(START)
 
 

@@ -15,7 +15,13 @@ MODULES = sorted(
     if path.stem != "__init__"
 )
 # Everything the first page needs before a person has chosen anything.
-SMALL = ["mhvalue.errors", "mhvalue.periods", "mhvalue.units", "mhvalue.catalogue.loader"]
+SMALL = [
+    "mhvalue.errors",
+    "mhvalue.periods",
+    "mhvalue.units",
+    "mhvalue.catalogue.loader",
+    "mhvalue.ingest.children",
+]
 LOADED = "import sys, importlib; importlib.import_module(sys.argv[1]); print(*sys.modules)"
 
 

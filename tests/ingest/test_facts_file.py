@@ -12,9 +12,10 @@ import pytest
 from mhvalue.errors import FileRefused, PeopleFound, ReadingProblem
 from mhvalue.facts import join
 from mhvalue.ingest import facts_file, gate
+from mhvalue.ingest.children import Bounds
 from mhvalue.ingest.facts_mark import MARK
 from mhvalue.ingest.pipeline import read
-from mhvalue.ingest.process import Bounds, read_file
+from mhvalue.ingest.process import read_file
 from mhvalue.ingest.reading import Column, Reading, TableReading
 from mhvalue.units import Unit
 from tests.tables import facts_of

@@ -14,7 +14,8 @@ import psutil
 import pytest
 
 from mhvalue.errors import FileRefused, ReadingProblem, ReadingStopped
-from mhvalue.ingest import process
+from mhvalue.ingest import children, practice, process
+from mhvalue.ingest.children import Child
 from mhvalue.ingest.reading import Reading
 from tests.ingest.crafted_files import one_value, workbook
 
@@ -29,7 +30,7 @@ def pipeline(monkeypatch):
     def make(body):
         code = (
             "import sys, types\n"
-            "def read(data, name, reading, on_stage, without):\n"
+            "def read(data, name, reading, on_stage, without=()):\n"
             f"{textwrap.indent(textwrap.dedent(body), '    ')}\n"
             "module = types.ModuleType('mhvalue.ingest.pipeline')\n"
             "module.read = read\n"
@@ -40,10 +41,10 @@ def pipeline(monkeypatch):
             "sys.exit(child.main())\n"
         )
         command = (sys.executable, "-P", "-X", "utf8", "-c", code)
-        monkeypatch.setattr(process, "_COMMAND", command)
+        monkeypatch.setattr(children, "COMMAND", command)
 
     yield make
-    process._Child.drop_spare()
+    Child.drop_spare()
 
 
 RESULT = """
@@ -128,7 +129,7 @@ def test_memory_is_bounded_by_the_system(pipeline):
 
 def test_memory_is_watched_where_the_system_does_not_bound_it(pipeline, monkeypatch):
     pipeline("import time\nheld = bytearray(b'x') * 200_000_000\ntime.sleep(60)")
-    monkeypatch.setattr(process, "_BOUNDS_ITSELF", False)
+    monkeypatch.setattr(children, "BOUNDS_ITSELF", False)
     monkeypatch.setattr(process, "MEMORY", 150 * 1024**2)
     assert stopped().what == "Reading the file took more memory than a spreadsheet should."
 
@@ -197,19 +198,41 @@ def test_refused_by_the_gate_before_any_child_starts(monkeypatch):
 
 def test_a_spare_is_used_once(pipeline):
     pipeline(RESULT)
-    process.warm()
-    process.warm()
-    spare = process._Child._spare
+    Child.prepare()
+    Child.prepare()
+    spare = Child._spare
     read()
-    assert process._Child._spare is None
-    assert spare.process.poll() == 0
+    assert Child._spare is None
+    assert spare.process.poll() is not None
     assert len(read().facts.frame) == 1
+
+
+def test_a_spare_practises_while_it_waits_and_tells_nothing_of_it(pipeline, tmp_path):
+    noted = tmp_path / "read.txt"
+    pipeline(f"open({str(noted)!r}, 'a').write(name + chr(10))\non_stage(name)" + RESULT)
+    Child.prepare()
+    stages = []
+    assert read(on_stage=stages.append).facts.origins[0].file == "ward.csv"
+    assert stages == ["starting", "ward.csv", "handing over"]
+    assert noted.read_text().split() == ["mhvalue-template.xlsx", "practice.csv", "ward.csv"]
+
+
+def test_a_practice_that_fails_does_not_cost_the_spare(pipeline):
+    pipeline("if name != 'ward.csv':\n    raise MemoryError" + RESULT)
+    Child.prepare()
+    spare = Child._spare
+    assert len(read().facts.frame) == 1
+    assert spare.process.poll() is not None
+
+
+def test_what_a_spare_practises_on_can_be_read():
+    practice.practise()
 
 
 def test_a_spare_that_died_is_not_used(pipeline):
     pipeline(RESULT)
-    process.warm()
-    spare = process._Child._spare
+    Child.prepare()
+    spare = Child._spare
     spare.process.send_signal(signal.SIGTERM)
     spare.process.wait(5)
     assert len(read().facts.frame) == 1
@@ -217,8 +240,8 @@ def test_a_spare_that_died_is_not_used(pipeline):
 
 def test_a_child_nobody_speaks_to_ends_by_itself(pipeline):
     pipeline(RESULT)
-    process.warm()
-    spare = process._Child._spare
+    Child.prepare()
+    spare = Child._spare
     spare.process.stdin.close()
     assert spare.process.wait(10) == 0
 
