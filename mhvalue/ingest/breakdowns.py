@@ -3,15 +3,20 @@
 import re
 from typing import Final
 
+import numpy as np
+
 from mhvalue.ingest import vocabulary as words
 from mhvalue.ingest.cast import Cast
 from mhvalue.ingest.columns import Profile, determines
+from mhvalue.ingest.groups import NOT_SAID
+from mhvalue.ingest.headings import plain
 from mhvalue.ingest.kinds import NUMBER
 
 MOST_GROUPS: Final = 250
 MOST_BREAKDOWNS: Final = 3
 MOST_KINDS: Final = 12
 LONGEST_NAME: Final = 60
+MOSTLY: Final = 0.8
 CODE: Final = re.compile(r"[A-Z]{1,3}\d{2,3}[A-Z]?|[A-Z0-9]{3,6}")
 
 
@@ -21,7 +26,7 @@ def give_breakdowns(cast: Cast) -> None:
     A label that the unit settles describes the unit; one that another breakdown settles adds
     nothing; of a code and its name the name is kept.
     """
-    chosen: list[Profile] = []
+    chosen = _named_by_another(cast)
     for profile in sorted(cast.free(), key=lambda p: words.breakdown_of(p.heading) is None):
         known = words.breakdown_of(profile.heading)
         if not profile.filled or profile.is_dated or (profile.is_figures and not known):
@@ -45,15 +50,41 @@ def give_breakdowns(cast: Cast) -> None:
         cast.give(profile, "breakdown", name=known or _group_name(profile))
 
 
+def _named_by_another(cast: Cast) -> list[Profile]:
+    """The groups of a column beside one that says of each row what it is broken down by.
+
+    "Age band" in the one goes with "18 to 25" in the other, "Gender" with "Female".
+    """
+    labels = [p for p in cast.free() if p.headed and p.texts and not p.is_figures]
+    for naming in [p for p in labels if words.NAMES_GROUPS.fullmatch(p.words)]:
+        if not 2 <= len(naming.texts) + bool(naming.totals) <= MOST_GROUPS:
+            continue
+        for groups in [p for p in labels if p.index > naming.index]:
+            plain = words.breakdown_of(groups.heading) is None and not _all_codes(groups)
+            if plain and len(groups.texts) >= len(naming.texts) and _tells(groups, naming):
+                cast.give(naming, "kind", name="breakdown")
+                cast.give(groups, "breakdown")
+                return [groups]
+    return []
+
+
+def _tells(groups: Profile, naming: Profile) -> bool:
+    """Whether most groups stand under one name only, and some name has several."""
+    pairs = np.unique(np.stack([groups.codes, naming.codes]), axis=1)
+    said = [plain(groups.values[code]).casefold() for code in pairs[0]]
+    own = [text for text in said if text not in NOT_SAID and not words.is_everybody(text)]
+    return len(own) > len(naming.texts) - 1 and len(set(own)) >= MOSTLY * len(own)
+
+
 def _settled_without(cast: Cast, profile: Profile) -> bool:
     """Give a column that is no breakdown its role: a unit's label, a constant, free text."""
     units = cast.with_role("unit")
     if not units and not cast.with_role("item") and _names_units(profile):
         cast.level = "Unit"
         cast.give(profile, "unit")
-    elif len(profile.texts) == 1 and len(profile.codes) > 1:
+    elif len(profile.texts) == 1 and len(profile.codes) > 1 and not profile.totals:
         cast.give(profile, "ignore")
-    elif units and determines(units[0], profile):
+    elif units and determines(units[0], profile) and not profile.totals:
         few = len(profile.texts) <= MOST_KINDS and profile.headed
         role = "kind" if few and not cast.with_role("kind") else "parent"
         cast.give(

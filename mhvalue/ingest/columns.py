@@ -14,7 +14,7 @@ from mhvalue.ingest.dates import named_period
 from mhvalue.ingest.headings import named, plain
 from mhvalue.ingest.kinds import BLANK, MARK, NUMBER, PERIOD, RANGE, TEXT, YEAR
 from mhvalue.ingest.percents import is_percent_column
-from mhvalue.ingest.vocabulary import folded, level_named
+from mhvalue.ingest.vocabulary import folded, is_total, level_named
 from mhvalue.ingest.wording import SCALE
 from mhvalue.periods import Period, period
 from mhvalue.written_periods import month_number
@@ -27,7 +27,7 @@ class Profile:
     """One column: its heading, how many cells of each kind, its distinct texts and its codes.
 
     `percent` says that most of its numbers are shown as percentages, `depth` how many header rows
-    its heading is made of.
+    its heading is made of, `totals` how many rows left out of the counts are totals by its labels.
     """
 
     index: int
@@ -38,6 +38,7 @@ class Profile:
     values: tuple[object, ...]
     percent: bool = False
     depth: int = 1
+    totals: int = 0
 
     @property
     def words(self) -> str:
@@ -106,12 +107,14 @@ def profiles(sheet: Sheet, block: Block, kinds: NDArray[np.int8]) -> tuple[Profi
     """Every column of a block, totals and gaps left out of the counts."""
     rows = np.arange(block.first_row, block.last_row + 1)
     left_out = np.isin(rows, (*block.total_rows, *block.gap_rows))
+    in_totals = np.isin(rows, block.total_rows)
     headings, _ = named(block.headings, block.first_column)
     found = []
     for position, heading in enumerate(headings):
         column = block.first_column + position
         codes, values = distinct(sheet, column, block.first_row, block.last_row)
         kept = kinds[rows[~left_out], column]
+        totals = np.array([is_total(value) for value in values], dtype=bool)
         counts = Counter(
             dict(zip(*(a.tolist() for a in np.unique(kept, return_counts=True)), strict=True))
         )
@@ -125,6 +128,7 @@ def profiles(sheet: Sheet, block: Block, kinds: NDArray[np.int8]) -> tuple[Profi
                 tuple(values),
                 is_percent_column(sheet, column, rows[~left_out]),
                 len(block.header_rows),
+                int(np.count_nonzero(totals[codes[in_totals]])),
             )
         )
     return tuple(found)

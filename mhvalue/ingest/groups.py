@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 from mhvalue.ingest.cells import Sheet
 from mhvalue.ingest.places import Codes, labels
 from mhvalue.ingest.reading import Column, TableReading
-from mhvalue.ingest.vocabulary import is_everybody
+from mhvalue.ingest.vocabulary import breakdown_of, is_all, is_everybody
 
 CROSS: Final = " × "
 EVERYBODY: Final = ("none", "all")
+NOT_SAID: Final = ("", "null", "na", "n/a", "-")
 
 
 def groups(
@@ -26,7 +27,9 @@ def groups(
     told = sorted(
         (c for c in table.columns if c.role == "breakdown"), key=lambda c: c.name or c.heading
     )
-    read = [labels(sheet, table, column.index) for column in told]
+    naming = [c for c in table.columns if (c.role, c.name) == ("kind", "breakdown")]
+    read = [labels(sheet, table, column.index) for column in (*told, *naming)]
+    everybody = [_everybody(texts) for _, texts in read]
     combined = np.zeros(len(rows), dtype=np.int64)
     for codes, texts in read:
         _, combined = np.unique(combined * (len(texts) + 1) + codes[rows], return_inverse=True)
@@ -35,9 +38,12 @@ def groups(
     pairs: dict[tuple[str, str], int] = {}
     known = np.zeros((len(first), len(headed)), dtype=np.int64)
     for place, position in enumerate(first):
+        texts_here = [texts[codes[rows[position]]] for codes, texts in read]
+        named = texts_here[len(told)] if naming else ""
         parts = [
-            (column.name or column.heading, texts[codes[rows[position]]])
-            for column, (codes, texts) in zip(told, read, strict=True)
+            _part(column, text, named)
+            for column, text, all_of_them in zip(told, texts_here, everybody, strict=False)
+            if text not in all_of_them
         ]
         for own, heading in enumerate(headed):
             pair = _pair([*parts, heading])
@@ -46,8 +52,22 @@ def groups(
     return known[row_codes][:, of_column], list(pairs)
 
 
+def _everybody(texts: Sequence[str]) -> frozenset[str]:
+    """The labels of a column that mean everybody; beside a total, "None" is a group as others."""
+    plainly = frozenset(text for text in texts if is_all(text))
+    return plainly or frozenset(text for text in texts if is_everybody(text))
+
+
+def _part(column: Column, text: str, named: str) -> tuple[str, str]:
+    """The breakdown and the group one column says; a column without a name is named by another."""
+    name = column.name or (breakdown_of(named) or named.casefold()) or column.heading
+    if not column.name and named and not is_all(named) and text.casefold() in NOT_SAID:
+        return name, "Not stated"
+    return name, text
+
+
 def _pair(parts: Sequence[tuple[str, str]]) -> tuple[str, str]:
-    split = sorted(part for part in parts if part[1] and not is_everybody(part[1]))
+    split = sorted(part for part in parts if part[1])
     if not split:
         return EVERYBODY
     return CROSS.join(p[0] for p in split), CROSS.join(p[1] for p in split)

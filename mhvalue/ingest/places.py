@@ -17,6 +17,7 @@ from mhvalue.units import Unit, UnitRegister
 Codes = NDArray[np.int64]
 ENGLAND: Final = Unit("England", "England")
 SPARSE: Final = 0.6
+FEW_SHARED: Final = 0.2
 _NOBODY: Final = re.compile(r"|-+|\u2013|n/?a|all\b.*|none|null|total", re.IGNORECASE)
 _ENGLAND: Final = re.compile(r"\bEngland\b")
 _CODE_LEVELS: Final = ((re.compile(r"Y\d\d"), "Region"), (re.compile(r"Q[A-Z0-9]{2}"), "ICB"))
@@ -24,10 +25,14 @@ _CODE_LEVELS: Final = ((re.compile(r"Y\d\d"), "Region"), (re.compile(r"Q[A-Z0-9]
 
 @dataclass(frozen=True, eq=False)
 class Places:
-    """For each row and figure column the position of its unit in `units`."""
+    """For each row and figure column the position of its unit in `names`: level and name.
+
+    `units` are the same units as their rows tell of them: one may stand there more than once.
+    """
 
     codes: Codes
     units: tuple[Unit, ...]
+    names: tuple[tuple[str, str], ...]
 
     def register(self) -> UnitRegister:
         """The units once each, with all the parents their rows gave them."""
@@ -69,26 +74,50 @@ def places(
         headed = [_plain_unit(table, merges.get(c.unit, c.unit)) for c in figures]
         known = {unit: place for place, unit in enumerate(dict.fromkeys(headed))}
         of_column = np.array([known[unit] for unit in headed], dtype=np.int64)
-        return Places(np.broadcast_to(of_column, shape), tuple(known))
+        return _placed(np.broadcast_to(of_column, shape), tuple(known))
     told = [c for c in table.columns if c.role in ("unit", "unit code", "kind", "parent")]
-    told = [c for c in told if (c.role, c.name) != ("kind", "scenario")]
+    told = [c for c in told if c.role != "kind" or c.name not in ("scenario", "breakdown")]
     if not any(c.role == "unit" or (c.role, c.name) == ("kind", "level") for c in told):
         title = table.title or "Whole file"
         unit = _plain_unit(table, merges.get(title, title))
-        return Places(np.zeros(shape, dtype=np.int64), (unit,))
+        return _placed(np.zeros(shape, dtype=np.int64), (unit,))
     read = [labels(sheet, table, column.index) for column in told]
     combined = np.zeros(len(rows), dtype=np.int64)
     for codes, texts in read:
         _, combined = np.unique(combined * (len(texts) + 1) + codes[rows], return_inverse=True)
     _, first, row_codes = np.unique(combined, return_index=True, return_inverse=True)
-    units: dict[Unit, int] = {}
-    of_combination = []
-    for position in first:
-        texts_here = [texts[codes[rows[position]]] for codes, texts in read]
-        unit = _merged(_unit(table, told, texts_here), merges)
-        of_combination.append(units.setdefault(unit, len(units)))
-    of_row = np.array(of_combination, dtype=np.int64)[row_codes]
-    return Places(np.broadcast_to(of_row[:, None], shape), tuple(units))
+    units = [
+        _merged(_unit(table, told, [texts[codes[rows[at]]] for codes, texts in read]), merges)
+        for at in first
+    ]
+    return _placed(np.broadcast_to(row_codes[:, None], shape), _by_code(units))
+
+
+def _placed(codes: Codes, units: tuple[Unit, ...]) -> Places:
+    """The places by level and name: a unit that belongs to several others is still one."""
+    names = [(unit.level, unit.name) for unit in units]
+    known = {name: place for place, name in enumerate(dict.fromkeys(names))}
+    of_unit = np.array([known[name] for name in names], dtype=np.int64)
+    return Places(of_unit[codes], units, tuple(known))
+
+
+def _by_code(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """The units, a name that several codes share told apart by them: "Elm (RX301)".
+
+    Unless most names have several codes: then the codes are of something else.
+    """
+    owners: dict[tuple[str, str], set[str]] = {}
+    for unit in units:
+        owners.setdefault((unit.level, unit.name), set()).add(unit.code)
+    shared = {name for name, codes in owners.items() if len(codes - {""}) > 1}
+    if len(shared) > FEW_SHARED * len(owners):
+        return tuple(units)
+    return tuple(
+        replace(unit, name=f"{unit.name} ({unit.code})")
+        if unit.code and (unit.level, unit.name) in shared
+        else unit
+        for unit in units
+    )
 
 
 def _plain_unit(table: TableReading, name: str) -> Unit:

@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Final
 
-import numpy as np
-
 from mhvalue.catalogue.schema import Catalogue
 from mhvalue.ingest import dates
 from mhvalue.ingest.bands import Block
@@ -15,14 +13,14 @@ from mhvalue.ingest.cast import Cast
 from mhvalue.ingest.cells import Sheet
 from mhvalue.ingest.columns import Profile, profiles
 from mhvalue.ingest.glossary import Glossary, Meaning, glossary_of
-from mhvalue.ingest.headings import plain
 from mhvalue.ingest.kinds import NUMBER, kinds_of
 from mhvalue.ingest.layout import find_tables
 from mhvalue.ingest.mapping import find_mappings
 from mhvalue.ingest.reading import FIGURE_ROLES, Column, Reading, TableReading
 from mhvalue.ingest.roles import propose
+from mhvalue.ingest.sums import rows_left_out
 from mhvalue.ingest.told_apart import Proposed, told_apart
-from mhvalue.ingest.vocabulary import is_subtotal, level_named
+from mhvalue.ingest.vocabulary import level_named
 from mhvalue.ingest.wording import scenario_of
 from mhvalue.written_periods import parse
 
@@ -49,6 +47,7 @@ _PERIOD: Final = re.compile(
 class Seen:
     """One table as it was found, with the roles it suggests by itself."""
 
+    sheet: Sheet
     block: Block
     title: str
     subject: str
@@ -67,7 +66,7 @@ def propose_reading(sheets: Sequence[Sheet], catalogue: Catalogue, file: str) ->
     proposed: list[Proposed] = []
     for found in seen:
         cast = _explained(found, catalogue, glossary)
-        proposed.append(_proposed(found.block, cast, found.title, file, proposed))
+        proposed.append(_proposed(found, cast, file, proposed))
     certain = {_shape(p.table) for p in proposed if _worth_reading(p.cast)}
     worth = [p for p in proposed if _worth_reading(p.cast) or _shape(p.table) in certain]
     tables = [p.table for p in told_apart(worth)]
@@ -84,7 +83,7 @@ def _seen(sheet: Sheet, catalogue: Catalogue, file: str) -> Iterator[Seen]:
         title = title_of(block) or title
         subject = _subject(title, block, file)
         columns = profiles(sheet, block, kinds)
-        yield Seen(block, title, subject, columns, propose(columns, catalogue, subject))
+        yield Seen(sheet, block, title, subject, columns, propose(columns, catalogue, subject))
 
 
 def _meanings(cast: Cast) -> Iterator[tuple[Sequence[str], Meaning]]:
@@ -130,9 +129,8 @@ def _subject(title: str, block: Block, file: str) -> str:
     return title or sheet or PurePath(file).stem
 
 
-def _proposed(
-    block: Block, cast: Cast, title: str, file: str, earlier: Sequence[Proposed]
-) -> Proposed:
+def _proposed(found: Seen, cast: Cast, file: str, earlier: Sequence[Proposed]) -> Proposed:
+    block, title = found.block, found.title
     columns = _of_sheet(block, cast.settled())
     borrowed = _borrowed(block, columns, earlier)
     columns = (*borrowed, *columns)
@@ -151,21 +149,10 @@ def _proposed(
         level=level or cast.level or "Organisation",
         period=period,
         use=bool((dated or (period and not _tells_periods(cast))) and not borrowed),
-        skip_rows=tuple(sorted({*block.total_rows, *block.gap_rows, *_subtotals(block, cast)})),
+        skip_rows=rows_left_out(found.sheet, block, cast),
         title=title if has_unit else unit or _whole(block, title, file),
     )
     return Proposed(table, block, cast, title_of(block))
-
-
-def _subtotals(block: Block, cast: Cast) -> list[int]:
-    """Rows whose unit is a sum of others: "Elm total", "Total North locality"."""
-    rows = np.arange(block.first_row, block.last_row + 1)
-    rows = rows[~np.isin(rows, (*block.total_rows, *block.gap_rows))]
-    found: set[int] = set()
-    for profile in cast.with_role("unit"):
-        sums = [is_subtotal(plain(value)) for value in profile.values]
-        found.update(rows[np.array(sums, dtype=bool)[profile.codes]].tolist())
-    return sorted(found)
 
 
 def _shape(table: TableReading) -> tuple[object, ...]:

@@ -48,7 +48,8 @@ class Column:
     breakdown's name or the parent's level. A period column that holds a year or a month only
     says so in `name`: "year" or "month"; one whose dates have the month first, "month first"; one
     whose bare quarters (Q1 2024) are those of calendar years, "calendar quarters". A kind column
-    that holds levels or scenarios is named "level" or "scenario".
+    that holds levels, scenarios or the names of breakdowns is named "level", "scenario" or
+    "breakdown"; the last names the groups of the breakdown columns that have no name.
 
     What else the heading of a figure says: its `scenario` (one of SCENARIOS), its `window` (one of
     WINDOWS: otherwise it covers its period), the `unit` it is a figure of, or its `group` of a

@@ -26,7 +26,7 @@ from mhvalue.ingest.timing import UNKNOWN, Timing, timing
 from mhvalue.ingest.values import Figures, parse_cells
 from mhvalue.ingest.wording import VARIANCE, scenario_of
 from mhvalue.periods import Period, period
-from mhvalue.units import Unit, UnitRegister
+from mhvalue.units import UnitRegister
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,7 +82,7 @@ def tidy(
     if VARIANCE in scenarios:
         left_out |= frame["scenario"].to_numpy() == scenarios.index(VARIANCE)
     frame, clashes = without_repeats(frame[~left_out], table, file)
-    columns = _columns(frame, known, of_unit.units, when, pairs, scenarios)
+    columns = _columns(frame, known, of_unit.names, when, pairs, scenarios)
     return Tidy(columns, of_unit.register(), tuple(problems + clashes))
 
 
@@ -175,7 +175,7 @@ def _labelled(when: Timing) -> list[tuple[Period, Period]]:
 def _columns(
     frame: pd.DataFrame,
     known: Sequence[Subject],
-    units: Sequence[Unit],
+    units: Sequence[tuple[str, str]],
     when: Timing,
     pairs: Sequence[tuple[str, str]],
     scenarios: Sequence[str],
@@ -191,8 +191,8 @@ def _columns(
     return {
         "item": categories([s.item for s in known], item),
         "heading": categories([s.heading for s in known], item),
-        "level": categories([u.level for u in units], unit),
-        "unit": categories([u.name for u in units], unit),
+        "level": categories([level for level, _ in units], unit),
+        "unit": categories([name for _, name in units], unit),
         "grain": categories([p.grain for p in when.periods], at),
         "period": first,
         "start": _begun(start, frame, known, when),

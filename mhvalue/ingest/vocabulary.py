@@ -85,6 +85,10 @@ BREAKDOWNS: Final = (
     ("legal status", r"legal status|mha status|section"),
     ("diagnosis", r"diagnos"),
 )  # fmt: skip
+NAMES_GROUPS: Final = re.compile(
+    r"(?:variable|breakdown|characteristic|demographic|dimension|category|split|subgroup|equality"
+    r"|protected characteristic)s?(?: ?(?:type|name|category|group|variable|1))?"
+)
 _BREAKDOWN_WORDS: Final = tuple((name, re.compile(pattern)) for name, pattern in BREAKDOWNS)
 
 NOT_FIGURES: Final = re.compile(
@@ -123,9 +127,10 @@ _TOTAL: Final = re.compile(
     r"|total (?:all |for |of )?(?:wards|teams|units|services|sites|trust)"
 )
 _SUBTOTAL: Final = re.compile(r".+\b(?:sub ?)?totals?|(?:sub ?)?totals?\b.+|subtotals?")
-_EVERYBODY: Final = re.compile(
-    r"total|all|all (?!other).*|everyone|everybody|persons|both sexes|none|not applicable|overall"
+_ALL: Final = re.compile(
+    r"(?:grand |overall )?totals?|all|all (?!other).*|everyone|everybody|persons|both sexes|overall"
 )
+_EVERYBODY: Final = re.compile(rf"{_ALL.pattern}|none|not applicable")
 _NATIONAL: Final = re.compile(r"england|national|all england|eng|england total|total england")
 
 
@@ -176,8 +181,13 @@ def is_subtotal(text: str) -> bool:
 
 
 def is_everybody(text: str) -> bool:
-    """Whether a group's label means everybody, so no breakdown at all."""
+    """Whether a group's label means everybody, or that there is no breakdown at all."""
     return bool(_EVERYBODY.fullmatch(folded(text)))
+
+
+def is_all(text: str) -> bool:
+    """Whether a group's label says that it is everybody ("Total", "All ages")."""
+    return bool(_ALL.fullmatch(folded(text)))
 
 
 def is_national(text: str) -> bool:

@@ -123,7 +123,8 @@ def test_children_waits_have_their_header_in_row_17_or_18_and_four_quarters():
         told = table_of(CHILDREN, sheet)
         found = {f"{a.date()} {b.date()}" for a, b in zip(told["start"], told["end"], strict=True)}
         assert found == {days}
-    assert frame_of(CHILDREN)["unit"].nunique() == 243
+    # 243 names, one of which (UNKNOWN/INVALID) stands under two codes with figures of its own.
+    assert frame_of(CHILDREN)["unit"].nunique() == 244
 
 
 @pytest.mark.parametrize(
@@ -135,7 +136,7 @@ def test_children_waits_have_their_header_in_row_17_or_18_and_four_quarters():
         ("3a!C20", ("England", "2019-04-01", 146676)),
         ("7a!E100", ("NHS SOUTHPORT AND FORMBY CCG", "2019-10-01", 55)),
         ("9b!C22", ("North East and Yorkshire", "2020-01-01", 29730)),
-        ("10b!W266", ("UNKNOWN/INVALID", "2020-01-01", 15)),
+        ("10b!W266", ("UNKNOWN/INVALID (UNKNOWN)", "2020-01-01", 15)),
     ],
 )
 def test_children_waits_cell_by_cell(cell, expected):

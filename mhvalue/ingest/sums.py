@@ -1,0 +1,65 @@
+"""Rows of a table that add up others, and those of them that are figures for everybody."""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mhvalue.ingest.bands import Block
+from mhvalue.ingest.cast import Cast
+from mhvalue.ingest.cells import Sheet, distinct
+from mhvalue.ingest.columns import Profile
+from mhvalue.ingest.headings import plain
+from mhvalue.ingest.places import SPARSE
+from mhvalue.ingest.vocabulary import is_everybody, is_subtotal, is_total
+
+_WHO: Final = ("unit", "unit code", "parent", "kind", "period", "item")
+
+
+def rows_left_out(sheet: Sheet, block: Block, cast: Cast) -> tuple[int, ...]:
+    """Totals, subtotals and separators, in order; a total over all groups of a unit stays."""
+    left_out = set(block.total_rows) - _for_everybody(sheet, block, cast)
+    return tuple(sorted({*left_out, *block.gap_rows, *_subtotals(block, cast)}))
+
+
+def _for_everybody(sheet: Sheet, block: Block, cast: Cast) -> set[int]:
+    """The rows named total only in columns of groups: what is said of a named unit's people."""
+    rows = np.array(block.total_rows, dtype=np.int64)
+    by_group = any(p.totals for p in cast.with_role("breakdown"))
+    if not rows.size or not by_group or not (cast.has("unit") or cast.has("kind")):
+        return set()
+    kept = np.ones(len(rows), dtype=bool)
+    for profile in cast.columns:
+        role, _, name = cast.roles.get(profile.index, ("ignore", "", ""))
+        if "breakdown" in (role, name):
+            kept &= _may_stay(sheet, block, profile, "breakdown")[rows - block.first_row]
+        elif role in _WHO:
+            kept &= _may_stay(sheet, block, profile, role)[rows - block.first_row]
+    return set(rows[kept].tolist())
+
+
+def _may_stay(sheet: Sheet, block: Block, profile: Profile, role: str) -> NDArray[np.bool_]:
+    """Where a column says nothing that makes its row a sum: the unit is named and is no total."""
+    codes, values = distinct(sheet, profile.index, block.first_row, block.last_row)
+    texts = [plain(value) for value in values]
+    total = np.array([is_total(text) for text in texts], dtype=bool)
+    blank = np.array([not text for text in texts], dtype=bool)
+    if role == "breakdown":
+        stays = ~total | np.array([is_everybody(text) for text in texts], dtype=bool)
+    elif role == "unit" and np.count_nonzero(~blank[codes]) > SPARSE * len(codes):
+        stays = ~total & ~blank
+    else:
+        stays = ~total
+    here: NDArray[np.bool_] = stays[codes]
+    return here
+
+
+def _subtotals(block: Block, cast: Cast) -> set[int]:
+    """Rows whose unit is a sum of others: "Elm total", "Total North locality"."""
+    rows = np.arange(block.first_row, block.last_row + 1)
+    rows = rows[~np.isin(rows, (*block.total_rows, *block.gap_rows))]
+    found: set[int] = set()
+    for profile in cast.with_role("unit"):
+        sums = [is_subtotal(plain(value)) for value in profile.values]
+        found.update(rows[np.array(sums, dtype=bool)[profile.codes]].tolist())
+    return found

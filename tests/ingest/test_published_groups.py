@@ -1,0 +1,105 @@
+"""Groups, totals and units as published tables lay them out, one row a unit and group."""
+
+from tests.ingest.books import result_of, rows, told
+
+COUNTS = ("unit", "breakdown", "group", "amount")
+
+
+def of(table, *columns, name="report 2023-24.xlsx"):
+    return rows(result_of(name=name, Data=table), *columns)
+
+
+def test_a_total_over_the_groups_of_a_unit_is_its_figure_for_everybody():
+    table = [
+        ["Provider name", "Gender", "Referrals"],
+        ["Elm Trust", "Total", 30],
+        ["Elm Trust", "Female", 20],
+        ["Oak Trust", "Total", 44],
+        ["Oak Trust", "Female", 24],
+    ]
+    assert of(table, *COUNTS) == [
+        ("Elm Trust", "none", "all", 30),
+        ("Elm Trust", "sex", "Female", 20),
+        ("Oak Trust", "none", "all", 44),
+        ("Oak Trust", "sex", "Female", 24),
+    ]
+
+
+def test_one_group_beside_the_total_is_not_read_as_everybody():
+    table = [
+        ["Provider name", "Sector", "2023/24 Q1", "2023/24 Q2"],
+        ["Elm Trust", "Total", 100, 90],
+        ["Elm Trust", "Mental Health", 40, 30],
+        ["Oak Trust", "Total", 80, 70],
+        ["Oak Trust", "Mental Health", 20, 10],
+    ]
+    found = of(table, "unit", "breakdown", "period", "amount")
+    assert ("Elm Trust", "none", "2023-04-01", 100) in found
+    assert ("Elm Trust", "sector", "2023-07-01", 30) in found
+    assert len(found) == 8
+
+
+def test_a_total_in_the_column_of_units_stays_left_out():
+    table = [
+        ["Ward", "Gender", "Referrals"],
+        ["Elm", "Female", 20],
+        ["Oak", "Female", 24],
+        ["Total", "Female", 44],
+    ]
+    assert {unit for unit, *_ in of(table, *COUNTS)} == {"Elm", "Oak"}
+
+
+def test_none_is_a_group_where_the_total_stands_beside_it():
+    table = [
+        ["Provider name", "Disability", "Referrals"],
+        ["Elm Trust", "All", 30],
+        ["Elm Trust", "None", 26],
+        ["Elm Trust", "Hearing", 4],
+    ]
+    assert [row[1:] for row in of(table, *COUNTS)] == [
+        ("none", "all", 30), ("disability", "None", 26), ("disability", "Hearing", 4),
+    ]  # fmt: skip
+
+
+def test_a_column_that_says_by_what_a_row_is_broken_down_names_the_groups_beside_it():
+    table = [
+        ["OrgType", "OrgCode", "OrgName", "VariableType", "VariableA", "CountReferrals"],
+        ["England", "Eng", "England", "Total", "Total", 900],
+        ["England", "Eng", "England", "Age Group", "18 to 25", 300],
+        ["England", "Eng", "England", "Age Group", "26 to 64", 600],
+        ["Provider", "ZZ1", "Elm Trust", "Total", "Total", 90],
+        ["Provider", "ZZ1", "Elm Trust", "Religion", "Sikh", 9],
+        ["Provider", "ZZ1", "Elm Trust", "Religion", "NULL", 8],
+    ]
+    assert of(table, "level", *COUNTS) == [
+        ("England", "England", "none", "all", 900),
+        ("England", "England", "age", "18 to 25", 300),
+        ("England", "England", "age", "26 to 64", 600),
+        ("Provider", "Elm Trust", "none", "all", 90),
+        ("Provider", "Elm Trust", "religion", "Sikh", 9),
+        ("Provider", "Elm Trust", "religion", "Not stated", 8),
+    ]
+
+
+def test_one_name_under_two_codes_is_two_units():
+    table = [
+        ["Org code", "Org name", "Month", "Referrals"],
+        ["ZZ101", "Park House", "Apr 2024", 3],
+        ["ZZ102", "Park House", "Apr 2024", 5],
+        *[[f"ZZ2{n:02}", f"Clinic {n}", "Apr 2024", n] for n in range(10)],
+    ]
+    found = of(table, "unit", "amount", "status")
+    assert found[:2] == [("Park House (ZZ101)", 3, "ok"), ("Park House (ZZ102)", 5, "ok")]
+    assert found[2] == ("Clinic 0", 0, "ok")
+
+
+def test_two_figures_for_one_unit_are_asked_about_whatever_the_unit_belongs_to():
+    table = [
+        ["Ward", "Division", "Month", "Referrals"],
+        ["Elm", "North", "Apr 2024", 3],
+        ["Elm", "South", "Apr 2024", 5],
+        ["Oak", "South", "Apr 2024", 7],
+    ]
+    result = result_of(Data=table)
+    assert rows(result, "unit", "status") == [("Elm", "error"), ("Oak", "ok")]
+    assert any("2 cells give different figures" in sentence for sentence in told(result))
