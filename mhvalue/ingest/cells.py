@@ -49,6 +49,7 @@ class Sheet:
     `merged` is first row, first column, last row, last column, zero-based and inclusive.
     `hidden_columns` are stretches: first and last column, zero-based and inclusive.
     `percents` are stretches of cells shown as percentages: column, first row, last row.
+    `stray` are cells out of which characters that no text has were dropped: row, column.
     `coded` keeps what `distinct` has worked out of whole columns; a large CSV brings it along.
     """
 
@@ -61,6 +62,7 @@ class Sheet:
     unread: str = ""
     percents: tuple[tuple[int, int, int], ...] = ()
     date1904: bool = False
+    stray: tuple[tuple[int, int], ...] = ()
     coded: dict[int, Coded] = field(default_factory=dict, repr=False)
 
 

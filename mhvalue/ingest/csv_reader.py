@@ -9,6 +9,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from mhvalue.ingest import stray
 from mhvalue.ingest.cells import Coded, Sheet, grid
 
 CSV_SHEET: Final = ""
@@ -22,7 +23,7 @@ _SNIFFED_BYTES: Final = 262_144
 
 
 def read_csv(data: bytes) -> Sheet:
-    """The whole file as text, as written; an empty field is a blank.
+    """The whole file as text, as written but for stray characters; an empty field is a blank.
 
     A large file keeps each distinct text once, so that a million rows of eleven columns take
     about 100 MB; it is split by pyarrow when all its rows are equally long.
@@ -32,8 +33,10 @@ def read_csv(data: bytes) -> Sheet:
     if len(data) > _LARGE:
         coded = _read_large(data, encoding, delimiter)
         if coded:
-            return Sheet(CSV_SHEET, _spread(coded), coded=coded)
-    return Sheet(CSV_SHEET, grid(_rows(data.decode(encoding, errors="replace"), delimiter)))
+            return stray.without(Sheet(CSV_SHEET, _spread(coded), coded=coded))
+    text = _text(data, encoding)
+    sheet = Sheet(CSV_SHEET, grid(_rows(text, delimiter)))
+    return stray.without(sheet) if stray.are_in(text) else sheet
 
 
 def encoding_of(data: bytes) -> str:
@@ -49,6 +52,28 @@ def encoding_of(data: bytes) -> str:
     except UnicodeDecodeError:
         return "cp1252"
     return "utf-8"
+
+
+def _text(data: bytes, encoding: str) -> str:
+    """The text; a file that is not all UTF-8 is UTF-8 where it can be and Windows where not.
+
+    One stray byte must not turn every pound sign of a file into two other signs.
+    """
+    if encoding == "cp1252":
+        return data.decode("utf-8", errors=_WINDOWS)
+    return data.decode(encoding, errors="replace")
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    """Bytes that are no UTF-8 as Windows page 1252 has them; those that it has not, as they are."""
+    assert isinstance(error, UnicodeDecodeError)
+    wrong = error.object[error.start : error.end]
+    texts = (bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in wrong)
+    return "".join(texts), error.end
+
+
+_WINDOWS: Final = "mhvalue.windows"
+codecs.register_error(_WINDOWS, _as_windows)
 
 
 def delimiter_of(data: bytes, encoding: str) -> str:
@@ -104,7 +129,7 @@ def _read_large(data: bytes, encoding: str, delimiter: str) -> dict[int, Coded]:
     from pyarrow import csv as arrow_csv
 
     if encoding != "utf-8":
-        data = data.decode(encoding, errors="replace").encode("utf-8")
+        data = _text(data, encoding).encode("utf-8")
     start = io.StringIO(data[:_SNIFFED_BYTES].decode("utf-8", errors="ignore"), newline="")
     width = len(next(csv.reader(start, delimiter=delimiter), []))
     text = pa.dictionary(pa.int32(), pa.string())

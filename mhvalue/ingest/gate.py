@@ -8,7 +8,7 @@ import unicodedata
 from typing import Final, Literal
 
 from mhvalue.errors import FileRefused
-from mhvalue.ingest import facts_mark, zip_gate
+from mhvalue.ingest import facts_mark, ole_gate, zip_gate
 from mhvalue.ingest.problems import Problem
 
 FileKind = Literal["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "facts"]
@@ -18,11 +18,16 @@ LARGEST_FILE: Final = 250 * 1024**2
 
 LONGEST_NAME: Final = 80
 _SAMPLE: Final = 65_536
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OLE_ENTRY: Final = 128
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _CONTROL: Final = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_MARKUP: Final = re.compile(rb"\s*<[!?A-Za-z]")
+_MOST_CONTROLS: Final = 1 / 20
+"""Compressed or encrypted bytes have one control character in ten; a stray one is read over."""
+
+_MARKUP: Final = re.compile(rb"<[!?A-Za-z]")
+_MAIL: Final = re.compile(rb"(?:[A-Za-z-]+:[^\r\n]*\r?\n){0,20}MIME-Version:", re.IGNORECASE)
+_FIRST: Final = re.compile(rb"[^\s,;|\x00\xef\xbb\xbf\xff\xfe]")
+"""The first byte that is neither blank, nor a delimiter, nor part of an encoding's mark."""
+
 _SAVE_AS: Final = "Open it in Excel, save it as .xlsx and upload that."
 _WANTED: Final = "Upload a spreadsheet: .xlsx, .xlsm, .xlsb, .xls, .ods or .csv."
 
@@ -60,8 +65,8 @@ def check(data: bytes, name: str, largest: int | None = None) -> FileKind:
         )
     if data.startswith(b"PK"):
         return zip_gate.check(data, shown)
-    if data.startswith(_OLE):
-        return _check_ole(data, shown)
+    if data.startswith(ole_gate.START):
+        return ole_gate.check(data, shown)
     if data.startswith(facts_mark.PARQUET):
         return _check_parquet(data, shown)
     for start, what in _BINARIES:
@@ -70,12 +75,12 @@ def check(data: bytes, name: str, largest: int | None = None) -> FileKind:
     return _check_text(data, shown)
 
 
-def notices(name: str, kind: FileKind) -> tuple[Problem, ...]:
+def notices(name: str, kind: FileKind, data: bytes) -> tuple[Problem, ...]:
     """What the person should know about how a file that passed is treated."""
     shown = shown_name(name)
     extension = name.rpartition(".")[2].casefold()
     found = []
-    if kind == "xlsm":
+    if kind == "xlsm" or (kind != "csv" and _holds_macros(data)):
         found.append(
             Problem(
                 "The workbook holds macros.", shown, done="Only values are read; no macro runs."
@@ -125,6 +130,12 @@ def shown_name(name: str) -> str:
     return kept or "unnamed file"
 
 
+def _holds_macros(data: bytes) -> bool:
+    if data.startswith(ole_gate.START):
+        return ole_gate.holds_macros(data)
+    return data.startswith(b"PK") and zip_gate.holds_macros(data)
+
+
 def _check_parquet(data: bytes, shown: str) -> FileKind:
     if facts_mark.is_facts(data):
         return "facts"
@@ -139,46 +150,24 @@ def _check_parquet(data: bytes, shown: str) -> FileKind:
     )
 
 
-def _check_ole(data: bytes, shown: str) -> FileKind:
-    if _ole_holds(data, "EncryptedPackage"):
-        raise FileRefused(
-            "This workbook has a password.", where=shown, do="Remove it and try again."
-        )
-    if _ole_holds(data, "Workbook") or _ole_holds(data, "Book"):
-        return "xls"
-    raise FileRefused("This is not a spreadsheet.", where=shown, do=_WANTED)
-
-
-def _ole_holds(data: bytes, stream: str) -> bool:
-    """Whether the directory names a stream: entries are 128 bytes, each begins with its name.
-
-    Source: [MS-CFB] 2.6.1, Compound File Directory Entry.
-    """
-    name = stream.encode("utf-16-le")
-    pattern = re.escape(name) + b"\x00\x00"
-    size = (len(name) + 2).to_bytes(2, "little")
-    return any(
-        found.start() % _OLE_ENTRY == 0 and data[found.start() + 64 : found.start() + 66] == size
-        for found in re.finditer(pattern, data)
-    )
-
-
 def _check_text(data: bytes, shown: str) -> FileKind:
-    sample = data[:_SAMPLE]
-    if data.startswith(_UTF16):
-        sample = sample.replace(b"\x00", b"")[2:]
-    elif b"\x00" in data:
+    utf16 = data.startswith(_UTF16)
+    if not utf16 and b"\x00" in data:
         raise FileRefused(
             "This file holds bytes that no spreadsheet or text has.", where=shown, do=_WANTED
         )
-    if _MARKUP.match(sample.removeprefix(b"\xef\xbb\xbf")):
-        _refuse_markup(sample.lower(), shown)
-    if sample.lstrip().startswith(b"MIME-Version:"):
-        raise FileRefused("This is a web page, not a workbook.", where=shown, do=_SAVE_AS)
-    if len(_CONTROL.findall(sample)) > len(sample) // 200:
-        raise FileRefused("This is not a spreadsheet.", where=shown, do=_WANTED)
-    if not sample.strip(b" \t\r\n,;|\xef\xbb\xbf"):
+    first = _FIRST.search(data)
+    if first is None:
         raise FileRefused("This file is empty.", where=shown, do="Save it again and upload it.")
+    sample = data[first.start() : first.start() + _SAMPLE]
+    if utf16:
+        sample = sample.replace(b"\x00", b"")
+    if _MARKUP.match(sample):
+        _refuse_markup(sample.lower(), shown)
+    if _MAIL.match(sample):
+        raise FileRefused("This is a web page, not a workbook.", where=shown, do=_SAVE_AS)
+    if len(_CONTROL.findall(sample)) > len(sample) * _MOST_CONTROLS:
+        raise FileRefused("This is not a spreadsheet.", where=shown, do=_WANTED)
     return "csv"
 
 

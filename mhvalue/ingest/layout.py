@@ -104,6 +104,8 @@ def _header_above(
             continue
         if not band.label_like(above):
             return None
+        if _is_of_body(band, above, row, free_from):
+            continue
         if np.count_nonzero(labels & figures) >= COVERAGE * np.count_nonzero(figures):
             bottom = above
             break
@@ -119,6 +121,15 @@ def _header_above(
     ):
         rows.insert(0, rows[0] - 1)
     return tuple(rows)
+
+
+def _is_of_body(band: Band, row: int, first: int, free_from: int) -> bool:
+    """Whether a row without figures belongs to the body: it has a period where the body has one.
+
+    A word must stand above that column; a heading does.
+    """
+    columns = band.first + np.flatnonzero((band.row(row) == PERIOD) & (band.row(first) == PERIOD))
+    return bool((band.kinds[free_from:row, columns] == TEXT).any())
 
 
 def _is_group_row(band: Band, row: int, below: int) -> bool:

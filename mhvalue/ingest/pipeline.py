@@ -7,9 +7,9 @@ from itertools import zip_longest
 from typing import Final
 
 from mhvalue.catalogue.loader import load
-from mhvalue.errors import ReadingProblem
+from mhvalue.errors import FileRefused, ReadingProblem
 from mhvalue.facts import Facts
-from mhvalue.ingest import extracts, facts_file, gate, hidden_parts, people, register_sheet
+from mhvalue.ingest import extracts, facts_file, gate, hidden_parts, people, register_sheet, stray
 from mhvalue.ingest.alike import alike
 from mhvalue.ingest.cells import Sheet, grid
 from mhvalue.ingest.formats.known import TITLES, recognise
@@ -47,12 +47,19 @@ def read(
         return _written_before(data, reading, name)
     only = {table.sheet for table in reading.tables} if reading and reading.tables else None
     sheets = read_sheets(data, kind, only, reading.hidden if reading else ())
+    if not any(sheet.cells.size or sheet.unread for sheet in sheets):
+        raise FileRefused(
+            "No sheet of this workbook holds anything.",
+            where=name,
+            do="Save it again and upload it.",
+        )
     on_stage("looking for people's data")
     cleared = people.clear(data, kind, sheets, without, name)
     sheets = cleared.sheets
     if reading is not None and reading.format == register_sheet.FORMAT:
         return register_sheet.read(sheets, reading, name)
-    problems = [*gate.notices(name, kind), *unread_problems(sheets, name), *cleared.problems]
+    problems = [*gate.notices(name, kind, data), *unread_problems(sheets, name)]
+    problems += [*stray.problems(sheets, name), *cleared.problems]
     hidden = tuple(s.name for s in sheets if s.visibility != "visible" and s.unread)
     on_stage("finding the tables")
     given = None if reading is None or reading.is_open else reading

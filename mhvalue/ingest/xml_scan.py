@@ -56,6 +56,8 @@ _HIDDEN_ROW: Final = re.compile(rb"""<row\s([^>]*\shidden=["'](?:1|true)["'][^>]
 _HIDDEN_COLUMN: Final = re.compile(rb"""<col\s([^>]*\bhidden=["'](?:1|true)["'][^>]*)>""")
 _REACH: Final = re.compile(rb"""\b(min|max)=["']([0-9]{1,5})["']""")
 _UNKNOWN_ENTITY: Final = re.compile(rb"&(?!amp;|lt;|gt;|quot;|apos;|#)")
+_BROKEN_VALUE: Final = re.compile(rb"<v[^>]*>[^<]*<[!?]")
+_REFERRED: Final = re.compile(rb"<c\b([^>]*)>(?:<f\b[^>]*/>|<f\b[^>]*>[^<]*</f>)?<v[^>]*>[^<&]*&#")
 
 
 def plain(part: bytes) -> bytes:
@@ -68,9 +70,19 @@ def plain(part: bytes) -> bytes:
 
 
 def is_altered(part: bytes) -> bool:
-    """Whether the part names an entity XML does not know: calamine drops such a value silently."""
-    declared = b"<!DOCTYPE" in part or b"<!ENTITY" in part
-    return declared or _UNKNOWN_ENTITY.search(part) is not None
+    """Whether calamine would silently drop a value of this part, or a piece of one.
+
+    It does so at an entity that XML does not know, at a comment or marked section within a value,
+    and at a character reference within a number.
+    """
+    if b"<!DOCTYPE" in part or b"<!ENTITY" in part or _UNKNOWN_ENTITY.search(part):
+        return True
+    marked = part.find(b"<!") >= 0 or part.find(b"<?", 1) >= 0
+    if marked and _BROKEN_VALUE.search(part):
+        return True
+    return part.find(b"&#") >= 0 and any(
+        not _TEXT_RESULT.search(found[1]) for found in _REFERRED.finditer(part)
+    )
 
 
 def is_too_large(part: bytes) -> bool:

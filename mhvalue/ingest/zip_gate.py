@@ -28,7 +28,11 @@ _ORIGINAL: Final = "Ask for the original, or open it in Excel and save it again.
 _COMMENT: Final = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _ROOT: Final = re.compile(rb"<[^!?]")
 _DECLARATION: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_MARKUP: Final = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<[!?]")
 _ABSOLUTE: Final = re.compile(r"/|[A-Za-z]:")
+
+_MACROS: Final = re.compile(r"(?:.*/)?vbaproject[^/]*\.bin|xl/macrosheets/.+|basic/.+")
+_MACRO_TYPE: Final = b"vbaproject"
 
 _OTHERS: Final = (
     ("word/document.xml", "This is a Word document, not a workbook."),
@@ -53,6 +57,16 @@ def check(data: bytes, shown: str) -> Literal["xlsx", "xlsm", "xlsb", "ods"]:
     except (NotImplementedError, RuntimeError, ValueError, OSError) as error:
         raise FileRefused(_ALTERED, where=shown, do=_ORIGINAL) from error
     return kind
+
+
+def holds_macros(data: bytes) -> bool:
+    """Whether an archive that passed holds macros, under their usual names or by their type."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = {folded(name): name for name in archive.namelist()}
+        if any(_MACROS.fullmatch(name) for name in names):
+            return True
+        types = names.get("[content_types].xml")
+        return types is not None and _MACRO_TYPE in archive.read(types).lower()
 
 
 def _check_directory(entries: list[zipfile.ZipInfo], size: int, shown: str) -> None:
@@ -109,11 +123,14 @@ def _refuse_locked_ods(archive: zipfile.ZipFile, names: dict[str, str], shown: s
 def _prologues(
     archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]
 ) -> Iterator[tuple[str, bytes]]:
+    """The head of every part, whatever its name; of one that holds no XML, of no interest."""
     for entry in entries:
-        name = folded(entry.filename)
-        if name.endswith((".xml", ".rels")) and entry.file_size:
+        if entry.file_size:
+            name = folded(entry.filename)
             with archive.open(entry) as part:
-                yield name, part.read(_PROLOGUE)
+                head = part.read(_PROLOGUE)
+            if name.endswith((".xml", ".rels")) or _MARKUP.match(head.replace(b"\x00", b"")):
+                yield name, head
 
 
 def _check_prologue(head: bytes, part: str, shown: str) -> None:

@@ -86,12 +86,28 @@ def be_ready() -> None:
 
 def open_bytes(name: str, data: bytes) -> None:
     """Read a file in a process of its own; what is already open stays whatever happens."""
-    sha256 = hashlib.sha256(data).hexdigest()
-    known = session.workspace()
-    if sha256 in waiting() or (known and any(f.sha256 == sha256 for f in known.files)):
+    from mhvalue.ingest.gate import shown_name
+
+    name, sha256 = shown_name(name), hashlib.sha256(data).hexdigest()
+    same = _names().get(sha256)
+    if same == name:
         refusals()[name] = f"{name} is already open: the same content was opened before."
-        return
-    _open(name, sha256, data, ())
+    elif same is not None:
+        refusals()[name] = f"{name} holds the same as {same}, which is already open."
+    else:
+        _open(name, sha256, data, ())
+
+
+def is_namesake(file: Waiting) -> bool:
+    """Whether a file of the same name and other content is open or waits as well."""
+    return any(name == file.name for sha256, name in _names().items() if sha256 != file.sha256)
+
+
+def _names() -> dict[str, str]:
+    """The name of every file that is open or waits, by sha256."""
+    known = session.workspace()
+    found = {file.sha256: file.name for file in (known.files if known else ())}
+    return found | {file.sha256: file.name for file in waiting().values()}
 
 
 def go_on(file: Stopped) -> None:

@@ -51,6 +51,11 @@ def confirm_form(file: Waiting) -> None:
             on_click=opening.leave_out,
             args=(file.sha256,),
         )
+        if opening.is_namesake(file):
+            st.info(
+                f"Another file named {plain(file.name)} is open. This one holds something else "
+                "and is read beside it."
+            )
         if file.differences is not None:
             _changes(file.differences)
         _to_check(told)

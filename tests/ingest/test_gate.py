@@ -30,18 +30,22 @@ def test_text_without_a_single_character(data):
 
 def test_csv_named_as_a_workbook_is_read_as_csv_and_said_so():
     assert gate.check(TABLE, "ward.XLSX") == "csv"
-    (notice,) = gate.notices("ward.XLSX", "csv")
+    (notice,) = gate.notices("ward.XLSX", "csv", TABLE)
     assert notice.what == "The name ends in .xlsx, but the file is plain text."
     assert notice.done == "It was read as CSV."
 
 
 def test_workbook_named_as_csv_is_read_as_a_workbook_and_said_so():
     assert gate.check(workbook(one_value()), "ward.csv") == "xlsx"
-    assert gate.notices("ward.csv", "xlsx")[0].done == "It was read as a workbook."
+    assert (
+        gate.notices("ward.csv", "xlsx", workbook(one_value()))[0].done
+        == "It was read as a workbook."
+    )
 
 
 def test_files_with_honest_names_need_no_notice():
-    assert gate.notices("ward.csv", "csv") == gate.notices("ward.xlsx", "xlsx") == ()
+    assert gate.notices("ward.csv", "csv", TABLE) == ()
+    assert gate.notices("ward.xlsx", "xlsx", workbook(one_value())) == ()
 
 
 @pytest.mark.parametrize(
@@ -118,12 +122,15 @@ def test_macros_are_let_in_with_a_notice():
     parts = {**workbook_parts(one_value()), "xl/vbaProject.bin": b"\x01\x02"}
     kind = gate.check(archive(parts.items()), "ward.xlsm")
     assert kind == "xlsm"
-    assert gate.notices("ward.xlsm", kind)[0].done == "Only values are read; no macro runs."
+    assert (
+        gate.notices("ward.xlsm", kind, archive(parts.items()))[0].done
+        == "Only values are read; no macro runs."
+    )
 
 
 @pytest.mark.parametrize("kind", ["xls", "xlsb", "ods"])
 def test_kinds_that_hide_their_errors_say_so(kind):
-    (notice,) = gate.notices(f"ward.{kind}", kind)
+    (notice,) = gate.notices(f"ward.{kind}", kind, b"")
     assert notice.done == "They were read as blank."
 
 

@@ -1,0 +1,310 @@
+"""Files made to exhaust or mislead the reader (T12 to T20)."""
+
+import io
+import struct
+import time
+import warnings
+import zipfile
+import zlib
+
+import openpyxl
+import pytest
+
+from mhvalue.export.names import sheet_name
+from mhvalue.ingest import readers
+from tests.bad_input.person import saved
+from tests.ingest.crafted_files import (
+    SPREADSHEET,
+    archive,
+    sheet_xml,
+    workbook_parts,
+)
+
+ASK = "Ask for the original, or open it in Excel and save it again."
+SAVE_AS = "Open it in Excel, save it as .xlsx and upload that."
+ALTERED = "The file has been altered."
+FAR = (
+    "This sheet reaches too far: its outermost values are further apart than can be read. Delete "
+    "stray values far below or to the right of the table, or save the sheet as CSV."
+)
+TEXTS = ("Ward", "Month", "Falls", "Fir", *(f"{month:02}/2024" for month in range(1, 7)))
+FALLS = [41.0, 42.0, 43.0, 44.0, 45.0, 46.0]
+
+
+def cell(reference, value, more=""):
+    return (
+        f'<c r="{reference}" t="s"><v>{TEXTS.index(value)}</v></c>'
+        if value in TEXTS
+        else (f'<c r="{reference}"{more}><v>{value}</v></c>')
+    )
+
+
+def rows(extra="", **changed):
+    """Six months of falls on a ward, with cells of column C written otherwise, and more rows."""
+    written = [f'<row r="1">{cell("A1", "Ward")}{cell("B1", "Month")}{cell("C1", "Falls")}</row>']
+    for row, month in enumerate(TEXTS[4:], start=2):
+        figure = changed.get(f"C{row}", cell(f"C{row}", FALLS[row - 2]))
+        written.append(
+            f'<row r="{row}">{cell(f"A{row}", "Fir")}{cell(f"B{row}", month)}{figure}</row>'
+        )
+    return "".join(written) + extra
+
+
+def shared(*texts):
+    items = "".join(f"<si><t>{text}</t></si>" for text in texts)
+    return f'<sst xmlns="{SPREADSHEET}">{items}</sst>'.encode()
+
+
+def parts(extra="", **changed):
+    """The parts of that workbook, its words in a part of their own as Excel writes them."""
+    made = workbook_parts(sheet_xml(rows(extra, **changed)))
+    return {**made, "xl/sharedStrings.xml": shared(*TEXTS)}
+
+
+def book(extra="", **changed):
+    return archive(parts(extra, **changed).items())
+
+
+def with_part(name, content):
+    return archive([*(item for item in parts().items() if item[0] != name), (name, content)])
+
+
+def amounts(result):
+    return result.facts.frame["amount"].tolist()
+
+
+def test_the_workbook_of_these_cases_is_good_without_them(person):
+    assert amounts(person.reads("falls.xlsx", book())) == FALLS
+    assert person.warnings() == []
+
+
+@pytest.mark.parametrize(
+    "far",
+    [
+        '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
+        '<row r="1048576"><c t="str" s="0" r="XFD1048576"><v>x</v></c></row>',
+        "<row r='1048576'><c r='XFD1048576' t='e'><v>#N/A</v></c></row>",
+        '<row r="9000"><c r="XFA9000"><f>1/0</f></c></row>',
+        '<row r="1000000"><c\n r="BA1000000"><v>7</v></c></row>',
+        '<row><c r="zz1040000"><v>7</v></c></row>',
+        '<row r="9"><c r="A99999999"><v>7</v></c></row>',
+    ],
+)
+def test_T12_one_value_at_the_far_corner(person, far):
+    began = time.process_time()
+    person.is_refused("far.xlsx", book(far), f"far.xlsx, sheet Sheet1: {FAR}")
+    assert time.process_time() - began < 2  # the page itself takes half a second
+
+
+def test_T12_far_corner_alone_in_a_small_file_in_a_child(real_child):
+    data = archive(workbook_parts(sheet_xml('<c r="XFD1048576"><v>1</v></c>')).items())
+    assert len(data) < 5000
+    real_child.is_refused("far.xlsx", data, f"far.xlsx, sheet Sheet1: {FAR}")
+
+
+def bomb(part, megabytes):
+    """The workbook with one part of blanks, packed a thousand to one."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in parts().items():
+            if name != part:
+                packed.writestr(name, content)
+        with packed.open(part, "w") as opened:
+            for _ in range(megabytes):
+                opened.write(b" " * 1024**2)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("part", ["xl/sharedStrings.xml", "xl/media/image1.png"])
+def test_T13_small_archive_that_unpacks_to_very_much(person, part):
+    data = bomb(part, 150)
+    assert len(data) < 200_000
+    began = time.process_time()
+    said = "bomb.xlsx: This file unpacks to 150 MB, far more than it should. Leave out the sheets "
+    person.is_refused("bomb.xlsx", data, f"{said}you do not need, or save the sheet as CSV.")
+    assert time.process_time() - began < 2
+
+
+def claiming(part, content, claimed, checked):
+    """The workbook with a last part that says it is small, with the checksum of `checked`."""
+    data = bytearray(with_part(part, content))
+    for mark, at in ((b"PK\x01\x02", 16), (b"PK\x03\x04", 14)):
+        head = data.rindex(mark)
+        data[head + at : head + at + 4] = struct.pack("<I", zlib.crc32(checked))
+        data[head + at + 8 : head + at + 12] = struct.pack("<I", claimed)
+    return bytes(data)
+
+
+@pytest.mark.parametrize("honest_checksum", [True, False])
+@pytest.mark.parametrize("part", ["xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"])
+def test_T13_archive_that_lies_about_its_size(real_child, part, honest_checksum):
+    content = parts()[part].replace(b"</sst>", b" " * 20_000_000 + b"</sst>")
+    content = content.replace(b"</sheetData>", b" " * 20_000_000 + b"</sheetData>")
+    checked = content if honest_checksum else content[:2000]
+    real_child.drops("lies.xlsx", claiming(part, content, 2000, checked))
+    (said,) = real_child.errors()
+    assert said in {
+        "lies.xlsx: The file did not arrive whole. Copy or download it again.",
+        f"lies.xlsx: The workbook is damaged. {SAVE_AS}",
+    }
+
+
+LAUGHS = (
+    '<!DOCTYPE lolz [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
+    '<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>'
+)
+QUADRATIC = f'<!DOCTYPE q [<!ENTITY a "{"a" * 100_000}">]>'
+MARK = "not to be read by anybody"
+
+
+def declared(part, declaration, encoding="utf-8"):
+    """The workbook with a declaration before the root of one part."""
+    text = (
+        parts().get(part, b"<x/>").decode().replace('<?xml version="1.0" encoding="UTF-8"?>\n', "")
+    )
+    return with_part(part, f'<?xml version="1.0"?>\n{declaration}{text}'.encode(encoding))
+
+
+PARTS = (
+    "xl/sharedStrings.xml",
+    "xl/worksheets/sheet1.xml",
+    "xl/worksheets/sheet2.xml",
+    "xl/workbook.xml",
+    "xl/styles.xml",
+    "[Content_Types].xml",
+    "xl/_rels/workbook.xml.rels",
+    "docProps/core.xml",
+    "customXml/item1.xml",
+    "xl/drawings/vmlDrawing1.vml",
+    "xl/words.bin",
+)
+
+
+def is_altered(person, part, data):
+    shown = part.casefold()
+    person.is_refused("altered.xlsx", data, f"altered.xlsx, part {shown}: {ALTERED} {ASK}")
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_T15_declared_entities_in_any_part(person, part):
+    is_altered(person, part, declared(part, LAUGHS))
+
+
+@pytest.mark.parametrize(
+    ("declaration", "encoding"),
+    [(QUADRATIC, "utf-8"), ("<!-- <x> -->" + LAUGHS, "utf-8"), (LAUGHS.lower(), "utf-16")],
+)
+def test_T15_entities_however_declared(person, declaration, encoding):
+    part = "xl/sharedStrings.xml"
+    is_altered(person, part, declared(part, declaration, encoding))
+
+
+@pytest.mark.parametrize("part", PARTS[:3])
+def test_T16_external_entity_opens_no_file(person, part, tmp_path):
+    secret = tmp_path / "hostname"
+    secret.write_text(MARK, "utf-8")
+    declaration = f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]>'
+    is_altered(person, part, declared(part, declaration))
+    assert not any(MARK in text for text in person.texts())
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "&lol;",
+        "4&lol;3",
+        "4&#51;",
+        "4&#x33;",
+        "4 & 3",
+        "4<!-- x -->3",
+        "<![CDATA[43]]>",
+        "4<?x y?>3",
+    ],
+)
+def test_T17_a_figure_that_would_be_lost_or_cut(person, value):
+    kind = ("", ' t="n"', ' s="0"')[len(value) % 3]
+    data = book(C4=f'<c r="C4"{kind}><v>{value}</v></c>')
+    person.is_refused("cut.xlsx", data, f"cut.xlsx, sheet Sheet1: {ALTERED} {SAVE_AS}")
+
+
+@pytest.mark.parametrize("value", ["4&lol;3", "4&#0;3", "4 & 3"])
+def test_T17_a_shared_text_that_would_be_lost(person, value):
+    changed = parts(C4='<c r="C4" t="s"><v>10</v></c>')
+    data = archive({**changed, "xl/sharedStrings.xml": shared(*TEXTS, value)}.items())
+    person.is_refused("cut.xlsx", data, f"cut.xlsx: The workbook is damaged. {SAVE_AS}")
+
+
+@pytest.mark.parametrize("value", ["4&#51;", "4<!-- x -->3", "<![CDATA[43]]>"])
+def test_T17_texts_with_references_and_marked_sections_are_whole(person, value):
+    inline = f'<c r="C4" t="inlineStr"><is><t>{value}</t></is></c>'
+    assert amounts(person.reads("whole.xlsx", book(C4=inline))) == FALLS
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "xl/worksheets/sheet1.xml",
+        "xl/worksheets/SHEET1.XML",
+        "XL/Worksheets/Sheet1.xml",
+        "xl\\worksheets\\sheet1.xml",
+        "xl/sharedstrings.xml",
+    ],
+)
+def test_T18_two_parts_of_one_name(person, name):
+    other = parts(C4=cell("C4", 999)).get(name, shared("x"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # zipfile warns of what is done here on purpose
+        data = archive([*parts().items(), (name, other)])
+    person.is_refused("twice.xlsx", data, f"twice.xlsx: {ALTERED} {ASK}")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../../x", "/etc/x", "C:\\x", "..\\..\\x", "xl/../../../x", "\\\\server\\share\\x", ".."],
+)
+def test_T19_a_part_that_leads_outside(person, name, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    person.is_refused("out.xlsx", with_part(name, b"x"), f"out.xlsx: {ALTERED} {ASK}")
+    assert not list(tmp_path.iterdir())
+
+
+def sheets(*names):
+    """A workbook with a month of falls on each sheet, a ward of its own on every one."""
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for place, name in enumerate(names):
+        sheet = made.create_sheet(name)
+        sheet.append(["Ward", "Month", "Falls"])
+        for month in ("01/2024", "02/2024"):
+            sheet.append([f"Ward {place}", month, place])
+    return saved(made)
+
+
+def test_T20_more_sheets_than_are_read(person, monkeypatch):
+    assert readers.MOST_SHEETS == 300
+    monkeypatch.setattr(readers, "MOST_SHEETS", 12)
+    result = person.reads("many.xlsx", sheets(*(f"S{place}" for place in range(20))))
+    assert result.facts.frame["unit"].nunique() == 12
+    said = (
+        "8 of 20 sheets were left out: only the first 12 sheets are read (S12, S13, S14, S15, S16"
+    )
+    assert f"{said} and 3 more). They were not read." in person.warnings()
+
+
+ODD = ("\U0001f600" * 15, "\u202edraw", "con", "a" * 31, "A" * 30, "<b>x<b>", "$x$ _y_")
+
+
+def test_T20_odd_names_of_sheets_are_shown_as_typed(person):
+    result = person.reads("odd.xlsx", sheets(*ODD))
+    assert result.facts.frame["unit"].nunique() == len(ODD)
+    (box,) = [box for box in person.app.selectbox if box.label.startswith("Tables found")]
+    assert [option.partition(". ")[2].partition(":")[0] for option in box.options] == list(ODD)
+
+
+def test_T20_names_of_sheets_written_are_short_and_unlike():
+    names: list[str] = []
+    for wanted in ("con", "a" * 40, "A" * 40, "\U0001f600" * 31, "[x]:*?/\\", "", "'x'"):
+        names.append(sheet_name(wanted, names))
+    assert len({name.casefold() for name in names}) == len(names)
+    assert all(0 < len(name.encode("utf-16-le")) // 2 <= 31 for name in names)
+    assert not any(set(name) & set("[]:*?/\\") for name in names)
