@@ -86,16 +86,6 @@ def notices(name: str, kind: FileKind, data: bytes) -> tuple[Problem, ...]:
                 "The workbook holds macros.", shown, done="Only values are read; no macro runs."
             )
         )
-    if kind in ("xls", "xlsb", "ods"):
-        found.append(
-            Problem(
-                "In a workbook of this kind, errors and formulas without a saved answer cannot be "
-                "told from blank cells.",
-                shown,
-                done="They were read as blank.",
-                do="Save it as .xlsx to have them listed.",
-            )
-        )
     workbook = extension in ("xlsx", "xlsm", "xlsb", "xls", "ods", "xltx", "xltm")
     if workbook and kind == "csv":
         found.append(

@@ -3,7 +3,7 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -26,13 +26,18 @@ from mhvalue.ingest import xml_scan
 from mhvalue.ingest.cells import CellError, Sheet, empty_cells
 from mhvalue.ingest.csv_reader import read_csv
 from mhvalue.ingest.gate import FileKind
+from mhvalue.ingest.ods_scan import OdsParts
 from mhvalue.ingest.plain_sheet import is_plain, read_plain
 from mhvalue.ingest.problems import Problem
+from mhvalue.ingest.unseen import Unseen
 from mhvalue.ingest.workbook_parts import WorkbookParts
+from mhvalue.ingest.xls_scan import XlsParts
+from mhvalue.ingest.xlsb_scan import XlsbParts
 
 MOST_SHEETS: Final = 300
 NAMED: Final = 5
 
+_Parts = WorkbookParts | OdsParts | XlsbParts | XlsParts
 _Value = str | int | float | bool | date | datetime | time | timedelta
 _SAVE_AGAIN: Final = "Open it in Excel, save it as .xlsx and upload that."
 _ALTERED: Final = "The file has been altered."
@@ -50,19 +55,22 @@ def read_sheets(
     Read are the sheets named in `only`; without it, the visible ones, or all where all are hidden.
     Those named in `hidden` are read whether or not they can be seen. The rest are listed with
     `unread` saying why, and no cells. Numbers are floats and a date without a time of day is a
-    date, as calamine gives them. xlsx and xlsm also tell errors, formulas without a saved answer,
-    hidden rows and cells shown as percentages; the other kinds give blanks for the first two.
+    date. Errors and formulas without a saved answer are CellErrors, never blanks.
 
     Raises FileRefused for a password, a sheet that is too large, and a file nobody can parse.
     """
     if kind == "csv":
         return (read_csv(data),)
     try:
+        # Looked at first: calamine makes room for every repeated cell as soon as it opens one.
+        ods = OdsParts(data) if kind == "ods" else None
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
-            if kind not in ("xlsx", "xlsm"):
-                return _read_all(workbook, None, only, hidden)
-            with WorkbookParts(data) as parts:
-                return _read_all(workbook, parts, only, hidden)
+            if kind in ("xlsx", "xlsm"):
+                with WorkbookParts(data) as parts:
+                    return _read_all(workbook, parts, only, hidden)
+            names = [sheet.name for sheet in workbook.sheets_metadata]
+            others = ods or (XlsbParts(data) if kind == "xlsb" else XlsParts(data, names))
+            return _read_all(workbook, others, only, hidden)
     except PasswordError as error:
         raise FileRefused("This workbook has a password.", do="Remove it and try again.") from error
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
@@ -105,7 +113,7 @@ def _listed(names: list[str]) -> str:
 
 def _read_all(
     workbook: CalamineWorkbook,
-    parts: WorkbookParts | None,
+    parts: _Parts,
     only: Collection[str] | None,
     hidden: Collection[str],
 ) -> tuple[Sheet, ...]:
@@ -113,7 +121,7 @@ def _read_all(
     if not listed:
         raise FileRefused("This workbook has no sheet with cells.", do=_SAVE_AGAIN)
     all_hidden = all(sheet.visible != SheetVisibleEnum.Visible for sheet in listed)
-    percents = parts.percent_styles() if parts else frozenset()
+    percents = parts.percent_styles() if isinstance(parts, WorkbookParts) else frozenset()
     sheets = []
     read = 0
     for sheet in listed:
@@ -123,7 +131,11 @@ def _read_all(
         if unread:
             sheets.append(Sheet(sheet.name, empty_cells(), _visibility(sheet), unread=unread))
         else:
-            sheets.append(_read(workbook, parts, sheet, percents))
+            sheets.append(
+                _read(workbook, parts, sheet, percents)
+                if isinstance(parts, WorkbookParts)
+                else _read_other(workbook, parts.sheet(sheet.name), sheet)
+            )
             read += 1
     return tuple(sheets)
 
@@ -144,15 +156,11 @@ def _visibility(sheet: SheetMetadata) -> str:
 
 def _read(
     workbook: CalamineWorkbook,
-    parts: WorkbookParts | None,
+    parts: WorkbookParts,
     listed: SheetMetadata,
     percents: frozenset[int],
 ) -> Sheet:
     name, visibility = listed.name, _visibility(listed)
-    if parts is None:
-        found = workbook.get_sheet_by_name(name)
-        cells = _cells(found.to_python(skip_empty_area=False), {})
-        return Sheet(name, cells, visibility, _merged(found))
     part = xml_scan.plain(parts.sheet(name))
     _check(part, name)
     missing, hidden = xml_scan.missing_values(part), xml_scan.hidden_rows(part)
@@ -179,6 +187,21 @@ def _read(
     )
 
 
+def _read_other(workbook: CalamineWorkbook, unseen: Unseen, listed: SheetMetadata) -> Sheet:
+    found = workbook.get_sheet_by_name(listed.name).to_python(skip_empty_area=False)
+    rows = [[float(v) if type(v) is int else v for v in row] for row in found]
+    return Sheet(
+        listed.name,
+        _cells(rows, unseen.missing),
+        _visibility(listed),
+        unseen.merged,
+        unseen.hidden_rows,
+        unseen.hidden_columns,
+        percents=unseen.percents,
+        date1904=unseen.date1904,
+    )
+
+
 def _check(part: bytes, name: str) -> None:
     """Refuse a sheet that calamine would read wrongly or could not hold."""
     if xml_scan.is_altered(part):
@@ -197,7 +220,7 @@ def _merged(found: CalamineSheet) -> tuple[tuple[int, int, int, int], ...]:
 
 
 def _cells(
-    rows: list[list[_Value]], missing: dict[tuple[int, int], CellError]
+    rows: list[list[_Value]], missing: Mapping[tuple[int, int], CellError]
 ) -> NDArray[np.object_]:
     """The values as a grid, grown where an error stands outside them, blank edges cut off."""
     height, width = len(rows), len(rows[0]) if rows else 0

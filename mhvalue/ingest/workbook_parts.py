@@ -87,7 +87,7 @@ class WorkbookParts:
 
     def _find_sheets(self) -> dict[str, str]:
         targets = {
-            relation.get("Id", ""): folded(_resolved(relation.get("Target", "")))
+            relation.get("Id", ""): folded(resolved(relation.get("Target", "")))
             for relation in self._tree("xl/_rels/workbook.xml.rels")
         }
         found = {}
@@ -105,7 +105,7 @@ def _attributes(tag: bytes) -> dict[bytes, bytes]:
     return {name: double or single for name, double, single in _ATTRIBUTE.findall(tag)}
 
 
-def _resolved(target: str) -> str:
+def resolved(target: str) -> str:
     """A relation's target from the archive's root: absolute, or beside the workbook."""
     if target.startswith("/"):
         return target.lstrip("/")

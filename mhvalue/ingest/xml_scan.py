@@ -21,7 +21,7 @@ _SLICE: Final = 4 * 1024**2
 _SAMPLE: Final = 8 * 1024**2
 _LONGEST_TAG: Final = 512
 _HEAD: Final = 64
-_ROOM: Final = LAST_ROW * 26
+ROOM: Final = LAST_ROW * 26
 """Cells of the largest rectangle read: a sheet of full length and the columns A to Z, 1.5 GB.
 
 A sheet with fewer than 10,000 rows and 703 columns is within it whatever it holds.
@@ -97,7 +97,7 @@ def is_too_large(part: bytes) -> bool:
         if not _THREE_LETTERS.search(part) and not _FIVE_DIGITS.search(part):
             return False
     rows, columns = used(part)
-    return rows > LAST_ROW or columns > LAST_COLUMN or rows * columns > _ROOM
+    return rows > LAST_ROW or columns > LAST_COLUMN or rows * columns > ROOM
 
 
 def used(part: bytes) -> tuple[int, int]:

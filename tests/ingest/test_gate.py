@@ -128,12 +128,6 @@ def test_macros_are_let_in_with_a_notice():
     )
 
 
-@pytest.mark.parametrize("kind", ["xls", "xlsb", "ods"])
-def test_kinds_that_hide_their_errors_say_so(kind):
-    (notice,) = gate.notices(f"ward.{kind}", kind, b"")
-    assert notice.done == "They were read as blank."
-
-
 @pytest.mark.parametrize(
     "data",
     [
