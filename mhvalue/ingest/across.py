@@ -11,6 +11,7 @@ from mhvalue.ingest.columns import Profile
 from mhvalue.ingest.figures import figure_of
 from mhvalue.ingest.glossary import Glossary, Meaning
 from mhvalue.ingest.titles import subject_and_split
+from mhvalue.ingest.wording import scenario_of, window_of
 
 MOSTLY: Final = 0.6
 _LEVEL_WORD: Final = re.compile(
@@ -24,7 +25,7 @@ def give_across(cast: Cast, title: str, glossary: Glossary) -> None:
     They are taken for units where the title says "by ward", where the headings say so themselves
     or name units of other tables, or where the catalogue knows the title and none of the headings.
     """
-    if cast.layout != "long" or cast.has("item"):
+    if cast.layout != "long":
         return
     columns = [
         p
@@ -34,6 +35,9 @@ def give_across(cast: Cast, title: str, glossary: Glossary) -> None:
     if len(columns) < 2:
         return
     subject, by = subject_and_split(title)
+    if cast.has("item"):
+        _beside_measures(cast, columns, by, glossary)
+        return
     for first in (True, False):
         split = [_split(p.parts(), first=first) for p in columns]
         if len({label for _, label in split}) < 2 or not all(label for _, label in split):
@@ -58,7 +62,9 @@ def _meaning(
 ) -> Meaning | None:
     """What the labels stand for: units of a level, or groups of a breakdown; None for neither."""
     figures = {figure for figure, _ in split}
-    labels = [label for _, label in split if not words.is_total(label)]
+    labels = [
+        label for _, label in split if not words.is_total(label) and not words.is_statistic(label)
+    ]
     if not labels or not all(figure or subject for figure in figures):
         return None
     known = glossary.meaning(labels)
@@ -77,6 +83,33 @@ def _meaning(
     if known is None or known.role != "unit" or not cast.has("unit"):
         return known
     return None if known.name == cast.level else Meaning("breakdown", known.name.casefold())
+
+
+def _beside_measures(cast: Cast, columns: Sequence[Profile], by: str, glossary: Glossary) -> None:
+    """Columns headed by units, where the measures stand in a column of their own."""
+    labels = [profile.heading for profile in columns]
+    if cast.has("unit") or any(map(_says_more, labels)):
+        return
+    if any(_is_measure(cast, label) for label in labels if not words.is_total(label)):
+        return
+    meaning = glossary.meaning(labels) or _of_words(by) or Meaning("unit", "Unit")
+    split = [("", label) for label in labels]
+    _give(cast, columns, split, "", meaning)
+
+
+def _says_more(label: str) -> bool:
+    """Whether a heading tells a kind of figure and can be no unit: Value, Target, Plan, YTD."""
+    folded = words.folded(label)
+    return bool(
+        words.JUST_VALUE.fullmatch(folded)
+        or words.NOT_ACTUAL.search(folded)
+        or words.NUMERATOR.search(folded)
+        or words.DENOMINATOR.search(folded)
+        or words.is_statistic(label)
+        or scenario_of(label)
+        or window_of(label)
+        or label.startswith("Column ")
+    )
 
 
 def _of_words(text: str) -> Meaning | None:
@@ -100,6 +133,13 @@ def _in_catalogue(cast: Cast, text: str) -> bool:
     return bool(find_item(cast.catalogue, text) or find_metric(cast.catalogue, text))
 
 
+def _measure(figure: str, subject: str) -> str:
+    """What is counted: the subject of the title where the label is only Number or %."""
+    if not subject or not words.JUST_VALUE.fullmatch(words.folded(figure)):
+        return f"{subject}: {figure}" if subject and figure.strip() == "%" else figure or subject
+    return subject
+
+
 def _give(
     cast: Cast,
     columns: Sequence[Profile],
@@ -110,10 +150,12 @@ def _give(
     if meaning.role == "unit":
         cast.level = meaning.name
     for profile, (figure, label) in zip(columns, split, strict=True):
-        if words.is_total(label):
+        if words.is_total(label) or words.is_statistic(label):
             cast.give(profile, "ignore")
             continue
-        role, item = figure_of(cast, figure or subject, percent=profile.percent)
+        role, item = "amount", ""
+        if not cast.has("item"):
+            role, item = figure_of(cast, _measure(figure, subject), percent=profile.percent)
         cast.give(profile, role, item)
         if meaning.role == "unit":
             cast.say(profile, unit=label)

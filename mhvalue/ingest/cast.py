@@ -38,6 +38,15 @@ class Cast:
         """Whether some column plays a role."""
         return any(given[0] == role for given in self.roles.values())
 
+    @property
+    def lacks_year(self) -> bool:
+        """Whether its months, in headings or down a column, have no year beside them."""
+        if self.layout == "periods across":
+            parts = any(profile.heading_part for profile in self.with_role("amount"))
+            return parts and not self.has("period")
+        names = {self.roles[profile.index][2] for profile in self.with_role("period")}
+        return names == {"month"}
+
     def settled(self) -> tuple[Column, ...]:
         """All columns with their roles; those without one are ignored."""
         return tuple(

@@ -16,8 +16,8 @@ from mhvalue.ingest.kinds import BLANK, MARK, NUMBER, PERIOD, RANGE, TEXT, YEAR
 from mhvalue.ingest.percents import is_percent_column
 from mhvalue.ingest.vocabulary import folded, is_total, level_named
 from mhvalue.ingest.wording import SCALE
+from mhvalue.ingest.year_parts import is_part, of_parts
 from mhvalue.periods import Period, period
-from mhvalue.written_periods import month_number
 
 _YEAR_TO = re.compile(r"^(?:year|12 months) (?:to|ending|ended) ", re.IGNORECASE)
 
@@ -83,17 +83,19 @@ class Profile:
 
     @cached_property
     def heading_period(self) -> Period | None:
-        """The period that the heading names, whole or in its last or first part."""
+        """The period that the heading names, whole, in its last or first part, or in two parts."""
         parts = self.heading.split(": ")
         told = (self.heading, *reversed(parts), _YEAR_TO.sub("", self.heading))
-        found = next((p for p in map(named_period, told) if p), None)
+        found = of_parts(parts) or next((p for p in map(named_period, told) if p), None)
         yearly = _YEAR_TO.match(self.heading) and found and found.grain == "day"
         return period(found.end, "month") if yearly and found else found
 
-    @property
-    def heading_month(self) -> bool:
-        """Whether the heading is a month's name without a year."""
-        return month_number(self.heading) is not None
+    @cached_property
+    def heading_part(self) -> str:
+        """The month or quarter that the heading names without its year, or ''."""
+        if self.heading_period is not None or not self.headed:
+            return ""
+        return next(filter(is_part, reversed(self.heading.split(": "))), "")
 
     def level_share(self) -> float:
         """The share of the labels that name a level (Region, Provider, England)."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
@@ -12,9 +12,8 @@ from numpy.typing import NDArray
 
 from mhvalue.ingest.cells import Sheet, distinct
 from mhvalue.ingest.headings import plain
-from mhvalue.periods import MONTHS_IN, Period, period, step
+from mhvalue.periods import MONTHS_IN, Period, period
 from mhvalue.written_periods import (
-    month_number,
     parse,
     parse_bare_quarter,
     parse_month_first,
@@ -22,6 +21,7 @@ from mhvalue.written_periods import (
     parse_window,
 )
 
+SUNDAY: Final = 6
 _SLASHED: Final = re.compile(r"\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})\b.*")
 _IN_TEXT: Final = re.compile(
     r"(?:\b(?:m(?:onth)?|p(?:eriod)?)\s*\d{1,2},?\s*)\b(?:20)?\d\d\s*[/\-\u2013]\s*(?:20)?\d\d\b"
@@ -87,11 +87,19 @@ def around_period(texts: Sequence[str]) -> str:
 
 
 def read_column(
-    sheet: Sheet, column: int, first: int, last: int, *, ending: bool, name: str = ""
+    sheet: Sheet,
+    column: int,
+    first: int,
+    last: int,
+    *,
+    ending: bool,
+    weekly: bool = False,
+    name: str = "",
 ) -> Timeline:
     """The periods of one column; Excel day numbers are taken for dates here.
 
-    `ending` says that weekly dates are the weeks' last days. The order of day and month is one
+    `ending` says that weekly dates are the weeks' last days, `weekly` that the dates are those of
+    weeks, however few. The order of day and month is one
     for the whole column: the month comes first where some date only makes sense so, or where
     `name` says "month first". Where both orders occur, none of the text dates is read.
     """
@@ -119,7 +127,7 @@ def read_column(
         if around_period(texts):
             found = [in_text(plain(value)) if value is not None else None for value in used]
     quarters = frozenset(code for code, value in enumerate(used) if parse_bare_quarter(value))
-    line = tuple(settled(found, ending=ending))
+    line = tuple(settled(found, ending=ending, weekly=weekly))
     # Firsts of months, one a month, can hardly be the first days of one January.
     plainly = name == "month first" or _all_firsts(found)
     doubtful = frozenset() if day or month or plainly else either
@@ -155,10 +163,13 @@ def _all_firsts(found: Sequence[Period | None]) -> bool:
     return all(p.start.day == 1 for p in found if p and p.grain == "day")
 
 
-def settled(found: Sequence[Period | None], *, ending: bool = False) -> list[Period | None]:
+def settled(
+    found: Sequence[Period | None], *, ending: bool = False, weekly: bool = False
+) -> list[Period | None]:
     """Days become months or weeks when all of them are firsts, lasts, or a week apart.
 
-    A year written 2009-10 among months is October 2009.
+    `weekly` says that they are weeks however few they are. Weekly Sundays are last days, even
+    where `ending` does not say so. A year written 2009-10 among months is October 2009.
     """
     grains = {p.grain for p in found if p}
     if grains == {"month", "financial year"}:
@@ -166,16 +177,24 @@ def settled(found: Sequence[Period | None], *, ending: bool = False) -> list[Per
     if "day" not in grains or not grains <= {"day", "month"}:
         return list(found)
     days = sorted({p.start for p in found if p and p.grain == "day"})
-    if all(day.day == 1 for day in days) or all((day + timedelta(1)).day == 1 for day in days):
+    apart = {(b - a).days % 7 for a, b in pairwise(days)}
+    certain = weekly and apart <= {0} and grains == {"day"}
+    if not certain and _are_months(days):
         return [period(p.start, "month") if p else None for p in found]
-    gaps = {(b - a).days % 7 for a, b in pairwise(days)}
-    if len(days) > 2 and gaps == {0} and grains == {"day"}:
-        back = timedelta(6 if ending else 0)
+    if certain or (len(days) > 2 and apart == {0} and grains == {"day"}):
+        last = ending or all(day.weekday() == SUNDAY for day in days)
+        back = timedelta(6 if last else 0)
         return [
             Period(p.start - back, p.start - back + timedelta(6), "week") if p else None
             for p in found
         ]
     return list(found)
+
+
+def _are_months(days: Sequence[date]) -> bool:
+    """Whether days are all firsts or all lasts of months."""
+    firsts = all(day.day == 1 for day in days)
+    return firsts or all((day + timedelta(1)).day == 1 for day in days)
 
 
 def spans(starts: Sequence[Period | None], ends: Sequence[Period | None]) -> list[Period | None]:
@@ -202,28 +221,13 @@ def _span(first: Period | None, last: Period | None) -> Period | None:
     return Period(first.start, last.end, "month")
 
 
-def joined(year: object, part: object) -> Period | None:
-    """The period of a year in one cell (2023, 2023/24) and a month or quarter in another."""
-    whole, month = parse(plain(year)), month_number(part)
-    if whole is None:
-        return None
-    if month is None and re.fullmatch(r"\d{1,2}", plain(part)) and 1 <= int(plain(part)) <= 12:
-        month = int(plain(part)) if whole.grain == "calendar year" else None
-    if month is None:
-        return named_period(f"{plain(part)} {plain(year)}")
-    ahead = month - whole.start.month
-    first = period(whole.start, "month")
-    return step(first, ahead % 12) if whole.grain in MONTHS_IN else None
-
-
 def in_text(text: str) -> Period | None:
     """The one period a title or a file name speaks of; None when it names none or several.
 
     Two of them with "to" between them are the month, quarter or year from one to the other.
     """
-    apart = re.sub(r"(?<=\d)_(?=\d\d\b)", "-", text).replace("_", " ")
-    found = [(m, named_period(m.group().strip())) for m in _IN_TEXT.finditer(apart)]
-    told = [(m, p) for m, p in found if p]
+    apart = _apart(text)
+    told = _told(apart)
     known = {p for _, p in told}
     if len(known) == 1:
         return known.pop()
@@ -231,6 +235,25 @@ def in_text(text: str) -> Period | None:
         whole = _span(period(told[0][1].start, "day"), period(told[1][1].end, "day"))
         return whole if whole and whole == period(whole.start, whole.grain) else None
     return None
+
+
+def all_in_text(text: str) -> list[Period]:
+    """Every period that a text speaks of, years that stand alone included."""
+    rest = _apart(text)
+    told = _told(rest)
+    for found, _ in reversed(told):
+        rest = f"{rest[: found.start()]} {rest[found.end() :]}"
+    alone = (parse(found.group()[-4:]) for found in _YEAR_ALONE.finditer(rest))
+    return [*(p for _, p in told), *(p for p in alone if p)]
+
+
+def _apart(text: str) -> str:
+    return re.sub(r"(?<=\d)_(?=\d\d\b)", "-", text).replace("_", " ")
+
+
+def _told(apart: str) -> list[tuple[re.Match[str], Period]]:
+    found = [(m, named_period(m.group().strip())) for m in _IN_TEXT.finditer(apart)]
+    return [(m, p) for m, p in found if p]
 
 
 def _joins(text: str, first: re.Match[str], last: re.Match[str]) -> bool:
@@ -243,7 +266,7 @@ def _joins(text: str, first: re.Match[str], last: re.Match[str]) -> bool:
 
 def without_period(text: str) -> str:
     """A title or file name without the periods it speaks of, so that it names next month's too."""
-    rest = re.sub(r"(?<=\d)_(?=\d\d\b)", "-", text).replace("_", " ")
+    rest = _apart(text)
     for found in reversed(list(_IN_TEXT.finditer(rest))):
         if named_period(found.group().strip()):
             before, after = rest[: found.start()], rest[found.end() :]

@@ -10,6 +10,7 @@ from mhvalue.ingest.columns import Profile
 from mhvalue.ingest.dates import told_period
 from mhvalue.ingest.titles import subject_and_split
 from mhvalue.ingest.wording import VARIANCE, Wording, window_of, wordings
+from mhvalue.ingest.year_parts import is_part
 
 SPEND: Final = "spend"
 _MONEY: Final = re.compile(
@@ -118,7 +119,10 @@ def _say(cast: Cast, profile: Profile, wording: Wording, window: str) -> None:
 
 def _without_period(profile: Profile) -> str:
     """What a heading says besides the period: "Admissions" of "Apr 2024: Admissions"."""
-    if profile.heading_month:
-        return ""
-    parts = [part for part in profile.heading.split(": ") if told_period(part) is None]
+    within = profile.heading_part or profile.heading_period is not None
+    parts = [
+        part
+        for part in profile.heading.split(": ")
+        if told_period(part) is None and not (within and is_part(part))
+    ]
     return ": ".join(parts)

@@ -1,7 +1,7 @@
 """Column headings as one text each: several rows joined, group labels spread across."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Final
@@ -38,7 +38,7 @@ def _on_one_line(text: str) -> str:
 
 def combined(sheet: Sheet, rows: Sequence[int], first: int, last: int) -> tuple[str, ...]:
     """One text per column, "Group: label" where a group label stands over several columns."""
-    texts = [[plain(value) for value in sheet.cells[row, first : last + 1]] for row in rows]
+    texts = [_texts(sheet.cells[row, first : last + 1]) for row in rows]
     bottom = texts[-1]
     spread = [_spread(sheet, row, first, own, bottom) for row, own in zip(rows, texts, strict=True)]
     spread[-1] = bottom
@@ -47,6 +47,16 @@ def combined(sheet: Sheet, rows: Sequence[int], first: int, last: int) -> tuple[
         parts = list(dict.fromkeys(row[column] for row in spread if row[column]))
         headings.append(": ".join(parts))
     return tuple(headings)
+
+
+def _texts(row: Iterable[object]) -> list[str]:
+    """The cells of a header row; among dates of other days a first of the month is a day too."""
+    values = [value.date() if isinstance(value, datetime) else value for value in row]
+    daily = any(isinstance(value, date) and value.day != 1 for value in values)
+    return [
+        period(value, "day").label if daily and isinstance(value, date) else plain(value)
+        for value in values
+    ]
 
 
 def _spread(sheet: Sheet, row: int, first: int, own: list[str], bottom: list[str]) -> list[str]:

@@ -1,5 +1,6 @@
 """Money written in thousands or millions of pounds."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,10 +11,17 @@ from mhvalue.ingest.cells import Sheet, column_name
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.reading import FIGURE_ROLES, Column, TableReading
 from mhvalue.ingest.subjects import Subject
+from mhvalue.ingest.vocabulary import folded
 from mhvalue.ingest.wording import MILLIONS, THOUSANDS
 
-HIGHEST_NOTE: Final = 8
+HIGHEST_NOTE: Final = 12
 """How many rows above the headings a note on money may stand."""
+_NO_MONEY: Final = re.compile(
+    r"\b(?:wtes?|ftes?|head ?count|staff|posts?|days?|hours?|shifts?|numbers?|no of|counts?"
+    r"|activity|contacts?|referrals?|beds?|patients?|people|admissions?|discharges?|attendances?"
+    r"|appointments?|caseload|vacanc\w+|units?)\b|%"
+)
+_MONEY: Final = re.compile(r"\u00a3|\b(?:costs?|spend|expenditure|pay|income|budget)\b")
 
 
 def in_pounds(
@@ -24,19 +32,21 @@ def in_pounds(
     known: Sequence[Subject],
     file: str,
 ) -> list[Problem]:
-    """Bring items that the catalogue keeps in pounds to pounds, and say so; changes the frame.
+    """Bring money to pounds, and say so; changes the frame.
 
     The scale stands in the figure's own heading, in the title, in the heading of the labels
-    beside the figures or in a line above. Headings of the file's own keep the scale they name.
+    beside the figures, in a line above or in the sheet's name. Headings of the file's own keep
+    the scale they name; what stands around the table holds for all of its money.
     """
     found = []
-    stated = " ".join([table.title, *_beside(table), *_above(sheet, table)])
+    around = _factor(" ".join([table.title, table.sheet, *_beside(table), *_above(sheet, table)]))
     for column in figures:
         for place, subject in enumerate(known):
-            if not subject.pounds:
-                continue
             own = f"{subject.heading} {column.heading}"
-            factor = _factor(own if "£" in own else f"{own} {stated}")
+            stated = _factor(own)
+            factor = stated if stated or "£" in own else around
+            if not subject.pounds and (stated or not _may_be_money(subject, column)):
+                continue
             if not factor:
                 continue
             here = ((frame["item"] == place) & (frame["column"] == column.index)).to_numpy()
@@ -44,6 +54,12 @@ def in_pounds(
                 frame.loc[here, ["amount", "low", "high"]] *= factor
                 found.append((column.index, factor))
     return [_told(sorted(set(found)), table, file)] if found else []
+
+
+def _may_be_money(subject: Subject, column: Column) -> bool:
+    words = folded(f"{subject.heading} {column.heading}")
+    counted = _NO_MONEY.search(words) and not _MONEY.search(words)
+    return not subject.percent and not subject.finished and not counted
 
 
 def _factor(text: str) -> int:

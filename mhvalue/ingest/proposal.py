@@ -18,34 +18,28 @@ from mhvalue.ingest.layout import find_tables
 from mhvalue.ingest.mapping import find_mappings
 from mhvalue.ingest.reading import FIGURE_ROLES, Column, Reading, TableReading
 from mhvalue.ingest.roles import propose
+from mhvalue.ingest.stated import stated_period, stated_unit, stated_year, whole
 from mhvalue.ingest.sums import rows_left_out
 from mhvalue.ingest.told_apart import Proposed, told_apart
-from mhvalue.ingest.vocabulary import level_named
 from mhvalue.ingest.wording import scenario_of
-from mhvalue.written_periods import parse
 
 KEYS: Final = ("unit", "unit code", "kind", "parent", "period", "item", "breakdown")
 LONGEST_TITLE: Final = 300
 MOST_LABELS: Final = 3000
 _PLAIN_SHEET: Final = re.compile(r"(?:sheet|data|table|tab|export|report) ?\d*", re.IGNORECASE)
-_UNIT: Final = re.compile(
-    r"((?:ward|team|unit|clinic|service|site|directorate|trust|provider|locality)(?: name)?)"
-    r"\s*[:\u2013-]\s*(.{2,80})",
-    re.IGNORECASE,
-)
 _NO_TITLE: Final = re.compile(
     r"return to contents|contents|notes?:?|back to .*|[a-z]{1,3}\d{2,3}[a-z]?", re.IGNORECASE
 )
 _TABLE: Final = re.compile(r"(?:table|figure|chart)\s*\w+\s*[:.\-]\s*(.+)", re.IGNORECASE)
 _STATED: Final = re.compile(r"(?:title|subject|report):\s*(.+)", re.IGNORECASE)
-_PERIOD: Final = re.compile(
-    r"(?:reporting )?(?:period|month|date|quarter|year)(?: covered)?:\s*(.+)", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, eq=False)
 class Seen:
-    """One table as it was found, with the roles it suggests by itself."""
+    """One table as it was found, with the roles it suggests by itself.
+
+    `texts` are its titles and those at the top of its sheet.
+    """
 
     sheet: Sheet
     block: Block
@@ -53,6 +47,7 @@ class Seen:
     subject: str
     columns: tuple[Profile, ...]
     cast: Cast
+    texts: tuple[str, ...]
 
 
 def propose_reading(sheets: Sequence[Sheet], catalogue: Catalogue, file: str) -> Reading:
@@ -79,11 +74,16 @@ def _seen(sheet: Sheet, catalogue: Catalogue, file: str) -> Iterator[Seen]:
         return
     kinds = kinds_of(sheet)
     title = ""
-    for block in find_tables(sheet, kinds):
+    blocks = find_tables(sheet, kinds)
+    top = min(blocks, key=lambda block: block.header_rows, default=None)
+    above = tuple(text for text in top.titles if not _TABLE.match(text)) if top else ()
+    for block in blocks:
         title = title_of(block) or title
         subject = _subject(title, block, file)
         columns = profiles(sheet, block, kinds)
-        yield Seen(sheet, block, title, subject, columns, propose(columns, catalogue, subject))
+        cast = propose(columns, catalogue, subject)
+        texts = tuple(dict.fromkeys((*block.titles, *above)))
+        yield Seen(sheet, block, title, subject, columns, cast, texts)
 
 
 def _meanings(cast: Cast) -> Iterator[tuple[Sequence[str], Meaning]]:
@@ -137,8 +137,14 @@ def _proposed(found: Seen, cast: Cast, file: str, earlier: Sequence[Proposed]) -
     has_unit = any(c.role in ("unit",) or (c.role, c.name) == ("kind", "level") for c in columns)
     has_unit = has_unit or any(c.unit for c in columns)
     dated = cast.layout == "periods across" or any(c.role == "period" for c in columns)
-    period = "" if dated else _period_of(block, file)
-    level, unit = ("", "") if has_unit else _stated_unit(block)
+    period = ""
+    if cast.lacks_year:
+        texts = (*found.texts, block.sheet, PurePath(file).stem)
+        period = stated_year(cast, texts)
+    elif not dated:
+        period = stated_period(found.texts, block.sheet, file)
+    level, unit = ("", "") if has_unit else stated_unit(block.titles)
+    timed = bool(period) if cast.lacks_year else dated or bool(period and not _tells_periods(cast))
     table = TableReading(
         sheet=block.sheet,
         header_rows=block.header_rows,
@@ -148,9 +154,9 @@ def _proposed(found: Seen, cast: Cast, file: str, earlier: Sequence[Proposed]) -
         layout=cast.layout,
         level=level or cast.level or "Organisation",
         period=period,
-        use=bool((dated or (period and not _tells_periods(cast))) and not borrowed),
+        use=timed and not borrowed,
         skip_rows=rows_left_out(found.sheet, block, cast),
-        title=title if has_unit else unit or _whole(block, title, file),
+        title=title if has_unit else unit or whole(block, title, file),
     )
     return Proposed(table, block, cast, title_of(block))
 
@@ -191,45 +197,13 @@ def _borrowed(
 
 
 def _of_sheet(block: Block, columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """The columns with the scenario that the sheet's name consists of: "Plan", "Budget"."""
+    """The columns with the scenario that the sheet's name consists of: "Plan", "Budget".
+
+    Headings that tell scenarios of their own know better.
+    """
     told = scenario_of(block.sheet) if block.sheet else ""
-    if told not in ("plan", "forecast"):
+    if told not in ("plan", "forecast") or any(column.scenario for column in columns):
         return columns
     return tuple(
         replace(c, scenario=c.scenario or told) if c.role in FIGURE_ROLES else c for c in columns
     )
-
-
-def _stated_unit(block: Block) -> tuple[str, str]:
-    """The level and name of a line above the table such as "Ward: Elm"; blank without one."""
-    for text in block.titles:
-        stated = _UNIT.fullmatch(text)
-        level = level_named(stated[1]) if stated else None
-        if stated and level:
-            return level, stated[2]
-    return "", ""
-
-
-def _whole(block: Block, title: str, file: str) -> str:
-    """The one unit of a table that names none: England if it says so, else the file."""
-    stem = PurePath(file).stem
-    told = " ".join((*block.titles, block.sheet, title, re.sub(r"[-_]+", " ", stem)))
-    whole = re.sub(r"(?:NHS|Public Health) England|[\w.]*england[\w.]*@\S+", "", told, flags=re.I)
-    if re.search(r"\b(?:England|national)\b", whole, re.I):
-        return "England"
-    bare = dates.without_period(stem)
-    return bare if dates.in_text(bare) is None else "Whole file"
-
-
-def _period_of(block: Block, file: str) -> str:
-    """The period by a "Period:" line, the title, the sheet's name or the file's name."""
-    for text in block.titles:
-        stated = _PERIOD.match(text)
-        found = stated and (parse(stated[1]) or dates.in_text(stated[1]))
-        if found:
-            return found.label
-    for text in (*block.titles, block.sheet, PurePath(file).stem):
-        found = parse(text) or dates.in_text(text)
-        if found:
-            return found.label
-    return ""

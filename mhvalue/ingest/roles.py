@@ -9,16 +9,12 @@ from mhvalue.ingest import vocabulary as words
 from mhvalue.ingest.across import give_across
 from mhvalue.ingest.breakdowns import give_breakdowns
 from mhvalue.ingest.cast import Cast
-from mhvalue.ingest.columns import Profile
-from mhvalue.ingest.dates import around_period, named_period, told_period
+from mhvalue.ingest.columns import Profile, determines
 from mhvalue.ingest.figures import give_figures
 from mhvalue.ingest.glossary import Glossary
-from mhvalue.ingest.kinds import NUMBER, YEAR
+from mhvalue.ingest.period_roles import give_periods
 from mhvalue.ingest.wording import scenario_of
-from mhvalue.periods import GRAINS
-from mhvalue.written_periods import parse, parse_serial
 
-SLASHED: Final = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})")
 _CODE_NUMBER: Final = re.compile(r"\d{3,}")
 GENERIC_NAMES: Final = ("name", "description", "label")
 EMPTY: Final = Glossary()
@@ -36,9 +32,9 @@ def propose(
     `glossary` holds the labels that other tables of the file explain.
     """
     cast = Cast(columns, catalogue)
-    _periods_across(cast)
-    _periods_down(cast)
+    give_periods(cast, title)
     _scenarios(cast)
+    _remarks(cast)
     _units(cast, title)
     _kind_and_level(cast)
     _items(cast)
@@ -46,92 +42,6 @@ def propose(
     give_across(cast, title, glossary)
     give_figures(cast, title)
     return cast
-
-
-def _periods_across(cast: Cast) -> None:
-    """Headings that are periods make their columns figures of that period."""
-    figures = [p for p in cast.columns if p.is_figures or not p.filled]
-    dated = [p for p in figures if p.heading_period and p.headed]
-    months = [p for p in figures if p.heading_month]
-    year_beside = any(words.YEAR_WORD.search(p.words) for p in cast.columns)
-    plain_figures = [p for p in figures if p.filled and not words.NOT_FIGURES.fullmatch(p.words)]
-    if len(dated) >= 2 or (dated and len(plain_figures) == len(dated)):
-        across = dated
-    elif len(months) >= 2 and year_beside:
-        across = months
-    else:
-        return
-    cast.layout = "periods across"
-    for profile in across:
-        period = profile.heading_period
-        cast.give(profile, "amount", name=period.label if period else profile.heading)
-
-
-def _periods_down(cast: Cast) -> None:
-    """The column with the finest periods; a year and a month, or a start and an end, together."""
-    named = [
-        p
-        for p in cast.free()
-        if p.filled
-        and (words.PERIOD.fullmatch(p.words) or p.is_dated or around_period(p.texts[:400]))
-    ]
-    years = [p for p in named if _holds_years(p)]
-    if cast.layout == "periods across":
-        months_only = any(p.heading_month for p in cast.with_role("amount"))
-        for profile in years[:1] if months_only else []:
-            cast.give(profile, "period", name="year")
-        return
-    whole = [p for p in named if _holds_periods(p)]
-    starts = [p for p in whole if words.START.search(p.words)]
-    ends = [p for p in whole if words.END.search(p.words)]
-    if len(starts) == 1 and len(ends) == 1 and starts != ends:
-        cast.give(starts[0], "period", name="start")
-        cast.give(ends[0], "period", name="end")
-    elif whole:
-        best = min(whole, key=_grain_rank)
-        parts = [p for p in named if p not in whole and p not in years]
-        month = next((p for p in parts if _holds_parts(p)), None)
-        if best in years and month is not None:
-            cast.give(best, "period", name="year")
-            cast.give(month, "period", name="month")
-        else:
-            cast.give(best, "period")
-    for profile in named:
-        if profile.index not in cast.roles:
-            cast.give(profile, "ignore")
-
-
-def _share(profile: Profile, test: object) -> float:
-    texts = profile.texts[:400]
-    return sum(map(bool, map(test, texts))) / len(texts) if texts else 0.0  # type: ignore[call-overload]
-
-
-def _holds_periods(profile: Profile) -> bool:
-    if words.PERIOD.fullmatch(profile.words) and profile.counts[NUMBER]:
-        return _share(profile, lambda text: named_period(text) or parse_serial(text)) >= 0.8
-    if words.PERIOD.fullmatch(profile.words) and _share(profile, SLASHED.fullmatch) > 0:
-        return _share(profile, lambda text: parse(text) or SLASHED.fullmatch(text)) >= 0.8
-    return _share(profile, told_period) >= 0.8 or bool(around_period(profile.texts[:400]))
-
-
-def _holds_years(profile: Profile) -> bool:
-    grains = {p.grain for p in map(parse, profile.texts[:400]) if p}
-    return (
-        bool(grains)
-        and grains <= {"calendar year", "financial year"}
-        and (profile.counts[YEAR] > 0 or _holds_periods(profile))
-    )
-
-
-def _holds_parts(profile: Profile) -> bool:
-    """Whether the cells are months or quarters without a year."""
-    part = re.compile(r"[a-z]{3,9}|q(uarter)? ?[1-4]|m(onth)? ?\d{1,2}|\d{1,2}")
-    return all(part.fullmatch(text.casefold()) for text in profile.texts)
-
-
-def _grain_rank(profile: Profile) -> int:
-    ranks = [GRAINS.index(p.grain) for p in map(named_period, profile.texts[:50]) if p]
-    return min(ranks, default=len(GRAINS))
 
 
 def _scenarios(cast: Cast) -> None:
@@ -147,11 +57,34 @@ def _scenarios(cast: Cast) -> None:
             return
 
 
+def _remarks(cast: Cast) -> None:
+    """Columns that say something about a row: a rating, a comment, what it is measured in."""
+    for profile in cast.free():
+        if not profile.texts:
+            continue
+        rated = all(words.RATING.fullmatch(text.casefold()) for text in profile.texts)
+        measured = profile.words.startswith(("unit", "uom", "measured in", "format"))
+        if (
+            rated
+            or (words.NO_LABELS.fullmatch(profile.words) and not profile.is_figures)
+            or (measured and all(map(_is_measure_unit, profile.texts)))
+        ):
+            cast.give(profile, "ignore")
+
+
+def _is_measure_unit(text: str) -> bool:
+    return bool(words.MEASURE_UNIT.fullmatch(text.strip().casefold()))
+
+
 def _units(cast: Cast, title: str) -> None:
     """The finest named level is the unit, coarser ones its parents; codes go with their names."""
     leveled = [(p, words.level_of(p.heading)) for p in cast.free() if p.headed and p.filled]
     named = [(p, level) for p, level in leveled if level]
-    codes = [(p, level) for p, level in named if _is_code(p) or _holds_codes(p)]
+    codes = [
+        (p, level)
+        for p, level in named
+        if _is_code(p) or _holds_codes(p) or _is_named_by(p, level, named)
+    ]
     names = [
         (p, level)
         for p, level in named
@@ -194,6 +127,19 @@ def _holds_codes(profile: Profile) -> bool:
     return profile.is_figures and all(_CODE_NUMBER.fullmatch(text) for text in profile.texts)
 
 
+def _is_named_by(profile: Profile, level: str, named: list[tuple[Profile, str]]) -> bool:
+    """Whether another column names what this one numbers: "Cost centre", "Cost centre name"."""
+    return not words.NAMING.search(profile.words) and any(
+        other is not profile
+        and own == level
+        and words.NAMING.search(other.words)
+        and not _is_code(other)
+        and not other.is_figures
+        and all(re.search(r"\d", text) for text in profile.texts)
+        for other, own in named
+    )
+
+
 def _is_parent(profile: Profile) -> bool:
     return profile.words.startswith(("parent", "nhse region", "main "))
 
@@ -206,12 +152,13 @@ def _level_in(title: str) -> str | None:
 
 
 def _kind_and_level(cast: Cast) -> None:
+    units = cast.with_role("unit")
     for profile in cast.free():
         if not words.KIND.fullmatch(profile.words) or profile.is_figures or not profile.filled:
             continue
         if profile.level_share() >= 0.6:
             cast.give(profile, "kind", name="level")
-        elif cast.with_role("unit") and not cast.with_role("kind"):
+        elif units and determines(units[0], profile) and not cast.with_role("kind"):
             cast.give(profile, "kind")
     for profile in cast.free():
         if profile.texts and not profile.is_figures and profile.level_share() == 1.0:

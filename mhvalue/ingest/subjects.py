@@ -91,7 +91,10 @@ def subjects(
     for position, column in enumerate(figures):
         if item_column is None:
             text = column.item or column.heading
-            own = column.heading if text in catalogue.items or text in catalogue.metrics else ""
+            known_as = catalogue.items.get(text) or catalogue.metrics.get(text)
+            # A heading that is a period does not say what is counted.
+            across = table.layout == "periods across"
+            own = (known_as.name if across else column.heading) if known_as else ""
             known = subject(
                 catalogue,
                 text,

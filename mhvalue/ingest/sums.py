@@ -11,7 +11,13 @@ from mhvalue.ingest.cells import Sheet, distinct
 from mhvalue.ingest.columns import Profile
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.places import SPARSE
-from mhvalue.ingest.vocabulary import is_everybody, is_subtotal, is_total
+from mhvalue.ingest.vocabulary import (
+    is_everybody,
+    is_statistic,
+    is_subtotal,
+    is_total,
+    may_be_name,
+)
 
 _WHO: Final = ("unit", "unit code", "parent", "kind", "period", "item")
 
@@ -55,11 +61,25 @@ def _may_stay(sheet: Sheet, block: Block, profile: Profile, role: str) -> NDArra
 
 
 def _subtotals(block: Block, cast: Cast) -> set[int]:
-    """Rows whose unit is a sum of others: "Elm total", "Total North locality"."""
+    """Rows whose unit is a sum of others or speaks of them: "Elm total", "Average", "Target".
+
+    "Total Care Team" is one of them only where another label is "Care Team".
+    """
+    labels = {
+        plain(value).casefold()
+        for role in ("unit", "parent", "breakdown")
+        for profile in cast.with_role(role)
+        for value in profile.values
+    }
     rows = np.arange(block.first_row, block.last_row + 1)
     rows = rows[~np.isin(rows, (*block.total_rows, *block.gap_rows))]
     found: set[int] = set()
     for profile in cast.with_role("unit"):
-        sums = [is_subtotal(plain(value)) for value in profile.values]
+        sums = [_speaks_of_others(plain(value), labels) for value in profile.values]
         found.update(rows[np.array(sums, dtype=bool)[profile.codes]].tolist())
     return found
+
+
+def _speaks_of_others(text: str, labels: set[str]) -> bool:
+    rest = text.casefold().removeprefix("total").strip(" :-")
+    return is_statistic(text) or (is_subtotal(text) and (not may_be_name(text) or rest in labels))

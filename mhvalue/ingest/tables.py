@@ -18,6 +18,7 @@ from mhvalue.ingest.reading import FIGURE_ROLES, Reading, TableReading
 from mhvalue.ingest.recast import recast
 from mhvalue.ingest.tidy import tidy
 from mhvalue.units import UnitRegister
+from mhvalue.written_periods import parse
 
 SHOWN = 5
 
@@ -72,6 +73,8 @@ def read_tables(
                 do="Choose another sheet, or let the app propose again.",
             )
         if not table.use or table.layout == MAPPING:
+            if not exactly and not _told_when(table):
+                problems.append(_without_period(table, name))
             tables.append(table)
             continue
         sheet = by_name[table.sheet]
@@ -87,8 +90,7 @@ def read_tables(
             continue
         tables.append(table)
         if table.period and not exactly:
-            done = f"{table.period} was taken from the title or the name of the sheet or file."
-            problems.append(Problem("No column holds the period.", name, table.sheet, "", done))
+            problems.append(_of_title(table, name))
         origin = Origin(name, table.sheet, _cells(table), reading.published)
         parts.append(make(found.columns, units=found.units, origins=(origin,), key=""))
         problems += [*_left_out(sheet, table, name), *_renamed(sheet, table, name)]
@@ -112,6 +114,37 @@ def read_tables(
             )
         )  # fmt: skip
     return facts, replace(reading, tables=tuple(tables)), problems
+
+
+def _told_when(table: TableReading) -> bool:
+    """Whether a table says which periods its figures belong to, or tells of units only."""
+    names = {column.name for column in table.columns if column.role == "period"}
+    across = table.layout == "periods across"
+    parts = across and not all(
+        parse(c.name) for c in table.columns if c.role in FIGURE_ROLES and c.name
+    )
+    if names == {"month"} or (parts and not names):
+        return bool(table.period)
+    return table.layout != "long" or bool(names or table.period)
+
+
+def _of_title(table: TableReading, file: str) -> Problem:
+    """The period or the year that was taken from the texts around a table."""
+    yearless = any(column.role == "period" for column in table.columns)
+    if yearless or table.layout == "periods across":
+        what = "The months or quarters name no year."
+    else:
+        what = "No column holds the period."
+    done = f"{table.period} was taken from the title or the name of the sheet or file."
+    return Problem(what, file, table.sheet, "", done)
+
+
+def _without_period(table: TableReading, file: str) -> Problem:
+    return Problem(
+        f"The table at {_cells(table)} does not say which period, or which year, it is about.",
+        file, table.sheet, cell_name(table.first_row, 0), "It was not read.",
+        "Write the period above it, or type one for the whole table.",
+    )  # fmt: skip
 
 
 def _cells(table: TableReading) -> str:

@@ -7,12 +7,13 @@ from typing import NamedTuple
 import numpy as np
 
 from mhvalue.ingest.cells import Sheet
-from mhvalue.ingest.dates import joined, read_column, settled, spans
+from mhvalue.ingest.dates import read_column, settled, spans
 from mhvalue.ingest.doubts import Doubts, of_headings
 from mhvalue.ingest.places import Codes, labels
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.reading import FULL_YEAR, Column, TableReading
-from mhvalue.ingest.vocabulary import END, folded
+from mhvalue.ingest.vocabulary import END, WEEK, folded
+from mhvalue.ingest.year_parts import joined
 from mhvalue.periods import Period, period
 from mhvalue.written_periods import parse
 
@@ -55,8 +56,8 @@ def timing(
         problems = of_headings(table, figures, file)
     elif "start" in told and "end" in told:
         found, codes = _between(sheet, table, told["start"], told["end"])
-    elif "year" in told and "month" in told:
-        found, codes = _parts(sheet, table, told["year"], told["month"])
+    elif "month" in told:
+        found, codes = _parts(sheet, table, told.get("year"), told["month"])
     elif told:
         found, codes, problems = _down(sheet, table, next(iter(told.values())), file)
     else:
@@ -94,7 +95,8 @@ def _across(
     year: Column | None,
 ) -> tuple[list[Period | None], Codes]:
     if year is None:
-        found = settled([parse(column.name) for column in figures])
+        named = [parse(c.name) or joined(table.period, c.name) for c in figures]
+        found = settled(named)
         return found, np.arange(len(figures), dtype=np.int64)[None, :]
     codes, texts = labels(sheet, table, year.index)
     by_year = [joined(text, column.name) for text in texts for column in figures]
@@ -118,9 +120,13 @@ def _last_day(found: Period | None) -> Period | None:
 
 
 def _parts(
-    sheet: Sheet, table: TableReading, year: Column, month: Column
+    sheet: Sheet, table: TableReading, year: Column | None, month: Column
 ) -> tuple[list[Period | None], Codes]:
-    years, months = labels(sheet, table, year.index), labels(sheet, table, month.index)
+    """Months or quarters down, the year in a column beside them or one for the whole table."""
+    months = labels(sheet, table, month.index)
+    if year is None:
+        return [joined(table.period, text) for text in months[1]], months[0].reshape(-1, 1)
+    years = labels(sheet, table, year.index)
     pairs, codes = np.unique(np.stack([years[0], months[0]]), axis=1, return_inverse=True)
     return [joined(years[1][a], months[1][b]) for a, b in pairs.T], codes.reshape(-1, 1)
 
@@ -128,9 +134,15 @@ def _parts(
 def _down(
     sheet: Sheet, table: TableReading, column: Column, file: str
 ) -> tuple[list[Period | None], Codes, list[Problem]]:
-    ending = bool(END.search(folded(column.heading)))
+    heading = folded(column.heading)
     line = read_column(
-        sheet, column.index, table.first_row, table.last_row, ending=ending, name=column.name
+        sheet,
+        column.index,
+        table.first_row,
+        table.last_row,
+        ending=bool(END.search(heading)),
+        weekly=bool(WEEK.search(heading)),
+        name=column.name,
     )
     codes, texts = labels(sheet, table, column.index)
     found = list(line.periods)

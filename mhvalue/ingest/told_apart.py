@@ -8,12 +8,13 @@ from typing import Final
 from mhvalue.ingest.bands import Block
 from mhvalue.ingest.cast import Cast
 from mhvalue.ingest.columns import Profile
-from mhvalue.ingest.dates import without_period
+from mhvalue.ingest.dates import in_text, without_period
 from mhvalue.ingest.reading import FIGURE_ROLES, Column, TableReading
-from mhvalue.ingest.vocabulary import level_named
+from mhvalue.ingest.vocabulary import MEASURE, folded, level_named
 
 NEARLY: Final = 0.8
 MANY: Final = 30
+LONGEST_NAME: Final = 60
 _UNIT_NAME: Final = re.compile(
     r".*\b(ward|team|unit|clinic|hospital|service|house|lodge|court)\b.*", re.IGNORECASE
 )
@@ -54,9 +55,13 @@ def _renamed(proposed: Proposed, others: Sequence[Proposed]) -> Proposed:
     no_unit = not proposed.cast.with_role("unit")
     figures = [c for c in table.columns if c.role in FIGURE_ROLES]
     by_catalogue = all(c.item in known.items or c.item in known.metrics for c in figures)
+    same_measures = by_catalogue or all(_alike(proposed, other) for other in others)
     sheets = [table.sheet, *(other.block.sheet for other in others)]
-    if no_unit and sheets_differ and (by_catalogue or all(map(_UNIT_NAME.fullmatch, sheets))):
+    if no_unit and sheets_differ and (same_measures or all(map(_UNIT_NAME.fullmatch, sheets))):
         return replace(proposed, table=replace(table, title=table.sheet, level=_level(sheets)))
+    titles = [p.block.titles[-1] if p.block.titles else "" for p in (proposed, *others)]
+    if no_unit and same_measures and all(map(_may_be_unit, titles)) and _all_differ(titles):
+        return replace(proposed, table=replace(table, title=titles[0], level=_level(titles)))
     if proposed.cast.with_role("item") or all(_nearly_same(proposed, o) for o in others):
         return proposed
     rows = f"rows {table.first_row + 1} to {table.last_row + 1}"
@@ -69,6 +74,33 @@ def _renamed(proposed: Proposed, others: Sequence[Proposed]) -> Proposed:
         for c in table.columns
     )
     return replace(proposed, table=replace(table, columns=columns))
+
+
+def _alike(left: Proposed, right: Proposed) -> bool:
+    """Whether two tables state the same measures, so that they are of two units.
+
+    The measures stand in a column, or are the headings of several columns.
+    """
+    mine, yours = (_labels(side.cast.with_role("item")) for side in (left, right))
+    if mine or yours:
+        return mine == yours
+    headings = [
+        {c.heading for c in side.table.columns if c.role in FIGURE_ROLES} for side in (left, right)
+    ]
+    named = [heading for heading in headings[0] if MEASURE.search(folded(heading))]
+    across = left.table.layout == "periods across"
+    return headings[0] == headings[1] and len(named) > 1 and not across
+
+
+def _may_be_unit(title: str) -> bool:
+    """Whether a title could be a name and is no sentence about what is counted."""
+    words = folded(title)
+    measures = MEASURE.search(words) and not _UNIT_NAME.fullmatch(title)
+    return 0 < len(title) <= LONGEST_NAME and not measures and not in_text(title)
+
+
+def _all_differ(titles: Sequence[str]) -> bool:
+    return len({title.casefold() for title in titles}) == len(titles)
 
 
 def _nearly_same(left: Proposed, right: Proposed) -> bool:

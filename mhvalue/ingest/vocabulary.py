@@ -43,6 +43,8 @@ _NAMING: Final = re.compile(
 )
 _CODING: Final = re.compile(r"(?:^|\s)(?:code|id|ref|reference|ods code|ods)$")
 
+NAMING: Final = re.compile(r"\b(?:name|description|desc|title)$")
+
 KIND: Final = re.compile(
     r"(?:kind|type|category)(?: of (?:service|ward|team|unit|organi[sz]ation|provider))?"
     r"|(?:service|ward|team|unit|org(?:ani[sz]ation)?|provider|trust|bed|care|group) ?"
@@ -70,7 +72,8 @@ PERIOD: Final = re.compile(
 )
 START: Final = re.compile(r"\b(?:start|beginning|from|commencing)\b")
 END: Final = re.compile(r"\b(?:end|ending|to)\b")
-YEAR_WORD: Final = re.compile(r"\b(?:year|fy|yr)\b")
+WEEK: Final = re.compile(r"\b(?:weeks?|weekly|w ?[ce])\b")
+WEEK_ENDING: Final = re.compile(r"\bweeks? end(?:ing|ed|s)?\b|\bw[/ ]?e\b", re.IGNORECASE)
 
 BREAKDOWNS: Final = (
     ("ethnicity", r"ethnic|ethnicity|race"),
@@ -101,11 +104,26 @@ FINISHED: Final = re.compile(
     r"|\bshare\b"
 )
 PERCENT: Final = re.compile(r"%|\bper ?cent(?!ile)|percentage|proportion|\bshare of\b")
+NO_LABELS: Final = re.compile(
+    r"rag(?: (?:status|rating))?|trends?|trend line|direction(?: of travel)?|sparklines?|arrow"
+    r"|comments?|commentary|narrative|notes?|remarks|(?:(?:exec\w*|responsible|data|kpi) )?"
+    r"(?:owner|lead)|lead director|action(?: required|s)?|assurance|variation|variation icon"
+    r"|assurance icon|target|threshold|tolerance|benchmark|polarity|standard|frequency"
+)
+"""Headings of columns that say something about a row and part it into no groups."""
+RATING: Final = re.compile(r"[rag]|red|amber|green|blue|grey|[\u2190-\u21ff\u25a0-\u27bf]+\ufe0f?")
+MEASURE_UNIT: Final = re.compile(
+    r"%|percent(?:age)?|numbers?|no|n|count|#|\u00a3(?: ?(?:000s?|k|m))?|days?|hours?|weeks?"
+    r"|months?|rate|ratio|score|wte|fte|people|patients|bed days|per [\d,]+.*|rate per .*|average"
+    r"|median"
+)
+"""What figures are measured in, as a column headed Unit says it."""
 MEASURE: Final = re.compile(
     r"\b(?:number|no of|total|count|volume|activity|admissions?|discharges?|referrals?|contacts?"
     r"|appointments?|attendances?|attended|occupancy|occupied|bed ?days?|beds|length of stay|los"
     r"|caseload|waiting|waits?|waited|incidents?|complaints?|compliments?|sickness|absence"
-    r"|vacanc\w+|turnover|agency|bank|spend|costs?|pay|income|expenditure|budget|wte|fte|dnas?"
+    r"|vacanc\w+|turnover|agency|bank|spend|costs?|(?:non)?pay|income|expenditure|budget|depreciation|surplus|deficit|drugs"
+    r"|supplies|overheads|ebitda|wte|fte|dnas?"
     r"|readmissions?|readmitted|restraints?|seclusions?|falls|responses?|surveys?|stays?"
     r"|detentions?|detained|delayed|delays|training|supervision|appraisals?|accepted|rejected"
     r"|cancelled|hours|days|weeks)\b|£"
@@ -116,8 +134,8 @@ NOT_ACTUAL: Final = re.compile(
     r"\b(?:plan|planned|target|budget|forecast|trajectory|previous|prior|last|change|variance)\b"
 )
 JUST_VALUE: Final = re.compile(
-    r"(?:measure |metric |indicator )?(?:value|amount|figure|result|count|number|total|actual|data)"
-    r"(?: suppressed)?|value \(.*\)"
+    r"(?:measure |metric |indicator )?(?:value|amount|figure|result|count|number|nos?|n|total"
+    r"|actual|data)(?: suppressed)?|value \(.*\)"
 )
 
 _TOTAL: Final = re.compile(
@@ -127,6 +145,16 @@ _TOTAL: Final = re.compile(
     r"|total (?:all |for |of )?(?:wards|teams|units|services|sites|trust)"
 )
 _SUBTOTAL: Final = re.compile(r".+\b(?:sub ?)?totals?|(?:sub ?)?totals?\b.+|subtotals?")
+_NAMED_TOTAL: Final = re.compile(r"total .+ (?:team|ward|unit|house|lodge|clinic|service)")
+_STATISTIC: Final = re.compile(
+    r"(?:(?:overall|trust|ward|team|national|regional|peer|england|group|monthly|weekly) )?"
+    r"(?:average|mean|median|benchmark|target|threshold|trajectory|range)s?"
+    r"|min(?:imum)?|max(?:imum)?|st(?:andar)?d dev(?:iation)?|standard deviation"
+    r"|(?:upper|lower) (?:control|process) limit|[ul]cl|rag(?: rating)?|rank"
+    r"|(?:% |percent |percentage )?(?:of total|variance|change|difference|var)"
+    r"|variance (?:to|from|against) .+|(?:change|difference) (?:on|from) .+"
+    r"|% (?:of )?(?:target|plan)"
+)
 _ALL: Final = re.compile(
     r"(?:grand |overall )?totals?|all|all (?!other).*|everyone|everybody|persons|both sexes|overall"
 )
@@ -178,6 +206,16 @@ def is_total(value: object) -> bool:
 def is_subtotal(text: str) -> bool:
     """Whether a unit's label says that it is a sum of others ("Elm total", "Total North")."""
     return bool(_SUBTOTAL.fullmatch(folded(text)))
+
+
+def is_statistic(text: str) -> bool:
+    """Whether the label of a row speaks of the other rows: Average, Target, % of total."""
+    return bool(_STATISTIC.fullmatch(folded(text).strip()))
+
+
+def may_be_name(text: str) -> bool:
+    """Whether a label that looks like a subtotal may as well be a name: Total Care Team."""
+    return bool(_NAMED_TOTAL.fullmatch(folded(text)))
 
 
 def is_everybody(text: str) -> bool:

@@ -46,7 +46,9 @@ _ROLLING: Final = re.compile(
     rf"|\b{_NUMBER}[\s-]*months?[\s-]+(?:to|ending|ended)\b|^(year)[\s-]+(?:to|ending|ended)\b(?!\s*date)",
     re.IGNORECASE,
 )
-_IN_MONTH: Final = re.compile(r"\bin[\s-]month\b", re.IGNORECASE)
+_IN_MONTH: Final = re.compile(
+    r"\b(?:in|current|this)[\s-](?:month|period)\b|^month(?=: )", re.IGNORECASE
+)
 _VARIANCE: Final = re.compile(r"\bvariance\b", re.IGNORECASE)
 _EMPTY: Final = re.compile(r"\(\s*\)|\[\s*\]")
 _EDGES: Final = " -\u2013:,"
@@ -123,11 +125,11 @@ def _taken_apart(heading: str) -> Wording:
 
 
 def _beside(known: Wording) -> Wording:
-    """A heading with a scenario before or after what it counts."""
-    found = _BESIDE.fullmatch(known.stem)
+    """A heading with a scenario before or after what it counts, under a group label or not."""
+    group, apart, label = known.stem.rpartition(": ")
+    found = _BESIDE.fullmatch(label)
     if found is None:
         return known
     scenario = scenario_of(found["before"] or found["last"])
-    return replace(
-        known, stem=(found["after"] or found["stem"]).strip(_EDGES + "("), scenario=scenario
-    )
+    stem = (found["after"] or found["stem"]).strip(_EDGES + "(")
+    return replace(known, stem=f"{group}{apart}{stem}", scenario=scenario)

@@ -160,3 +160,40 @@ def test_a_scenario_is_a_word_alone_or_has_its_counterpart_beside_it(headings, e
 )  # fmt: skip
 def test_windows_are_told_by_the_heading(heading, window):
     assert wordings([heading])[0].window == window
+
+
+@pytest.mark.parametrize(
+    ("above", "corner"),
+    [("\u00a3000", None), ("All figures in \u00a3'000", None), ("Year to date", "\u00a3k")],
+)
+def test_a_scale_above_the_table_or_in_its_corner_holds_for_its_money_and_no_more(above, corner):
+    result = result_of(
+        S=[["Income and expenditure, October 2024"], [above], [],
+           [corner, "Plan", "Actual", "Variance"], ["Income", 900, 905, 5],
+           ["Pay", 600, "(620)", -20], ["Depreciation", 10, 10, 0], ["WTE in post", 55, 54, -1]]
+    )  # fmt: skip
+    found = {(row[0], row[1]): row[2] for row in rows(result, "heading", "scenario", "amount")}
+    assert found["Income", "plan"] == 900_000
+    assert found["Pay", "actual"] == -620_000
+    assert found["Depreciation", "actual"] == 10_000
+    assert found["WTE in post", "plan"] == 55
+    assert any("multiplied by 1,000" in text for text in told(result))
+
+
+def test_planned_and_actual_hours_below_two_rows_of_labels_are_scenarios():
+    result = result_of(
+        S=[["Safer staffing October 2024"], ["Ward", "Day", None, "Night", None],
+           [None, "Planned hours", "Actual hours", "Planned hours", "Actual hours"],
+           ["Elm", 100, 90, 80, 70], ["Oak", 101, 91, 81, 71]]
+    )  # fmt: skip
+    elm = rows(result, "heading", "scenario", "amount")[:4]
+    assert elm == [("Day: hours", "plan", 100), ("Day: hours", "actual", 90),
+                   ("Night: hours", "plan", 80), ("Night: hours", "actual", 70)]  # fmt: skip
+
+
+def test_actual_months_on_a_sheet_called_forecast_stay_actual():
+    result = result_of(
+        Forecast=[["Pay spend"], [None, "Actual", None, "Forecast"],
+                  ["Team", "Apr-24", "May-24", "Jun-24"], ["A", 5, 6, 7], ["B", 8, 9, 10]]
+    )  # fmt: skip
+    assert rows(result, "scenario", "amount")[:3] == [("actual", 5), ("actual", 6), ("forecast", 7)]

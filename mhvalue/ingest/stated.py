@@ -1,0 +1,130 @@
+"""What the texts around a table state of it: its period or year, and its one unit."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePath
+from typing import Final
+
+from mhvalue.ingest import dates
+from mhvalue.ingest.bands import Block
+from mhvalue.ingest.cast import Cast
+from mhvalue.ingest.vocabulary import level_named
+from mhvalue.ingest.year_parts import YEARS, in_order, is_part, joined
+from mhvalue.periods import GRAINS, Period, period, step
+from mhvalue.written_periods import parse
+
+_UNIT: Final = re.compile(
+    r"((?:ward|team|unit|clinic|service|site|directorate|trust|provider|locality)(?: name)?)"
+    r"\s*[:\u2013-]\s*(.{2,80})",
+    re.IGNORECASE,
+)
+_PERIOD: Final = re.compile(
+    r"(?:reporting )?(?:period|month|date|quarter|year)(?: covered)?:\s*(.+)", re.IGNORECASE
+)
+_BETWEEN_PARTS: Final = re.compile(r"[\s,:;()|\u2013-]+")
+
+
+def stated_unit(titles: Sequence[str]) -> tuple[str, str]:
+    """The level and name of a line above the table such as "Ward: Elm"; blank without one."""
+    for text in titles:
+        stated = _UNIT.fullmatch(text)
+        level = level_named(stated[1]) if stated else None
+        if stated and level:
+            return level, stated[2]
+    return "", ""
+
+
+def whole(block: Block, title: str, file: str) -> str:
+    """The one unit of a table that names none: England if it says so, else the file."""
+    stem = PurePath(file).stem
+    told = " ".join((*block.titles, block.sheet, title, re.sub(r"[-_]+", " ", stem)))
+    bare = re.sub(r"(?:NHS|Public Health) England|[\w.]*england[\w.]*@\S+", "", told, flags=re.I)
+    if re.search(r"\b(?:England|national)\b", bare, re.I):
+        return "England"
+    name = dates.without_period(stem)
+    return name if dates.in_text(name) is None else "Whole file"
+
+
+def stated_period(titles: Sequence[str], sheet: str, file: str) -> str:
+    """The period by a "Period:" line, the titles, the sheet's name or the file's name.
+
+    A month that a line or the sheet's name consists of goes with the year of the others, and a
+    sheet named after a month within the year of the title is that month.
+    """
+    for text in titles:
+        stated = _PERIOD.match(text)
+        found = stated and (parse(stated[1]) or dates.in_text(stated[1]))
+        if found:
+            return found.label
+    texts = (*titles, sheet, PurePath(file).stem)
+    known = [p for text in texts if (p := parse(text) or dates.in_text(text))]
+    alone = [text for text in (*titles, sheet) if parse(text)]
+    finer = [parse(text) for text in alone] + [_with_year(text, known) for text in texts[:-1]]
+    first = next(iter(known), None)
+    for one in finer:
+        if one and (first is None or _within(one, first)):
+            first = one
+    return first.label if first else ""
+
+
+def stated_year(cast: Cast, texts: Sequence[str]) -> str:
+    """The year to which months without a year belong, when a text around them states one.
+
+    Months that pass from December into January belong to a financial year, also where only the
+    calendar year is stated in which it begins. A month or a day that is stated tells the year up
+    to it. Blank where the months do not run forward through one year.
+    """
+    runs = [run for run in _runs(cast) if run]
+    for text in texts:
+        years = {year for told in dates.all_in_text(text) if (year := _year_around(told, runs))}
+        if len(years) == 1:
+            return years.pop()
+    return ""
+
+
+def _runs(cast: Cast) -> Iterator[list[str]]:
+    """The months or quarters of each figure across, or down in the order of their rows."""
+    runs: dict[str, list[str]] = {}
+    for profile in cast.with_role("amount"):
+        if profile.heading_part:
+            rest = profile.heading.replace(profile.heading_part, "", 1)
+            runs.setdefault(rest, []).extend([profile.heading_part] if profile.filled else [])
+    yield from runs.values()
+    for profile in cast.with_role("period"):
+        yield list(profile.texts)
+
+
+def _year_around(told: Period, runs: Sequence[Sequence[str]]) -> str:
+    """The year that fits the months best, going by one period that is stated; '' for none."""
+    april = told.start.replace(month=4, day=1)
+    if told.grain in YEARS:
+        years = [told, period(april, "financial year")]
+    else:
+        around = [period(told.start, grain) for grain in reversed(YEARS)]
+        years = [*around, *(step(year, -1) for year in around)]
+    fitting = (
+        year.label
+        for year in years
+        if all(in_order(year.label, run) for run in runs)
+        and (told.grain in YEARS or all(_begun(year.label, run[-1], told) for run in runs))
+    )
+    return next(fitting, "")
+
+
+def _begun(year: str, part: str, told: Period) -> bool:
+    last = joined(year, part)
+    return last is not None and last.start <= told.end
+
+
+def _with_year(text: str, known: Iterable[Period]) -> Period | None:
+    """The period of a text that is a month without its year, and the one year known."""
+    words = [word for word in _BETWEEN_PARTS.split(_PERIOD.sub(r"\1", text)) if word]
+    if not is_part(" ".join(words)):
+        return None
+    years = {p.label for p in known if p.grain in YEARS}
+    return joined(years.pop(), " ".join(words)) if len(years) == 1 else None
+
+
+def _within(fine: Period, coarse: Period) -> bool:
+    shorter = GRAINS.index(fine.grain) < GRAINS.index(coarse.grain)
+    return shorter and coarse.start <= fine.start and fine.end <= coarse.end

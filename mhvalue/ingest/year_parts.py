@@ -1,0 +1,60 @@
+"""A month or quarter written without its year, and the year that goes with it."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from mhvalue.ingest.dates import named_period
+from mhvalue.ingest.headings import plain
+from mhvalue.periods import MONTHS_IN, Period, period, step
+from mhvalue.written_periods import month_number, parse
+
+YEARS: Final = ("calendar year", "financial year")
+# P1 to P4 are priorities as likely as periods: a P needs two digits.
+_PART: Final = re.compile(
+    r"q(?:uarter|tr)?\s*[1-4]|(?:m|mth|month|period)\s*\d{1,2}|p\s?(?:0\d|1[0-2])", re.IGNORECASE
+)
+_NUMBER: Final = re.compile(r"\d{1,2}")
+
+
+def is_part(text: str) -> bool:
+    """Whether a text is a month or quarter without its year: Apr, Q1, M07, Month 7."""
+    return month_number(text) is not None or bool(_PART.fullmatch(text.strip()))
+
+
+def joined(year: object, part: object) -> Period | None:
+    """The period of a year in one cell (2023, 2023/24) and a month or quarter in another."""
+    whole, month = parse(plain(year)), month_number(part)
+    if whole is None:
+        return None
+    written = plain(part)
+    if month is None and _NUMBER.fullmatch(written) and 1 <= int(written) <= 12:
+        month = int(written) if whole.grain == "calendar year" else None
+    if month is None:
+        return named_period(f"{written} {plain(year)}")
+    ahead = month - whole.start.month
+    first = period(whole.start, "month")
+    return step(first, ahead % 12) if whole.grain in MONTHS_IN else None
+
+
+def of_parts(parts: Sequence[str]) -> Period | None:
+    """The period of texts of which one is a year and another a part of it: 2024/25, Q1."""
+    years = [text for text in parts if (told := parse(text)) and told.grain in YEARS]
+    within = [text for text in parts if is_part(text)]
+    return joined(years[0], within[0]) if years and within else None
+
+
+def in_order(year: str, parts: Sequence[str]) -> bool:
+    """Whether parts of one year, in the order in which they are written, run forward through it.
+
+    April after March belongs to another year than the months before it. A quarter may stand
+    among the months that it is made of.
+    """
+    found = [joined(year, part) for part in parts]
+    told = [known for known in found if known is not None]
+    for grain in ("month", "quarter"):
+        same = [known.start for known in told if known.grain == grain]
+        if any(earlier >= later for earlier, later in pairwise(same)):
+            return False
+    return len(told) == len(found)

@@ -1,0 +1,98 @@
+"""Rows and columns beside the figures: what is a unit, a group, a rating or a remark."""
+
+import pytest
+
+from tests.ingest.books import result_of, rows, told
+
+
+def units(result):
+    return list(dict.fromkeys(unit for (unit,) in rows(result, "unit")))
+
+
+def test_rows_that_speak_of_the_others_are_no_units():
+    labels = ("Elm", "Oak", "Average", "Median", "Trust average", "Target", "% of total")
+    result = result_of(
+        S=[["Falls by ward"], ["Ward", "Apr-24", "May-24"], *([one, 3, 4] for one in labels)]
+    )
+    assert units(result) == ["Elm", "Oak"]
+    assert any("5 rows add up others" in text for text in told(result))
+
+
+def test_a_team_called_total_is_a_team_and_a_total_of_a_team_is_not():
+    named = ("Total Care Team", "Elm Team")
+    result = result_of(S=[["Team", "Month", "Referrals"], *([n, "Apr-24", 5] for n in named)])
+    assert units(result) == list(named)
+    summed = ("Elm Team", "Oak Team", "Total Elm Team", "Total North locality")
+    result = result_of(S=[["Team", "Month", "Referrals"], *([n, "Apr-24", 5] for n in summed)])
+    assert units(result) == ["Elm Team", "Oak Team"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "texts"),
+    [("RAG", ("R", "G")), ("Status", ("Green", "Amber")), ("", ("\u25b2", "\u25bc")),
+     ("Comments", ("Two vacant posts", "Ward closed")), ("Exec lead", ("COO", "CNO"))],
+)  # fmt: skip
+def test_ratings_and_remarks_part_no_groups(heading, texts):
+    result = result_of(
+        S=[["Indicator", "Apr-24", "May-24", heading], ["Referrals received", 5, 6, texts[0]],
+           ["Admissions", 7, 8, texts[1]]]
+    )  # fmt: skip
+    assert set(rows(result, "breakdown", "group")) == {("none", "all")}
+    assert [amount for (amount,) in rows(result, "amount")] == [5, 6, 7, 8]
+
+
+def test_a_type_that_parts_the_rows_of_a_ward_is_a_breakdown():
+    result = result_of(
+        S=[["Restrictive interventions"], ["Ward", "Type", "Apr-24", "May-24"],
+           ["Elm", "Seclusion", 1, 2], ["Elm", "Rapid tranquillisation", 3, 4],
+           ["Oak", "Seclusion", 5, 6], ["Oak", "Rapid tranquillisation", 7, 8]]
+    )  # fmt: skip
+    assert {item for (item,) in rows(result, "item")} == {"restrictive_interventions"}
+    found = rows(result, "unit", "breakdown", "group", "amount")
+    assert ("Elm", "type", "Seclusion", 1) in found
+    assert ("Elm", "type", "Rapid tranquillisation", 3) in found
+
+
+def test_rows_of_one_unit_described_in_two_ways_are_told_when_they_differ():
+    result = result_of(
+        S=[["Ward", "Locality", "Month", "Falls"], ["Elm", "North", "Apr-24", 1],
+           ["Elm", "South", "Apr-24", 2], ["Oak", "South", "Apr-24", 3]]
+    )  # fmt: skip
+    elm = [(status, group) for unit, status, group in rows(result, "unit", "status", "group")
+           if unit == "Elm"]  # fmt: skip
+    # Either two groups of one ward or a figure nobody believes; never twice the same ward.
+    assert len(elm) == len(set(elm))
+
+
+def test_wards_across_beside_a_column_of_measures_and_what_they_are_measured_in():
+    result = result_of(
+        S=[["October 2024"], ["Metric", "Unit", "Elm", "Ward 7"], ["Admissions", "number", 3, 4],
+           ["Supervision compliance", "%", 81.5, 90]]
+    )  # fmt: skip
+    assert rows(result, "unit", "amount") == [("Elm", 3), ("Ward 7", 4), ("Elm", 81.5),
+                                              ("Ward 7", 90)]  # fmt: skip
+
+
+def test_values_targets_and_dates_beside_a_column_of_measures_are_no_wards():
+    result = result_of(
+        S=[["October 2024"], ["Metric", "Actual", "Target"], ["Admissions", 3, 4], ["Falls", 1, 0]]
+    )
+    assert "Actual" not in units(result)
+    assert "Target" not in units(result)
+
+
+def test_sheets_or_titles_that_differ_over_the_same_measures_are_units():
+    page = [["Metric", "Apr-24", "May-24"], ["Admissions", 3, 4], ["Doors opened", 5, 6]]
+    result = result_of(**{"Elm": page, "March House": page})
+    assert units(result) == ["Elm", "March House"]
+    stacked = [["Ward report"], [], ["Elm"], *page, [], ["March House"], *page]
+    assert units(result_of(S=stacked)) == ["Elm", "March House"]
+
+
+def test_the_number_of_a_cost_centre_goes_with_its_name():
+    result = result_of(
+        S=[["Cost centre", "Cost centre name", "Month", "Agency spend"],
+           ["E1001", "Elm ward", "Apr-24", 5], ["E1002", "Oak ward", "Apr-24", 6]]
+    )  # fmt: skip
+    assert units(result) == ["Elm ward", "Oak ward"]
+    assert [unit.code for unit in result.facts.units.units] == ["E1001", "E1002"]

@@ -1,0 +1,131 @@
+"""Months, quarters and weeks whose year or kind stands somewhere else than in their cell."""
+
+import datetime
+
+import pytest
+
+from tests.ingest.books import result_of, rows, told
+
+WARDS = [["Elm", 3, 4, 5], ["Oak", 6, 7, 8]]
+
+
+def starts(result):
+    return sorted({start for (start,) in rows(result, "start")})
+
+
+def test_a_year_over_the_names_of_months_dates_them():
+    result = result_of(
+        S=[["Falls by ward"], ["Ward", 2023, None, 2024], [None, "November", "December", "January"],
+           *WARDS]
+    )  # fmt: skip
+    assert starts(result) == ["2023-11-01", "2023-12-01", "2024-01-01"]
+    assert {grain for (grain,) in rows(result, "grain")} == {"month"}
+
+
+def test_a_financial_year_over_quarters_dates_them():
+    result = result_of(
+        S=[["Falls by ward"], ["Ward", "2023/24", None, "2024/25"], [None, "Q3", "Q4", "Q1"],
+           *WARDS]
+    )  # fmt: skip
+    assert starts(result) == ["2023-10-01", "2024-01-01", "2024-04-01"]
+
+
+@pytest.mark.parametrize(
+    ("title", "months", "first", "last"),
+    [
+        ("Falls by ward 2024/25", ("Apr", "May", "Mar"), "2024-04-01", "2025-03-01"),
+        ("Falls by ward 2024", ("Jan", "Feb", "Mar"), "2024-01-01", "2024-03-01"),
+        ("Falls by ward 2024", ("Nov", "Dec", "Jan"), "2024-11-01", "2025-01-01"),
+        ("Falls by ward to June 2024", ("Apr", "May", "Jun"), "2024-04-01", "2024-06-01"),
+        # A report of May cannot hold the figures of the March after it.
+        ("Falls by ward, 12 May 2025", ("Jan", "Feb", "Mar"), "2025-01-01", "2025-03-01"),
+        ("Falls by ward, 12 May 2025", ("Apr", "Dec", "Mar"), "2024-04-01", "2025-03-01"),
+        ("Falls by ward 2024/25", ("M01", "M02", "M12"), "2024-04-01", "2025-03-01"),
+    ],
+)
+def test_months_take_the_year_of_the_title_and_it_is_said(title, months, first, last):
+    result = result_of(S=[[title], [], ["Ward", *months], *WARDS])
+    found = starts(result)
+    assert (found[0], found[-1]) == (first, last)
+    assert any("name no year" in text for text in told(result))
+    assert {heading for (heading,) in rows(result, "heading")} == {"Falls"}
+
+
+@pytest.mark.parametrize(
+    "title", ["Falls by ward", "Falls by ward 2024/25", "Falls by ward 2023/24 and 2024/25"]
+)
+def test_months_that_fit_no_one_year_are_not_read_and_it_is_said(title):
+    result = result_of(S=[[title], [], ["Ward", "Mar", "Apr", "May"], *WARDS])
+    assert rows(result, "start") == []
+    assert any("which year" in text for text in told(result))
+
+
+def test_months_down_take_the_year_of_the_title():
+    table = [["Ward", "Month", "Admissions"], ["Elm", "April", 3], ["Elm", "January", 4]]
+    result = result_of(S=[["Ward report 2024/25"], [], *table])
+    assert rows(result, "start", "amount") == [("2024-04-01", 3), ("2025-01-01", 4)]
+    assert rows(result_of(S=table), "start") == []
+
+
+def test_a_total_beside_months_without_a_year_is_not_read():
+    result = result_of(
+        S=[["Falls 2024/25"], ["Ward", "Apr", "May", "Total"], ["Elm", 1, 2, 3], ["Oak", 1, 2, 3]]
+    )
+    assert len(rows(result, "amount")) == 4
+
+
+def test_questions_and_priorities_are_no_quarters_and_months():
+    asked = result_of(
+        S=[["Survey 2024/25"], ["Ward", "Q1", "Q2", "Q3", "Q4", "Q5"], ["Elm", 1, 2, 3, 4, 5],
+           ["Oak", 1, 2, 3, 4, 5]]
+    )  # fmt: skip
+    assert {grain for (grain,) in rows(asked, "grain")} == {"financial year"}
+    urgent = result_of(S=[["Calls 2024/25"], ["Team", "P1", "P2"], ["A", 1, 2], ["B", 1, 2]])
+    assert {grain for (grain,) in rows(urgent, "grain")} == {"financial year"}
+
+
+def test_a_sheet_named_after_a_month_takes_the_year_of_the_title():
+    page = [["Referrals by team 2024/25"], [], ["Team", "Referrals"], ["A", 1], ["B", 2]]
+    result = result_of(April=page, March=page)
+    assert starts(result) == ["2024-04-01", "2025-03-01"]
+    dated = result_of(**{"Jun-24": page})
+    assert starts(dated) == ["2024-06-01"]
+
+
+def test_a_table_further_down_takes_the_period_at_the_top_of_the_sheet():
+    result = result_of(
+        S=[["Report: October 2024"], [], ["Table 1: Referrals"], ["Team", "Referrals"], ["A", 1],
+           ["B", 2], [], ["Table 2: Waits"], ["Team", "Average wait"], ["A", 3], ["B", 4]]
+    )  # fmt: skip
+    assert rows(result, "start", "amount") == [("2024-10-01", n) for n in (1, 2, 3, 4)]
+
+
+@pytest.mark.parametrize(
+    ("title", "corner", "start"),
+    [
+        ("Caseload, week ending", "Team", "2024-08-26"),
+        ("Caseload by team", "Team", "2024-08-26"),
+        ("Caseload by team", "Week commencing", "2024-09-01"),
+    ],
+)
+def test_dates_across_a_week_apart_are_weeks_also_where_one_is_a_first(title, corner, start):
+    days = [datetime.date(2024, 9, day) for day in (1, 8, 15)]
+    if corner != "Team":
+        days = [day + datetime.timedelta(1) for day in days]
+        start = "2024-09-02"
+    result = result_of(S=[[title], [corner, *days], *WARDS])
+    assert starts(result)[0] == start
+    assert {grain for (grain,) in rows(result, "grain")} == {"week"}
+
+
+def test_days_across_are_days_also_where_one_is_a_first():
+    days = [datetime.date(2024, 9, day) for day in (1, 2, 3)]
+    result = result_of(S=[["Beds by ward"], ["Ward", *days], *WARDS])
+    assert {(grain, start) for grain, start in rows(result, "grain", "start")} == {
+        ("day", "2024-09-01"), ("day", "2024-09-02"), ("day", "2024-09-03"),
+    }  # fmt: skip
+
+
+def test_one_week_is_a_week_where_its_heading_says_so():
+    page = [["Team", "Week ending", "Referrals"], ["A", "08/09/2024", 1], ["B", "08/09/2024", 2]]
+    assert set(rows(result_of(S=page), "start", "end")) == {("2024-09-02", "2024-09-08")}
