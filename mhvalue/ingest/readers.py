@@ -4,7 +4,6 @@ import io
 import zipfile
 import zlib
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 from xml.etree.ElementTree import ParseError
@@ -27,8 +26,8 @@ from mhvalue.ingest.cells import CellError, Sheet, empty_cells
 from mhvalue.ingest.csv_reader import read_csv
 from mhvalue.ingest.gate import FileKind
 from mhvalue.ingest.ods_scan import OdsParts
-from mhvalue.ingest.plain_sheet import is_plain, read_plain
 from mhvalue.ingest.problems import Problem
+from mhvalue.ingest.quick_sheet import Values, read_quick
 from mhvalue.ingest.unseen import Unseen
 from mhvalue.ingest.workbook_parts import WorkbookParts
 from mhvalue.ingest.xls_scan import XlsParts
@@ -121,7 +120,7 @@ def _read_all(
     if not listed:
         raise FileRefused("This workbook has no sheet with cells.", do=_SAVE_AGAIN)
     all_hidden = all(sheet.visible != SheetVisibleEnum.Visible for sheet in listed)
-    percents = parts.percent_styles() if isinstance(parts, WorkbookParts) else frozenset()
+    shared = _shared(parts) if isinstance(parts, WorkbookParts) else None
     sheets = []
     read = 0
     for sheet in listed:
@@ -132,12 +131,17 @@ def _read_all(
             sheets.append(Sheet(sheet.name, empty_cells(), _visibility(sheet), unread=unread))
         else:
             sheets.append(
-                _read(workbook, parts, sheet, percents)
+                _read(workbook, parts, sheet, shared)
                 if isinstance(parts, WorkbookParts)
                 else _read_other(workbook, parts.sheet(sheet.name), sheet)
             )
             read += 1
     return tuple(sheets)
+
+
+def _shared(parts: WorkbookParts) -> Values | None:
+    """The texts that cells share; None where every sheet is to be read cell by cell."""
+    return None if parts.date1904 or parts.texts is None else Values(parts.texts)
 
 
 def _why_unread(sheet: SheetMetadata, only: Collection[str] | None, all_hidden: bool) -> str:
@@ -158,17 +162,17 @@ def _read(
     workbook: CalamineWorkbook,
     parts: WorkbookParts,
     listed: SheetMetadata,
-    percents: frozenset[int],
+    shared: Values | None,
 ) -> Sheet:
     name, visibility = listed.name, _visibility(listed)
     part = xml_scan.plain(parts.sheet(name))
+    if shared is not None:
+        quick = read_quick(part, shared, parts, name, visibility)
+        if quick is not None:
+            return quick
     _check(part, name)
     missing, hidden = xml_scan.missing_values(part), xml_scan.hidden_rows(part)
-    columns, shown = xml_scan.hidden_columns(part), xml_scan.percents(part, percents)
-    if not missing and not shown and is_plain(part):
-        whole = read_plain(parts.data, name, hidden, visibility)
-        if whole is not None:
-            return replace(whole, hidden_columns=columns, date1904=parts.date1904)
+    columns, shown = xml_scan.hidden_columns(part), xml_scan.percents(part, parts.formats.percents)
     known = xml_scan.with_known_errors(part, missing)
     if known is not part:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(parts.with_sheet(name, known)))

@@ -8,11 +8,12 @@ from functools import cached_property
 from types import TracebackType
 from typing import Final
 from xml.etree import ElementTree
+from xml.sax.saxutils import unescape
 
+from mhvalue.ingest.number_formats import NumberFormats, number_formats
+from mhvalue.ingest.shared_strings import texts_of
 from mhvalue.ingest.zip_gate import folded
 
-BUILT_IN_PERCENT: Final = (b"9", b"10")
-_QUOTED: Final = re.compile(rb'"[^"]*"|\\.')
 _NUMBER_FORMAT: Final = re.compile(rb"<(?:\w+:)?numFmt\s([^>]*)>")
 _CELL_STYLES: Final = re.compile(rb"<(?:\w+:)?cellXfs\b[^>]*>(.*?)</(?:\w+:)?cellXfs>", re.DOTALL)
 _STYLE: Final = re.compile(rb"<(?:\w+:)?xf\s([^>]*)>")
@@ -34,6 +35,7 @@ class WorkbookParts:
         self._archive = zipfile.ZipFile(io.BytesIO(data))
         self._names = {folded(name): name for name in self._archive.namelist()}
         self._workbook = self._tree("xl/workbook.xml")
+        self._relations = list(self._tree("xl/_rels/workbook.xml.rels"))
         self._sheets = self._find_sheets()
 
     def __enter__(self) -> "WorkbookParts":
@@ -52,21 +54,28 @@ class WorkbookParts:
         part = self._names.get(self._sheets.get(name, ""))
         return self._archive.read(part) if part else b""
 
-    def percent_styles(self) -> frozenset[int]:
-        """The cell styles (places in cellXfs) whose number format shows a percentage.
-
-        Source: ECMA-376 part 1, 18.8.30: formats 9 and 10 are built in, the rest spelled out.
-        """
+    @cached_property
+    def formats(self) -> NumberFormats:
+        """What the number format of each cell style (place in cellXfs) makes of a number."""
         name = self._names.get("xl/styles.xml")
         styles = self._archive.read(name) if name else b""
-        shown = set(BUILT_IN_PERCENT)
+        own = {}
         for written in _NUMBER_FORMAT.findall(styles):
             told = _attributes(written)
-            if b"%" in _QUOTED.sub(b"", told.get(b"formatCode", b"").replace(b"&quot;", b'"')):
-                shown.add(told.get(b"numFmtId", b""))
+            code = told.get(b"formatCode", b"").decode("utf-8", errors="replace")
+            own[_whole(told.get(b"numFmtId"))] = unescape(code, {"&quot;": '"', "&apos;": "'"})
         cells = _CELL_STYLES.search(styles)
-        formats = [_attributes(x) for x in _STYLE.findall(cells[1])] if cells else []
-        return frozenset(n for n, told in enumerate(formats) if told.get(b"numFmtId") in shown)
+        used = _STYLE.findall(cells[1]) if cells else []
+        return number_formats([_whole(_attributes(x).get(b"numFmtId")) for x in used], own)
+
+    @cached_property
+    def texts(self) -> tuple[str, ...] | None:
+        """The texts that cells share; None where they are not written in the usual way."""
+        name = self._names.get(self._shared)
+        if name is None:
+            return ()
+        found = texts_of(self._archive.read(name))
+        return None if found is None else tuple(found)
 
     @cached_property
     def date1904(self) -> bool:
@@ -88,7 +97,7 @@ class WorkbookParts:
     def _find_sheets(self) -> dict[str, str]:
         targets = {
             relation.get("Id", ""): folded(resolved(relation.get("Target", "")))
-            for relation in self._tree("xl/_rels/workbook.xml.rels")
+            for relation in self._relations
         }
         found = {}
         for sheet in self._workbook.iter():
@@ -97,12 +106,22 @@ class WorkbookParts:
                 found[sheet.get("name", "")] = targets.get(next(filter(None, ids), ""), "")
         return found
 
+    @property
+    def _shared(self) -> str:
+        """The part that holds the texts that cells share."""
+        kinds = {r.get("Type", "").rpartition("/")[2]: r.get("Target", "") for r in self._relations}
+        return folded(resolved(kinds.get("sharedStrings", "sharedStrings.xml")))
+
     def _tree(self, part: str) -> ElementTree.Element:
         return ElementTree.fromstring(self._archive.read(self._names[part]))
 
 
 def _attributes(tag: bytes) -> dict[bytes, bytes]:
     return {name: double or single for name, double, single in _ATTRIBUTE.findall(tag)}
+
+
+def _whole(number: bytes | None) -> int:
+    return int(number) if number and number.isdigit() else 0
 
 
 def resolved(target: str) -> str:

@@ -96,7 +96,11 @@ def is_too_large(part: bytes) -> bool:
             return False
         if not _THREE_LETTERS.search(part) and not _FIVE_DIGITS.search(part):
             return False
-    rows, columns = used(part)
+    return reaches_too_far(*used(part))
+
+
+def reaches_too_far(rows: int, columns: int) -> bool:
+    """Whether so many rows and columns are more cells than are read."""
     return rows > LAST_ROW or columns > LAST_COLUMN or rows * columns > ROOM
 
 
@@ -109,7 +113,7 @@ def used(part: bytes) -> tuple[int, int]:
             letters.add(column)
             digits.add(row)
     rows = max(map(int, digits), default=0)
-    return rows, max((_column(column) + 1 for column in letters), default=0)
+    return rows, max((column_number(column) + 1 for column in letters), default=0)
 
 
 def missing_values(part: bytes) -> dict[tuple[int, int], CellError]:
@@ -117,7 +121,9 @@ def missing_values(part: bytes) -> dict[tuple[int, int], CellError]:
     places = _Places(part)
     found = _usual_errors(part)
     if found is None:
-        found = {places.of(start): _error(part[first:last]) for start, first, last in _errors(part)}
+        found = {
+            places.of(start): error_of(part[first:last]) for start, first, last in _errors(part)
+        }
     for place in _unanswered(part, places):
         found.setdefault(place, CellError(NO_SAVED_ANSWER))
     return found
@@ -132,7 +138,7 @@ def _unanswered(part: bytes, places: "_Places") -> Iterator[tuple[int, int]]:
     if len(usual) == len(ends):
         for letters, row, more in usual:
             if not _TEXT_RESULT.search(more):
-                yield int(row) - 1, _column(letters)
+                yield int(row) - 1, column_number(letters)
         return
     for at in ends:
         start = max(part.rfind(b"<c ", 0, at), part.rfind(b"<c>", 0, at))
@@ -152,11 +158,12 @@ def _usual_errors(part: bytes) -> dict[tuple[int, int], CellError] | None:
     found = _USUAL_ERROR.findall(part)
     if len(found) != marks:
         return None
-    return {(int(row) - 1, _column(letters)): _error(code) for letters, row, code in found}
+    return {(int(row) - 1, column_number(letters)): error_of(code) for letters, row, code in found}
 
 
 @cache
-def _error(code: bytes) -> CellError:
+def error_of(code: bytes) -> CellError:
+    """The error that a cell's XML spells out."""
     text = code.strip().decode("ascii", "replace")
     return CellError(text if _ERROR_CODE.fullmatch(text) else OTHER_ERROR)
 
@@ -204,7 +211,7 @@ def percents(part: bytes, styles: Collection[int]) -> tuple[tuple[int, int, int]
     usual = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})" s="(?:%b)"(?: t="n")?>' % numbers)
     rows: dict[int, list[int]] = {}
     for letters, row in usual.findall(part, 0, _SAMPLE):
-        rows.setdefault(_column(letters), []).append(int(row) - 1)
+        rows.setdefault(column_number(letters), []).append(int(row) - 1)
     if not rows and not _USUAL_STYLE.search(part, 0, _SAMPLE):
         wanted = re.compile(rb"""<c\s[^>]*?\bs\s*=\s*["'](?:%b)["'][^>]*>""" % numbers)
         places = _Places(part)
@@ -215,11 +222,12 @@ def percents(part: bytes, styles: Collection[int]) -> tuple[tuple[int, int, int]
     return tuple(
         (column, first, LAST_ROW if last == seen and len(part) > _SAMPLE else last)
         for column, held in sorted(rows.items())
-        for first, last in _stretches(held)
+        for first, last in stretches(held)
     )
 
 
-def _stretches(rows: list[int]) -> Iterator[tuple[int, int]]:
+def stretches(rows: list[int]) -> Iterator[tuple[int, int]]:
+    """Unbroken runs of rows: the first and the last of each."""
     first = last = rows[0]
     for row in rows[1:]:
         if row != last + 1:
@@ -251,7 +259,7 @@ class _Places:
         tag = self._part[start : _end(self._part, b">", start)]
         reference = _REFERENCE.search(tag)
         if reference:
-            return int(reference[2]) - 1, _column(reference[1])
+            return int(reference[2]) - 1, column_number(reference[1])
         if not self._counted:
             self._counted = dict(_counted_places(self._part))
         return self._counted[start]
@@ -266,7 +274,7 @@ def _counted_places(part: bytes) -> Iterator[tuple[int, tuple[int, int]]]:
             row, column = (int(number[1]) - 1 if number else row + 1), -1
             continue
         reference = _REFERENCE.search(tag[2])
-        column = _column(reference[1]) if reference else column + 1
+        column = column_number(reference[1]) if reference else column + 1
         yield tag.start(), (row, column)
 
 
@@ -285,7 +293,8 @@ def _oddly_written(part: bytes) -> bool:
 
 
 @cache
-def _column(letters: bytes) -> int:
+def column_number(letters: bytes) -> int:
+    """The zero-based number of a column by its letters."""
     number = 0
     for letter in letters.upper():
         number = number * 26 + letter - ord("A") + 1
