@@ -99,11 +99,11 @@ def make(
     amount = np.asarray(given["amount"], dtype=np.float64)
     laid["amount"] = amount
     for name in ("low", "high"):
-        laid[name] = np.asarray(given.get(name, amount), dtype=np.float64)
+        laid[name] = np.asarray(given.get(name, amount.copy()), dtype=np.float64)
     for name, kind in PLACES.items():
         fallback = -1 if name == "column" else 0
         laid[name] = np.broadcast_to(np.asarray(given.get(name, fallback), dtype=kind), size).copy()
-    frame = pd.DataFrame({name: laid[name] for name in COLUMNS})
+    frame = pd.DataFrame({name: laid[name] for name in COLUMNS}, copy=False)
     return Facts(frame, units, key, origins)
 
 

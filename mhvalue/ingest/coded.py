@@ -13,3 +13,14 @@ def categories(values: Sequence[str], codes: NDArray[Any]) -> "pd.Categorical[An
     of_value, unique = pd.factorize(np.asarray(values, dtype=object))
     dtype = pd.CategoricalDtype(list(unique))
     return pd.Categorical.from_codes(of_value[codes], dtype=dtype)
+
+
+def paired(keys: NDArray[np.int64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Where each distinct key stands first, in order of the keys, and for each key its position.
+
+    As np.unique tells it, without putting every row in order.
+    """
+    of_row, unique = pd.factorize(keys, sort=True)
+    first = np.zeros(len(unique), dtype=np.intp)
+    first[of_row[::-1]] = np.arange(len(keys))[::-1]
+    return first, of_row

@@ -29,17 +29,15 @@ def without(sheet: Sheet) -> Sheet:
 
     A break between two words becomes a blank.
     """
-    cells, coded = sheet.cells.copy(), dict(sheet.coded)
-    found: list[tuple[int, int]] = []
-    for column in range(cells.shape[1]):
-        rows = _rows(sheet, column)
-        for row in rows:
-            cells[row, column] = _cleaned(cells[row, column])
-        if rows:
-            coded.pop(column, None)
-        found += [(row, column) for row in rows]
+    found = [
+        (row, column) for column in range(sheet.cells.shape[1]) for row in _rows(sheet, column)
+    ]
     if not found:
         return sheet
+    cells, touched = sheet.cells.copy(), {column for _, column in found}
+    for place in found:
+        cells[place] = _cleaned(cells[place])
+    coded = {column: held for column, held in sheet.coded.items() if column not in touched}
     return replace(sheet, cells=cells, coded=coded, stray=tuple(sorted(found)))
 
 

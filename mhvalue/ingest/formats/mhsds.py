@@ -6,7 +6,7 @@ values to whole numbers. A star hides 0 to 4; 5 stands for 5 to 7; 70 for 68 to 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -16,7 +16,7 @@ from mhvalue.catalogue.loader import find_item
 from mhvalue.catalogue.schema import Catalogue
 from mhvalue.facts import STATUSES, Facts, Origin, make
 from mhvalue.ingest.cells import Sheet, distinct, range_name
-from mhvalue.ingest.coded import categories
+from mhvalue.ingest.coded import categories, paired
 from mhvalue.ingest.dates import read_column
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.problems import Problem
@@ -61,6 +61,7 @@ class Layout:
     sheet: Sheet
     header: int
     columns: dict[str, int]
+    _known: dict[str, tuple[NDArray[np.int32], list[str]]] = field(default_factory=dict, repr=False)
 
     @property
     def rows(self) -> tuple[int, int]:
@@ -69,6 +70,11 @@ class Layout:
 
     def coded(self, part: str) -> tuple[NDArray[np.int32], list[str]]:
         """One column as codes and texts; a part the file lacks is blank throughout."""
+        if part not in self._known:
+            self._known[part] = self._coded(part)
+        return self._known[part]
+
+    def _coded(self, part: str) -> tuple[NDArray[np.int32], list[str]]:
         first, last = self.rows
         if part not in self.columns:
             return np.zeros(last - first + 1, dtype=np.int32), [""]
@@ -135,7 +141,7 @@ def _places(layout: Layout) -> tuple[NDArray[np.int64], tuple[Unit, ...]]:
         layout.coded, ("breakdown", "code", "name")
     )
     key = (kinds.astype(np.int64) * len(units) + codes) * len(words) + names
-    _, first, of_row = np.unique(key, return_index=True, return_inverse=True)
+    first, of_row = paired(key)
     told = [_unit(breakdowns[kinds[at]], units[codes[at]], words[names[at]]) for at in first]
     owners: dict[tuple[str, str], set[str]] = {}
     for unit in told:
@@ -168,7 +174,7 @@ def _groups(layout: Layout) -> tuple[NDArray[np.int64], list[tuple[str, str]]]:
     key = (kinds.astype(np.int64) * len(groups) + codes) * len(words) + names
     alone = np.array([level_of(b.partition(";")[0].strip()) is None for b in breakdowns])[kinds]
     key = key * (len(first_names) + 1) + np.where(alone, first_codes + 1, 0)
-    _, first, of_row = np.unique(key, return_index=True, return_inverse=True)
+    first, of_row = paired(key)
     known: dict[tuple[str, str], int] = {}
     positions = []
     for at in first:
@@ -191,14 +197,15 @@ def _items(
     """For each measure id its item, its name, and whether it is a percentage or never a count."""
     codes, ids = layout.coded("measure")
     name_codes, names = layout.coded("measure name")
-    name_of = dict(zip(codes.tolist(), name_codes.tolist(), strict=True))
+    name_of = np.zeros(len(ids), dtype=np.int32)
+    name_of[codes] = name_codes
     items: list[str] = []
     headings: list[str] = []
     for code, text in enumerate(ids):
         item = find_item(catalogue, text)
         item_id = item.id if item else text.casefold()
         items.append(item_id if item_id not in items else text.casefold())
-        headings.append(names[name_of[code]] if code in name_of and names[name_of[code]] else text)
+        headings.append(names[name_of[code]] or text)
     told = [folded(heading) for heading in headings]
     percent = np.array(
         [bool(PERCENT.search(w)) or "%" in h for w, h in zip(told, headings, strict=True)],
@@ -216,10 +223,10 @@ def _windows(
     starts = read_column(layout.sheet, layout.columns["start"], first, last, ending=False)
     ends = read_column(layout.sheet, layout.columns["end"], first, last, ending=True)
     key = starts.codes.astype(np.int64) * len(ends.periods) + ends.codes
-    unique, of_row = np.unique(key, return_inverse=True)
+    first_rows, of_row = paired(key)
     when: list[tuple[object, object, object]] = []
     positions = []
-    for pair in unique.tolist():
+    for pair in key[first_rows].tolist():
         begun, ended = (
             starts.periods[pair // len(ends.periods)],
             ends.periods[pair % len(ends.periods)],
