@@ -27,6 +27,7 @@ DEFINED_NAMES: Final = "defined names"
 PIVOT_CACHE: Final = "the saved rows of a pivot table"
 OUTSIDE: Final = "saved cells of another workbook"
 TEXT_BOXES: Final = "text boxes"
+CHARTS: Final = "saved figures of a chart"
 HIDDEN_TEXTS: Final = "hidden sheets"
 
 WORKBOOKS: Final = ("xlsx", "xlsm", "xlsb", "xls", "ods")
@@ -36,6 +37,8 @@ _DAMAGE: Final = (zipfile.BadZipFile, zlib.error, EOFError)
 _TAG: Final = re.compile(rb"<[^<>]*>")
 _ELEMENT: Final = re.compile(rb">([^<>]+)<")
 _MAKER: Final = re.compile(rb"<(dc:creator|cp:lastModifiedBy)\b[^>]*>([^<]*)<")
+_SHEETS: Final = re.compile(rb"<TitlesOfParts>.*?</TitlesOfParts>", re.DOTALL)
+"""The names of sheets and of cells, which are looked at where they stand themselves."""
 _NAMED: Final = re.compile(rb'<definedName [^<>]*?name="([^"]*)"[^>]*>([^<]*)<')
 _FIELD_NAME: Final = re.compile(rb'\bname="([^"]*)"')
 _SAVED: Final = re.compile(rb'<[snd] v="([^"]*)"')
@@ -44,6 +47,7 @@ _SEPARATE: Final = (
     (COMMENTS, re.compile(r"xl/comments/?[^/]*\.xml"), b"comment"),
     (COMMENTS, re.compile(r"xl/threadedcomments/[^/]*\.xml"), b"threadedComment"),
     (TEXT_BOXES, re.compile(r"xl/drawings/[^/]*\.xml"), b"a:p"),
+    (CHARTS, re.compile(r"xl/charts/[^/]*\.xml"), b"c:v"),
 )
 _PIVOT: Final = re.compile(r"xl/pivotcache/pivotcache(definition|records)[^/]*\.xml")
 _OUTSIDE_PART: Final = re.compile(r"xl/externallinks/[^/]*\.xml")
@@ -99,7 +103,7 @@ def _of_part(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Ite
         if pattern.fullmatch(name):
             yield Leftover(place, _pieces(archive.read(entry), tag))
     if name.startswith("docprops/") and name.endswith(".xml"):
-        kept = _MAKER.sub(b"", archive.read(entry))
+        kept = _SHEETS.sub(b"", _MAKER.sub(b"", archive.read(entry)))
         yield Leftover(PROPERTIES, _texts(_ELEMENT.findall(kept)))
     elif name == "xl/workbook.xml":
         pairs = _NAMED.findall(archive.read(entry))

@@ -10,7 +10,17 @@ from numpy.typing import NDArray
 from mhvalue.errors import FileRefused, PeopleFound, PersonColumn
 from mhvalue.ingest.cells import Sheet, column_name, distinct
 from mhvalue.ingest.gate import FileKind
-from mhvalue.ingest.leftovers import HIDDEN_TEXTS, Leftover, leftovers, makers
+from mhvalue.ingest.headed import columns, forms, header_row
+from mhvalue.ingest.leftovers import (
+    COMMENTS,
+    DEFINED_NAMES,
+    HIDDEN_TEXTS,
+    PROPERTIES,
+    TEXT_BOXES,
+    Leftover,
+    leftovers,
+    makers,
+)
 from mhvalue.ingest.problems import Problem
 from mhvalue.privacy import identifiers
 from mhvalue.privacy.identifiers import NOBODY, PERSON_KEYS, Column, Finding, pseudonyms
@@ -22,6 +32,9 @@ PERSON_KEY: Final = "Person key"
 
 _TOP: Final = 60
 _FULL: Final = 0.6
+_SPOKEN: Final = (COMMENTS, PROPERTIES, DEFINED_NAMES, TEXT_BOXES)
+_HEADINGS: Final = 2000
+_LISTED: Final = 0.25
 _NAMED: Final = 6
 _WITHOUT: Final = (
     "Nothing was kept. Go on without these columns, or take them out of the file and upload it "
@@ -65,7 +78,8 @@ class Cleared:
 
 def check_name(shown: str) -> None:
     """Refuse a file whose very name tells an NHS number; the name is not repeated."""
-    if any(finding.stops for finding in identifiers.scan([_pool((shown,))])):
+    stops = any(finding.stops for finding in identifiers.scan([_pool((shown,))]))
+    if stops or identifiers.is_titled(shown):
         raise FileRefused(
             "The name of this file looks like it holds patient data.",
             do="Give the file another name and upload it again.",
@@ -118,29 +132,24 @@ def _scanned(sheet: Sheet) -> tuple[Finding, ...]:
     height, width = sheet.cells.shape
     if not height:
         return ()
-    header = _header_row(sheet)
-    columns = []
+    header, told = header_row(sheet), forms(sheet)
+    looked_at, places = [], []
     for place in range(width):
-        codes, values = distinct(sheet, place, 0, height - 1)
-        columns.append(Column(_heading(sheet, header, place), values, np.bincount(codes)))
-    return identifiers.scan(columns)
-
-
-def _header_row(sheet: Sheet) -> int:
-    """The first row of the top that is nearly as full as any and holds words only; 0 if none."""
-    top = sheet.cells[:_TOP]
-    words = np.array([[isinstance(value, str) for value in row] for row in top], dtype=bool)
-    filled = np.count_nonzero(top != None, axis=1)  # noqa: E711 - asked of each cell
-    full = (filled >= _FULL * filled.max()) & (words.sum(axis=1) >= _FULL * filled)
-    return int(np.argmax(full & (filled > 0)))
-
-
-def _heading(sheet: Sheet, header: int, column: int) -> str:
-    """The heading of a column: a known one wherever it stands at the top, else the header row's."""
-    texts = [value for value in sheet.cells[:_TOP, column].tolist() if isinstance(value, str)]
-    known = next((text for text in texts if identifiers.is_claim(text)), None)
-    own = sheet.cells[header, column]
-    return known or (own if isinstance(own, str) else "")
+        for column in columns(sheet, header, place, told):
+            looked_at.append(column)
+            places.append(place)
+    kept: dict[tuple[int, str], Finding] = {}
+    for one in identifiers.scan(looked_at):
+        place = places[one.column]
+        before = kept.get((place, one.kind))
+        rows = one.rows + (before.rows if before else 0)
+        kept[place, one.kind] = replace(one, column=place, rows=rows)
+    for kind, beside in told.values():
+        for place in beside:
+            before = kept.get((place, kind))
+            if before is None or not before.stops:
+                kept[place, kind] = Finding(kind, place, 1)
+    return tuple(sorted(kept.values(), key=lambda one: one.column))
 
 
 def _column(sheet: Sheet, finding: Finding) -> PersonColumn:
@@ -182,8 +191,12 @@ def _carried(found: Iterable[Leftover], file: str) -> list[Problem]:
     told: dict[tuple[str, str], list[str]] = {}
     for leftover in found:
         column = _pool(leftover.texts, leftover.heading)
-        kinds = [finding.kind for finding in identifiers.scan([column]) if finding.stops]
-        if leftover.place == HIDDEN_TEXTS:
+        hidden = leftover.place == HIDDEN_TEXTS
+        scanned = identifiers.scan([column], of_people=not hidden)
+        kinds = [finding.kind for finding in scanned if finding.stops]
+        if leftover.place in _SPOKEN and any(map(identifiers.speaks_of_somebody, leftover.texts)):
+            kinds.append(identifiers.NAMES)
+        if hidden:
             kinds += identifiers.kinds_claimed(leftover.texts)
         if kinds:
             told.setdefault((leftover.place, leftover.sheet), []).extend(kinds)
@@ -222,7 +235,7 @@ def _blanked(sheet: Sheet, left: Collection[tuple[str, str]]) -> Sheet:
     places = [p for p in range(sheet.cells.shape[1]) if (sheet.name, column_name(p)) in left]
     if not places:
         return sheet
-    header = _header_row(sheet)
+    header = header_row(sheet)
     cells = sheet.cells.copy()
     for place in places:
         codes, values = distinct(sheet, place, 0, len(cells) - 1)

@@ -1,8 +1,8 @@
 """The way in: what tells who somebody is, found before anything of a file is shown or kept.
 
-Found are NHS numbers, hospital numbers, names, dates of birth, postcodes, addresses, phone numbers
-and email addresses, by heading and by content. What is found is told by kind, column and count;
-no value leaves this module.
+Found are NHS numbers, hospital numbers, National Insurance numbers, names, dates of birth,
+postcodes, addresses, phone numbers and email addresses, by heading and by content. What is found
+is told by kind, column and count; no value leaves this module.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,30 +12,36 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mhvalue.privacy.identity import headings, names
+from mhvalue.privacy.identity import claims, headings, names
+from mhvalue.privacy.identity.across import told_across
 from mhvalue.privacy.identity.evidence import number_signs
-from mhvalue.privacy.identity.kinds import HOSPITAL_NUMBERS, NHS_NUMBERS
-from mhvalue.privacy.identity.pseudonyms import NOBODY, pseudonyms
-from mhvalue.privacy.identity.signs import (
+from mhvalue.privacy.identity.kinds import HOSPITAL_NUMBERS, NAMES, NHS_NUMBERS
+from mhvalue.privacy.identity.look import (
     ALONE,
     TOLD,
     UNLESS_PLACES,
     WITH_PEOPLE,
     Look,
-    Sign,
-    signs_of,
+    Weight,
 )
+from mhvalue.privacy.identity.pseudonyms import NOBODY, pseudonyms
+from mhvalue.privacy.identity.signs import signs_of
 
 __all__ = [
+    "NAMES",
     "NOBODY",
     "PERSON_KEYS",
     "Column",
     "Finding",
     "is_claim",
     "is_personal_name",
+    "is_titled",
     "kinds_claimed",
+    "may_head_names",
     "pseudonyms",
     "scan",
+    "speaks_of_somebody",
+    "told_across",
 ]
 
 PERSON_KEYS: Final = (NHS_NUMBERS, HOSPITAL_NUMBERS)
@@ -43,11 +49,15 @@ PERSON_KEYS: Final = (NHS_NUMBERS, HOSPITAL_NUMBERS)
 
 
 class Column(NamedTuple):
-    """One column of a sheet: its heading, its distinct values and how often each occurs."""
+    """One column of a sheet: its heading, its distinct values and how often each occurs.
+
+    `codes` point from the rows to the values, where the rows are known.
+    """
 
     heading: str
     values: Sequence[object]
     counts: NDArray[np.int64]
+    codes: NDArray[np.int32] | None = None
 
 
 @dataclass(frozen=True)
@@ -66,44 +76,54 @@ class Finding:
     stops: bool = True
 
 
-def scan(columns: Iterable[Column]) -> tuple[Finding, ...]:
+def scan(columns: Iterable[Column], *, of_people: bool = False) -> tuple[Finding, ...]:
     """What the columns of one sheet tell about people, in order of columns.
 
     The columns are judged together: a postcode in a table of sites is a place's, and beside an
-    admission date a person's.
+    admission date a person's. `of_people` says beforehand that they may well be about people.
     """
-    looks = [
-        Look(place, column.heading, column.values, np.asarray(column.counts, dtype=np.int64))
-        for place, column in enumerate(columns)
-    ]
+    looks = [_look(place, column) for place, column in enumerate(columns)]
     signs = number_signs(looks)
     for look in looks:
         signs += signs_of(look)
-    people = any(sign.weight == ALONE for sign in signs) or any(
-        headings.of_one_person(look.words) for look in looks
+    people = (
+        of_people
+        or any(sign.weight == ALONE for sign in signs)
+        or any(headings.of_one_person(look.words) for look in looks)
     )
-    places = any(headings.of_places(look.words) for look in looks)
+    places = [look for look in looks if headings.of_places(look.words)]
     found: dict[tuple[int, str], Finding] = {}
     for sign in sorted(signs, key=lambda sign: (sign.column, sign.weight != ALONE)):
         if sign.weight == WITH_PEOPLE and not people:
             continue
-        stops = _stops(sign, people, places)
-        heading = looks[sign.column].heading if is_claim(looks[sign.column].heading) else ""
+        look = looks[sign.column]
+        heading = look.heading if is_claim(look.heading) else ""
+        stops = _stops(sign.weight, look, people, places)
         finding = Finding(sign.kind, sign.column, sign.rows, heading, stops)
         found.setdefault((sign.column, sign.kind), finding)
     return tuple(found.values())
 
 
+def _look(place: int, column: Column) -> Look:
+    counts = np.asarray(column.counts, dtype=np.int64)
+    return Look(place, column.heading, column.values, counts, column.codes)
+
+
 def is_claim(heading: str) -> bool:
     """Whether a heading is one of those known to stand over people's data; it may be shown."""
-    return headings.claim(headings.folded(heading)) is not None
+    return claims.is_claim(heading)
 
 
 def kinds_claimed(texts: Iterable[str]) -> tuple[str, ...]:
     """The kinds that texts name as headings of people's data do, each once."""
-    short = (text for text in texts if len(text) <= headings.LONGEST)
-    claims = (headings.claim(headings.folded(text)) for text in short)
-    return tuple(dict.fromkeys(claim[0] for claim in claims if claim and claim[1]))
+    short = (text for text in texts if len(text) <= claims.LONGEST)
+    found = (claims.claim(claims.folded(text)) for text in short)
+    return tuple(dict.fromkeys(claim[0] for claim in found if claim and claim[1]))
+
+
+def may_head_names(heading: str) -> bool:
+    """Whether a heading may stand over people's names as over names of other things."""
+    return headings.may_head_names(heading)
 
 
 def is_personal_name(text: str) -> bool:
@@ -111,7 +131,17 @@ def is_personal_name(text: str) -> bool:
     return names.is_name(text)
 
 
-def _stops(sign: Sign, people: bool, places: bool) -> bool:
-    if sign.weight == UNLESS_PLACES:
-        return people or not places
-    return sign.weight != TOLD
+def is_titled(text: str) -> bool:
+    """Whether a text names somebody by title: "Mrs Example"."""
+    return names.are_told(text)
+
+
+def speaks_of_somebody(text: str) -> bool:
+    """Whether a text is somebody's name, or names somebody by title."""
+    return names.is_known(text.replace("_", " ")) or names.are_told(text)
+
+
+def _stops(weight: Weight, look: Look, people: bool, places: Sequence[Look]) -> bool:
+    if weight == UNLESS_PLACES:
+        return people or not any(look.follows(place) for place in places)
+    return weight != TOLD

@@ -175,6 +175,12 @@ def test_keys_tell_one_persons_rows_together_and_stay_here():
     assert not set(keyed) & set(NUMBERS)
 
 
+def test_a_file_named_after_somebody_is_refused():
+    with pytest.raises(FileRefused) as told:
+        process.read_file(book(("Falls", MONTHS)), "Falls of Mrs Example.xlsx")
+    assert "Example" not in str(told.value)
+
+
 def hide(workbook):
     workbook["Lookup"].sheet_state = "veryHidden"
 
@@ -208,6 +214,18 @@ def name_a_cell(workbook):
     workbook.defined_names["Who"] = DefinedName("Who", attr_text=f'"{NUMBERS[0]}"')
 
 
+def speak(workbook):
+    workbook["Falls"]["C2"].comment = Comment("Patient: Aisha Example fell twice", "Ward clerk")
+
+
+def title(workbook):
+    workbook.properties.title = "Care plan of Mr Example"
+
+
+def name_after(workbook):
+    workbook.defined_names["Aisha_Sample"] = DefinedName("Aisha_Sample", attr_text="Falls!$A$1")
+
+
 def describe(workbook):
     workbook.properties.description = f"Extract for {NUMBERS[0]}"
 
@@ -235,6 +253,16 @@ def test_the_saved_rows_of_a_pivot_table_are_told_of():
         archive.writestr("xl/pivotCache/pivotCacheDefinition1.xml", cache)
     (said,) = [s for s in told_of(packed.getvalue()) if "patient" in s]
     assert "names in the saved rows of a pivot table" in said
+    assert "Example" not in said
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [(speak, "comments"), (title, "document properties"), (name_after, "defined names")],
+)
+def test_names_that_are_not_seen_at_once_are_told_of(change, place):
+    (said,) = [s for s in told_of(book(("Falls", MONTHS), change=change)) if "patient" in s]
+    assert f"names in {place}. It was not read." in said
     assert "Example" not in said
 
 

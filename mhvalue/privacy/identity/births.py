@@ -13,7 +13,17 @@ FEWEST: Final = 8
 DECADES: Final = 15 * 365.25
 SOME_YEARS: Final = 6 * 365.25
 
-_DAY_FIRST: Final = re.compile(r"\s*(\d{1,2})[-/. ](\d{1,2}|[A-Za-z]{3,9})[-/. ](\d{4}|\d{2})\b.*")
+EARLIEST_SERIAL: Final = 5000
+LATEST_SERIAL: Final = 47000
+"""Days of a spreadsheet that was saved without a date format: 1913 to 2028."""
+
+_WHOLE_DAYS: Final = re.compile(r"[1-9][0-9]{3,4}(?:\.0)?")
+_WEEKDAY: Final = r"\s*(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,? +)?"
+_DAY_FIRST: Final = re.compile(
+    _WEEKDAY + r"(\d{1,2})(?:st|nd|rd|th)?[-/. ](\d{1,2}|[A-Za-z]{3,9})[-/. ](\d{4}|\d{2})\b.*",
+    re.IGNORECASE,
+)
+_MONTH_FIRST: Final = re.compile(_WEEKDAY + r"([a-z]{3,9}) (\d{1,2}),? (\d{4})\b.*", re.IGNORECASE)
 _YEAR_FIRST: Final = re.compile(r"\s*((?:18|19|20)\d\d)([-/.]?)(\d\d)\2(\d\d)(?:\D.*|$)", re.DOTALL)
 _MONTHS: Final = (
     "jan",
@@ -30,7 +40,7 @@ _MONTHS: Final = (
     "dec",
 )
 _IN_TEXT: Final = re.compile(
-    r"\b(?:d\.?\s?o\.?\s?b\b|date of birth)\.?\W{0,4}(?:is |was )?"
+    r"\b(?:d\.?\s?o\.?\s?b\b|date of birth|born(?: on)?\b)\.?\W{0,4}(?:is |was )?"
     r"\d{1,2}[-/. ](?:\d{1,2}|[A-Za-z]{3,9})[-/. ]\d{2,4}",
     re.IGNORECASE,
 )
@@ -47,6 +57,9 @@ def day_of(value: object) -> int | None:
     found = _DAY_FIRST.fullmatch(value)
     if found:
         return _ordinal(found[3], found[2], found[1])
+    found = _MONTH_FIRST.fullmatch(value)
+    if found:
+        return _ordinal(found[3], found[1], found[2])
     found = _YEAR_FIRST.fullmatch(value)
     return _ordinal(found[1], found[3], found[4]) if found else None
 
@@ -76,9 +89,31 @@ def are_births(days: NDArray[np.int64], spread: float) -> bool:
     return bool(calendar <= 0.5 * len(in_month) and ends <= 0.6 * len(in_month) and not regular)
 
 
+def are_serials(values: Sequence[object]) -> bool:
+    """Whether distinct values could all be days as a spreadsheet counts them, unformatted."""
+    return bool(values) and all(_serial(value) is not None for value in values)
+
+
+def are_spread(values: Sequence[object]) -> bool:
+    """Whether such days are as far apart as birthdays are and counts of people seldom."""
+    serials = [serial for serial in map(_serial, values) if serial is not None]
+    if len(serials) < FEWEST // 2:
+        return False
+    first, last = np.quantile(np.array(serials), (0.1, 0.9))
+    return bool(last - first >= DECADES)
+
+
 def is_told(text: str) -> bool:
     """Whether a text says when somebody was born."""
     return _IN_TEXT.search(text) is not None
+
+
+def _serial(value: object) -> float | None:
+    if isinstance(value, str) and _WHOLE_DAYS.fullmatch(value):
+        value = float(value)
+    if isinstance(value, float) and value % 1 == 0 and EARLIEST_SERIAL <= value <= LATEST_SERIAL:
+        return value
+    return None
 
 
 def _ordinal(year: str, month: str, day: str) -> int | None:

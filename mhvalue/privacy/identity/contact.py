@@ -11,6 +11,11 @@ POSTCODE: Final = re.compile(
 Source: BS 7666 as given in the NHS Data Dictionary, POSTCODE.
 """
 
+POSTCODE_WITHIN: Final = re.compile(
+    r"(?<![A-Z0-9])[A-Z]{1,2}[0-9][0-9A-Z]?[ \xa0]{1,2}[0-9][ABD-HJLNP-UW-Z]{2}(?![A-Z0-9])"
+)
+"""A whole postcode among other words, in capitals and with its space."""
+
 ADDRESS: Final = re.compile(
     r"\s*(?:(?:flat|apartment|unit|room)\s+\w{1,4},?\s+)?\d{1,4}[A-Za-z]?,?\s+(?:[^\W\d_]+[ ,'’-]+)"
     r"{1,4}(?:road|rd|street|st|avenue|ave|lane|ln|close|cl|drive|dr|crescent|court|ct|gardens|gdns"
@@ -22,6 +27,21 @@ MOBILE: Final = re.compile(r"(?<![\d.])(?:\+44[ ()-]{0,3}0?|0)7[1-9](?:[ -]?[0-9
 PHONE: Final = re.compile(
     r"\s*'?(?:\+|00)?(?:[ ()./-]{0,3}[0-9]){9,13}\s*(?:\(?(?:x|ext)\D*\d+\)?)?"
 )
+LANDLINE: Final = re.compile(r"\s*'?\(?(?:\+44[ ()-]{0,3}0?|0)[1-3](?:[ ()-]{0,3}[0-9]){9}\s*")
+
+INSURANCE: Final = re.compile(
+    r"\s*(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?(?:[0-9]{2} ?){3}[A-D]\s*",
+    re.IGNORECASE,
+)
+"""A National Insurance number.
+
+Source: HM Revenue and Customs, National Insurance Manual NIM39110, format of the number.
+"""
+
+INSURANCE_WITHIN: Final = re.compile(
+    r"(?<![A-Z0-9])[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?(?:[0-9]{2} ){3}[A-D](?![A-Z0-9])"
+)
+"""The same among other words, in the spacing that is its own."""
 
 _AT_WORK: Final = re.compile(
     r"@(?:[\w-]+\.)*(?:nhs\.(?:uk|net|scot|wales)|gov\.(?:uk|scot|wales)|ac\.uk|police\.uk"
@@ -39,3 +59,13 @@ def private_emails(text: str) -> list[str]:
     """The email addresses of a text that are no workplace's and no office's."""
     found = EMAIL.findall(text)
     return [one for one in found if not _AT_WORK.search(one) and not _OFFICE.match(one)]
+
+
+def is_email(text: str) -> re.Match[str] | None:
+    """A match where a text is an email address, brackets and "mailto:" around it or not."""
+    return EMAIL.fullmatch(text.strip(" <>;,").removeprefix("mailto:"))
+
+
+def holds_postcode(text: str) -> bool:
+    """Whether a text is a postcode, or an address with one."""
+    return bool(POSTCODE.fullmatch(text) or POSTCODE_WITHIN.search(text))

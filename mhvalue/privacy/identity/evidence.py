@@ -7,10 +7,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mhvalue.privacy.identity import headings, numbers
+from mhvalue.privacy.identity import claims, numbers
 from mhvalue.privacy.identity.kinds import NHS_NUMBERS, TEN_DIGITS
+from mhvalue.privacy.identity.look import ALONE, FEW, MOST, TOLD, WITH_PEOPLE, Look, Sign, Weight
 from mhvalue.privacy.identity.numbers import LOOSE, SPACED, WHOLE, Numbers
-from mhvalue.privacy.identity.signs import ALONE, FEW, MOST, TOLD, WITH_PEOPLE, Look, Sign, Weight
 
 CHANCE: Final = 1 / 11
 """How often a number made up at random passes the check."""
@@ -67,7 +67,7 @@ def _of_figures(look: Look) -> list[Sign]:
 
 def _judged(look: Look, told: Numbers, values: Sequence[object]) -> list[Sign]:
     """The sign of one column's numbers; `values` are what they stand in, one for each."""
-    claim = headings.claim(look.words)
+    claim = claims.claim(look.words)
     if values and claim is not None and claim[0] == NHS_NUMBERS:
         return [Sign(NHS_NUMBERS, look.column, look.rows(set(values).__contains__), ALONE)]
     weight = _weight(told)
@@ -91,7 +91,9 @@ def _weight(told: Numbers) -> Weight | None:
         if any(map(numbers.is_issued, valid[:_LOOKED_UP])):
             return ALONE
     if passed[WHOLE] and passed[WHOLE] == tried[WHOLE]:
-        return WITH_PEOPLE
+        valid = told.digits[told.valid & (told.written == WHOLE)]
+        sure = len(valid) >= FEW and all(map(numbers.is_issued, valid[:_LOOKED_UP]))
+        return ALONE if sure else WITH_PEOPLE
     return None
 
 

@@ -1,81 +1,28 @@
-"""What a column's heading says about people.
-
-Every claim is a closed list of words that fills the whole heading, so a heading that makes one
-holds nobody's data itself and may be shown.
-"""
+"""What a column's heading says about people, places, staff and days; claims are in `claims.py`."""
 
 import re
 from typing import Final
 
-from mhvalue.privacy.identity.kinds import (
-    ADDRESSES,
-    BIRTHS,
-    EMAILS,
-    HOSPITAL_NUMBERS,
-    NAMES,
-    NHS_NUMBERS,
-    PHONES,
-    POSTCODES,
-)
+from mhvalue.privacy.identity.claims import NUMBER, PERSON, folded
 
-LONGEST: Final = 60
-
-_PERSON: Final = (
-    r"(?:patient|client|service user|su|person|child|young person|resident|carer|guardian"
-    r"|mother|father|next of kin|nok)s?"
-)
-_NUMBER: Final = r"(?:ids?|no|nos|num|nbr|number|identifier|ref|reference|key)"
-_RECORD: Final = (
-    rf"(?:{_PERSON}|pas|rio|systm ?one|emis|paris|care ?notes|cerner|lorenzo|epr|hospital|hosp"
-    r"|local patient|case ?notes?|medical record|health record)"
-)
-
-_SURE: Final = (
-    (
-        NHS_NUMBERS,
-        rf"(?:{_PERSON} |new |old |legacy )*nhs ?(?:no|nos|num|nbr|number|numbers|id|identifier)"
-        r"(?: (?:value|new|old|formatted))?",
-    ),
-    (BIRTHS, rf"(?:{_PERSON} )*(?:d ?o ?b|(?:date ?of ?)?birth ?(?:date|day|dt)?|born)"),
-    (
-        NAMES,
-        rf"(?:{_PERSON} (?:full |preferred )?names?|{_PERSON} initials"
-        rf"|(?:{_PERSON} )?(?:fore|sur|first ?|last ?|given ?|family ?|maiden ?|middle ?)names?"
-        r"(?: \d)?|next of kin|nok)",
-    ),
-    (
-        HOSPITAL_NUMBERS,
-        rf"{_RECORD} ?{_NUMBER}|local patient identifier(?: extended)?|mrn|lpid?|crn",
-    ),
-    (
-        POSTCODES,
-        rf"(?:{_PERSON}|home) (?:home )?post ?code"
-        r"|post ?code (?:of )?(?:usual |home )?(?:address|residence)",
-    ),
-    (
-        ADDRESSES,
-        rf"(?:{_PERSON} |home |usual |residential |permanent |temporary |correspondence )+"
-        r"address(?: line)?(?: \d)?",
-    ),
-)
-_UNLESS_PLACES: Final = (
-    (POSTCODES, r"(?:full |current )?post ?code(?: \d)?|p code|zip(?: code)?|postal code"),
-    (ADDRESSES, r"(?:full |current )?address(?:es)?(?: line)?(?: \d)?|street|house (?:no|name)"),
-    (
-        PHONES,
-        rf"(?:{_PERSON} |home |work |daytime |evening |mobile |primary )*"
-        r"(?:(?:(?:tele)?phone|mobile|tel|mob|landline)(?: (?:no|num|number|numbers))?"
-        r"|contact (?:no|num|number|numbers))",
-    ),
-    (EMAILS, rf"(?:{_PERSON} |home |work |contact )*e ?mail(?: address(?:es)?| addr)?"),
+_ONE_OR_MORE: Final = re.compile(
+    r"(?:patient|service user|su|person|child|young person|cyp|resident|carer|next of kin|nok|pt)"
+    r"s?(?: details)?"
 )
 _PERHAPS_NAMES: Final = re.compile(
-    rf"names?|full name|contact name|{_PERSON}|people|individual|customer|pt"
+    r"names?|full names?|contact(?: names?)?|clients?|people|individuals?|customers?|who|details"
+)
+_HINT: Final = re.compile(
+    r"\W*(?:pat|serv|su|pers|chil|young|cyp|resid|carer|next|nok|pt|full|name|contact|client"
+    r"|people|indiv|cust|who|detail)[^\d]{0,25}$",
+    re.IGNORECASE,
 )
 _STAFF: Final = re.compile(
-    r"\b(?:consultant|clinician|doctor|dr|practitioner|care ?co ?ordinator|key ?worker|nurse"
-    r"|staff|employee|manager|lead|supervisor|holder|worker|author|owner|professional"
-    r"|psychologist|psychiatrist|therapist|handler|gp|prepared by|completed by|entered by)s?\b"
+    r"\b(?:consultant|clinician|doctor|dr|practitioner|care ?co(?: ?ordinator)?|key ?worker|nurse"
+    r"|staff|employee|manager|lead|supervisor|holder|worker|author|owner|professional|officer"
+    r"|psychologist|psychiatrist|therapist|handler|gp|hcp|assessor|referrer|analyst|reviewer"
+    r"|(?:prepar|complet|enter|allocat|assign|referr|record|report|review|approv|author[iz]s|sign"
+    r"|updat|creat|check|submitt|dictat)ed (?:by|to)|authori[sz]ed by|seen by)s?\b"
 )
 _PLACE: Final = re.compile(
     r"\b(?:ward|team|unit|site|trust|provider|org|organi[sz]ation|practice|hospital|service"
@@ -95,32 +42,32 @@ _EVENT: Final = (
 )
 _OF_ONE_PERSON: Final = re.compile(
     rf"(?:date|time) ?of ?(?:first |last )?{_EVENT}|{_EVENT} ?(?:start |end )?(?:date|time|dt)+"
-    rf"|(?:{_PERSON}|spell|episode|referral|stay|ward stay) ?{_NUMBER}|{_PERSON}"
+    rf"|(?:{PERSON}|spell|episode|referral|stay|ward stay) ?{NUMBER}"
+    r"|patient|client|service user|su|person|child|young person|resident|carer|next of kin"
     r"|marital status|presenting problem|(?:primary )?diagnosis|registered gp(?: practice)?"
     r"|age(?: at .{1,30})?|age in years"
+)
+_OTHER_NUMBER: Final = re.compile(
+    r"\b(?:incident|datix|complaint|event|claim|case|ticket|invoice|order|asset|risk|job|request"
+    r"|transaction|document|policy|appointment|contact|batch|line|row|stock|part|product)\b"
 )
 _DATED: Final = re.compile(
     r"\b(?:open|opened|close|closed|start|end|from|to|effective|established|built|period|month"
     r"|week|year|day|as at|reporting|published)\b"
 )
-_CLAIMS: Final = tuple(
-    (kind, sure, re.compile(pattern))
-    for claims, sure in ((_SURE, True), (_UNLESS_PLACES, False))
-    for kind, pattern in claims
-)
 
 
-def folded(heading: str) -> str:
-    """A heading in small letters, words parted by one space: NHS_NoNew is "nhs no new"."""
-    apart = re.sub(r"(?<=[a-z0-9])(?=[A-Z][a-z])", " ", heading)
-    return " ".join(re.findall(r"[^\W_]+", apart.casefold().replace("'", "").replace("’", "")))
+def of_people(words: str) -> bool:
+    """Whether the heading names a person and nothing else: "Patient", "Service user"."""
+    return _ONE_OR_MORE.fullmatch(words) is not None
 
 
-def claim(words: str) -> tuple[str, bool] | None:
-    """The kind a folded heading claims, and whether it speaks of people without doubt."""
-    if not words or len(words) > LONGEST:
-        return None
-    return next(((kind, sure) for kind, sure, p in _CLAIMS if p.fullmatch(words)), None)
+def may_head_names(heading: str) -> bool:
+    """Whether a heading, not folded yet, speaks of people or perhaps of names."""
+    if not _HINT.match(heading):
+        return False
+    words = folded(heading)
+    return of_people(words) or perhaps_names(words)
 
 
 def perhaps_names(words: str) -> bool:
@@ -146,6 +93,11 @@ def of_labels(words: str) -> bool:
 def of_one_person(words: str) -> bool:
     """Whether the heading belongs to a table of one row a person, stay or contact."""
     return _OF_ONE_PERSON.fullmatch(words) is not None
+
+
+def of_other_numbers(words: str) -> bool:
+    """Whether the heading speaks of the numbers of incidents, invoices and the like."""
+    return _OTHER_NUMBER.search(words) is not None
 
 
 def of_periods(words: str) -> bool:

@@ -4,6 +4,7 @@ from typing import Final
 
 NHS_NUMBERS: Final = "NHS numbers"
 HOSPITAL_NUMBERS: Final = "hospital numbers"
+INSURANCE_NUMBERS: Final = "National Insurance numbers"
 NAMES: Final = "names"
 BIRTHS: Final = "dates of birth"
 POSTCODES: Final = "postcodes"

@@ -31,8 +31,10 @@ _DIGITS: Final = 10
 _WEIGHTS: Final = np.arange(10, 1, -1)
 _BETWEEN: Final = "\x1f"
 # What latin-1 does not know (thin spaces, long dashes) arrives as "?".
-_GAPS: Final = np.isin(np.arange(256), np.frombuffer(b" -?\xa0\xad", dtype=np.uint8))
+_GAPS: Final = np.isin(np.arange(256), np.frombuffer(b" -?\t\n\r\xa0\xad", dtype=np.uint8))
+_WIDE: Final = {0xFF10 + digit: str(digit) for digit in range(10)}
 _POINT: Final = ord(".")
+_POINTS: Final = np.frombuffer(b"./_", dtype=np.uint8)
 _WIDEST_GAP: Final = 3
 _DECIMAL: Final = 2
 _ADDRESS_SIGNS: Final = np.frombuffer(b"/=_%&#.", dtype=np.uint8)
@@ -64,7 +66,10 @@ class Numbers:
 
 def find(texts: Sequence[str]) -> Numbers:
     """Every ten digits in any spacing, in one pass over all texts; dates are passed over."""
-    raw = np.frombuffer(_BETWEEN.join(texts).encode("latin-1", "replace"), dtype=np.uint8)
+    joined = _BETWEEN.join(texts)
+    if not joined.isascii():
+        joined = joined.translate(_WIDE)
+    raw = np.frombuffer(joined.encode("latin-1", "replace"), dtype=np.uint8)
     is_digit = np.zeros(len(raw) + 2, dtype=np.bool_)
     is_digit[1:-1] = _is_digit(raw)
     edges = np.flatnonzero(is_digit[1:] != is_digit[:-1])
@@ -79,7 +84,7 @@ def find(texts: Sequence[str]) -> Numbers:
         place = np.minimum(ends[:-1] + step, len(raw) - 1)
         linked &= (step >= gap) | _GAPS[raw[place]]
     # A point parts threes and fours; anywhere else it makes a decimal number.
-    pointed = (gap == 1) & (raw[ends[:-1]] == _POINT)
+    pointed = (gap == 1) & np.isin(raw[ends[:-1]], _POINTS)
     first, written = _candidates(long, linked, linked | pointed)
     if not first.size:
         return _none()
