@@ -1,7 +1,7 @@
 """What a heading means: sure matches with their reason, cautious proposals, and nothing else."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from mhvalue.catalogue.loader import find_item, find_metric, load
@@ -175,6 +175,8 @@ def test_a_negation_before_any_word_never_means_the_same(entry, data):
     names = entry.name.split()
     place = data.draw(st.integers(0, len(names) - 1))
     said = data.draw(st.sampled_from(["un", "non-", "re", "not ", "excluding ", "without "]))
+    # "Rereadmissions" is a slip of the pen, not another thing.
+    assume(not names[place].lower().startswith(said))
     changed = [*names[:place], said + names[place].lower(), *names[place + 1 :]]
     assert _means(" ".join(changed)) != entry.id
 
