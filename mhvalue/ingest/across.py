@@ -10,7 +10,8 @@ from mhvalue.ingest.cast import Cast
 from mhvalue.ingest.columns import Profile
 from mhvalue.ingest.figures import figure_of
 from mhvalue.ingest.glossary import Glossary, Meaning
-from mhvalue.ingest.titles import subject_and_split
+from mhvalue.ingest.group_labels import breakdown_of_labels
+from mhvalue.ingest.titles import subject_and_splits
 from mhvalue.ingest.wording import scenario_of, window_of
 
 MOSTLY: Final = 0.6
@@ -34,7 +35,11 @@ def give_across(cast: Cast, title: str, glossary: Glossary) -> None:
     ]
     if len(columns) < 2:
         return
-    subject, by = subject_and_split(title)
+    subject, splits = subject_and_splits(title)
+    # The labels beside the figures are one of two that a title names.
+    by = next(
+        (one for one in splits if words.level_named(one) != cast.level or len(splits) == 1), ""
+    )
     if cast.has("item"):
         _beside_measures(cast, columns, by, glossary)
         return
@@ -46,6 +51,22 @@ def give_across(cast: Cast, title: str, glossary: Glossary) -> None:
         if meaning is not None:
             _give(cast, columns, split, subject, meaning)
             return
+    nested = [(" ".join(p.parts()[:-1]), p.parts()[-1]) for p in columns]
+    if _are_nested_units(cast, nested, subject):
+        _give(cast, columns, [("", unit) for _, unit in nested], subject, Meaning("unit", "Unit"))
+
+
+def _are_nested_units(cast: Cast, nested: Sequence[tuple[str, str]], subject: str) -> bool:
+    """Whether headings are units below what they belong to, of the figure the title names."""
+    units = [unit for _, unit in nested]
+    labels = [text for pair in nested for text in pair if not words.is_subtotal(text)]
+    return (
+        all(labels)
+        and len(set(units)) == len(units)
+        and not cast.has("unit")
+        and _in_catalogue(cast, subject)
+        and not any(_is_measure(cast, label) or _says_more(label) for label in labels)
+    )
 
 
 def _split(parts: Sequence[str], *, first: bool) -> tuple[str, str]:
@@ -62,6 +83,9 @@ def _meaning(
 ) -> Meaning | None:
     """What the labels stand for: units of a level, or groups of a breakdown; None for neither."""
     figures = {figure for figure, _ in split}
+    grouped = breakdown_of_labels([label for _, label in split], subject)
+    if grouped and all(figure or subject for figure in figures):
+        return Meaning("breakdown", grouped)
     labels = [
         label for _, label in split if not words.is_total(label) and not words.is_statistic(label)
     ]
@@ -88,6 +112,10 @@ def _meaning(
 def _beside_measures(cast: Cast, columns: Sequence[Profile], by: str, glossary: Glossary) -> None:
     """Columns headed by units, where the measures stand in a column of their own."""
     labels = [profile.heading for profile in columns]
+    grouped = breakdown_of_labels(labels, "")
+    if grouped:
+        _give(cast, columns, [("", label) for label in labels], "", Meaning("breakdown", grouped))
+        return
     if cast.has("unit") or any(map(_says_more, labels)):
         return
     if any(_is_measure(cast, label) for label in labels if not words.is_total(label)):
@@ -150,7 +178,8 @@ def _give(
     if meaning.role == "unit":
         cast.level = meaning.name
     for profile, (figure, label) in zip(columns, split, strict=True):
-        if words.is_total(label) or words.is_statistic(label):
+        total = words.is_total(label) or (meaning.role == "unit" and words.is_subtotal(label))
+        if words.is_statistic(label) or (total and meaning.role == "unit"):
             cast.give(profile, "ignore")
             continue
         role, item = "amount", ""
@@ -160,4 +189,6 @@ def _give(
         if meaning.role == "unit":
             cast.say(profile, unit=label)
         else:
-            cast.say(profile, breakdown=meaning.name, group=label)
+            # The total over groups is the figure for everybody.
+            breakdown, group = ("", "") if total else (meaning.name, label)
+            cast.say(profile, breakdown=breakdown, group=group)

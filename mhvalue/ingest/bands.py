@@ -13,7 +13,12 @@ from mhvalue.ingest.kinds import BLANK, MARK, NUMBER, RANGE, TEXT, YEAR
 
 NOTE_LENGTH: Final = 80
 NOTE_WORDS: Final = ("note", "source", "copyright", "\u00a9", "* ", "footnote")
-_AGES: Final = re.compile(r"\s*\d+\s*(?:\+|(?:-|\u2013|to)\s*\d+)\s*")
+_BETWEEN: Final = re.compile(r"\s*\d+\s*(?:-|\u2013|to)\s*\d+\s*")
+_AGES: Final = re.compile(rf"{_BETWEEN.pattern}|\s*\d+\s*\+\s*")
+_OPEN_ENDED: Final = re.compile(
+    rf"{_AGES.pattern}|\s*(?:under|over|<|>)\s*\d+\s*|\s*\d+ (?:and|or) (?:over|under)\s*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,7 @@ class Band:
         if marks.size and marks[0] == filled[-1]:
             return False
         ranges = values[kinds == RANGE].tolist()
-        if ranges and not (len(set(ranges)) == len(ranges) and all(map(_AGES.fullmatch, ranges))):
+        if ranges and not _are_bands(ranges, [plain(value) for value in values]):
             return False
         return np.count_nonzero(kinds == YEAR) != 1 or not self._continues_rows(row, filled.size)
 
@@ -72,6 +77,15 @@ class Band:
         above = self.row(row - 1) if row else np.zeros(1, dtype=np.int8)
         figures = ((above == NUMBER) | (above == MARK)).any()
         return bool(np.count_nonzero(above != BLANK) >= size > 1 and not figures)
+
+
+def _are_bands(ranges: list[str], row: list[str]) -> bool:
+    """Whether texts such as 18-64 and 65+ are bands over columns and no hidden figures.
+
+    "<18" is one beside "18-64" only.
+    """
+    fits = _OPEN_ENDED if any(map(_BETWEEN.fullmatch, row)) else _AGES
+    return len(set(ranges)) == len(ranges) and all(map(fits.fullmatch, ranges))
 
 
 def is_title(band: Band, row: int) -> bool:

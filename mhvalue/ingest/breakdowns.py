@@ -1,6 +1,7 @@
 """Proposing which columns break the figures down by groups of people."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -8,6 +9,7 @@ import numpy as np
 from mhvalue.ingest import vocabulary as words
 from mhvalue.ingest.cast import Cast
 from mhvalue.ingest.columns import Profile, determines
+from mhvalue.ingest.group_labels import breakdown_of_labels
 from mhvalue.ingest.groups import NOT_SAID
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.kinds import NUMBER
@@ -17,6 +19,8 @@ MOST_BREAKDOWNS: Final = 3
 MOST_KINDS: Final = 12
 LONGEST_NAME: Final = 60
 MOSTLY: Final = 0.8
+FEWEST_ROWS: Final = 4
+TELLING: Final = ("unit", "unit code", "period", "item")
 CODE: Final = re.compile(r"[A-Z]{1,3}\d{2,3}[A-Z]?|[A-Z0-9]{3,6}")
 
 
@@ -33,7 +37,7 @@ def give_breakdowns(cast: Cast) -> None:
             continue
         if profile.is_figures and profile.counts[NUMBER] > 0.5 * profile.filled:
             continue
-        if not known and _settled_without(cast, profile):
+        if not known and (_settled_without(cast, profile) or _adds_nothing(cast, profile, chosen)):
             continue
         twin = next((c for c in chosen if determines(c, profile)), None)
         if twin is not None and _all_codes(twin) and determines(profile, twin):
@@ -99,9 +103,22 @@ def _settled_without(cast: Cast, profile: Profile) -> bool:
     return True
 
 
+def _adds_nothing(cast: Cast, profile: Profile, chosen: Sequence[Profile]) -> bool:
+    """Give up a column beside columns that tell every row from every other: a remark or a key."""
+    telling = [p for role in TELLING for p in cast.with_role(role)]
+    if not telling or breakdown_of_labels(profile.texts, profile.heading):
+        return False
+    codes = np.stack([p.codes for p in (*telling, *chosen)])
+    if codes.shape[1] < FEWEST_ROWS or np.unique(codes, axis=1).shape[1] < codes.shape[1]:
+        return False
+    cast.give(profile, "ignore")
+    return True
+
+
 def _names_units(profile: Profile) -> bool:
     """Whether an unheaded first column names units: labels that are neither codes nor groups."""
-    return not profile.headed and not _all_codes(profile)
+    grouped = breakdown_of_labels(profile.texts, "")
+    return not profile.headed and not _all_codes(profile) and grouped is None
 
 
 def _all_codes(profile: Profile) -> bool:
@@ -109,4 +126,5 @@ def _all_codes(profile: Profile) -> bool:
 
 
 def _group_name(profile: Profile) -> str:
-    return profile.heading.casefold() if profile.headed else "category"
+    named = profile.heading.casefold() if profile.headed else "category"
+    return named if profile.headed else breakdown_of_labels(profile.texts, "") or named

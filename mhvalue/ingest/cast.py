@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from mhvalue.catalogue.schema import Catalogue
 from mhvalue.ingest.columns import Profile
-from mhvalue.ingest.reading import Column
+from mhvalue.ingest.reading import FIGURE_ROLES, Column
 
 
 @dataclass
@@ -13,6 +13,7 @@ class Cast:
 
     columns: tuple[Profile, ...]
     catalogue: Catalogue
+    titles: tuple[str, ...] = ()
     roles: dict[int, tuple[str, str, str]] = field(default_factory=dict)
     said: dict[int, dict[str, str]] = field(default_factory=dict)
     layout: str = "long"
@@ -34,6 +35,10 @@ class Cast:
         """The columns that play a role."""
         return [p for p in self.columns if self.roles.get(p.index, ("",))[0] == role]
 
+    def figures(self) -> list[Profile]:
+        """The columns that hold figures of any kind."""
+        return [p for role in FIGURE_ROLES for p in self.with_role(role)]
+
     def has(self, role: str) -> bool:
         """Whether some column plays a role."""
         return any(given[0] == role for given in self.roles.values())
@@ -42,7 +47,7 @@ class Cast:
     def lacks_year(self) -> bool:
         """Whether its months, in headings or down a column, have no year beside them."""
         if self.layout == "periods across":
-            parts = any(profile.heading_part for profile in self.with_role("amount"))
+            parts = any(profile.heading_part for profile in self.figures())
             return parts and not self.has("period")
         names = {self.roles[profile.index][2] for profile in self.with_role("period")}
         return names == {"month"}

@@ -23,9 +23,11 @@ from mhvalue.written_periods import (
 
 SUNDAY: Final = 6
 _SLASHED: Final = re.compile(r"\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})\b.*")
+_MONTH_WORD: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _IN_TEXT: Final = re.compile(
     r"(?:\b(?:m(?:onth)?|p(?:eriod)?)\s*\d{1,2},?\s*)\b(?:20)?\d\d\s*[/\-\u2013]\s*(?:20)?\d\d\b"
     r"|(?:q[1-4],?\s*)?\b20\d\d\s*[/\-\u2013]\s*(?:20)?\d\d\b(?:\s*q[1-4])?"
+    rf"|(?<![a-z])(?:{_MONTH_WORD})[a-z]*\s*(?:-|\u2013|to)\s*(?:{_MONTH_WORD})[a-z]*\s*20\d\d\b"
     r"|(?:\b\d{1,2}(?:st|nd|rd|th)?[\s\-_]+)?"
     r"(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s\-_,]*(?:20\d\d|\d\d(?!\d))"
     r"|\bq[1-4]\s*20\d\d\b|\b20\d\d\s*q[1-4]\b"
@@ -94,12 +96,13 @@ def read_column(
     *,
     ending: bool,
     weekly: bool = False,
+    quarterly: bool = False,
     name: str = "",
 ) -> Timeline:
     """The periods of one column; Excel day numbers are taken for dates here.
 
     `ending` says that weekly dates are the weeks' last days, `weekly` that the dates are those of
-    weeks, however few. The order of day and month is one
+    weeks, however few, `quarterly` of quarters. The order of day and month is one
     for the whole column: the month comes first where some date only makes sense so, or where
     `name` says "month first". Where both orders occur, none of the text dates is read.
     """
@@ -128,6 +131,8 @@ def read_column(
             found = [in_text(plain(value)) if value is not None else None for value in used]
     quarters = frozenset(code for code, value in enumerate(used) if parse_bare_quarter(value))
     line = tuple(settled(found, ending=ending, weekly=weekly))
+    if quarterly:
+        line = tuple(p and period(p.end, "quarter") if _shorter(p) else p for p in line)
     # Firsts of months, one a month, can hardly be the first days of one January.
     plainly = name == "month first" or _all_firsts(found)
     doubtful = frozenset() if day or month or plainly else either
@@ -157,6 +162,10 @@ def _order(value: object) -> str:
     if left <= 12 < right <= 31:
         return "month"
     return "day" if right <= 12 < left <= 31 else ""
+
+
+def _shorter(found: Period | None) -> bool:
+    return found is not None and found.grain in ("day", "month")
 
 
 def _all_firsts(found: Sequence[Period | None]) -> bool:

@@ -30,8 +30,11 @@ def give_figures(cast: Cast, title: str) -> None:
         for p in cast.free()
         if p.is_figures and not words.NOT_FIGURES.fullmatch(p.words) and not cast.has("amount")
     ]
+    if len(chosen) > 1:
+        chosen = [p for p in chosen if not words.COMPARED.fullmatch(p.words)]
     told = wordings([_without_period(p) if across else p.heading for p in chosen])
-    window = window_of(title)
+    alone = (line.window for line in wordings(cast.titles) if not line.stem)
+    window = window_of(title) or next(filter(None, alone), "")
     taken: set[tuple[str, str, str]] = set()
     for profile, wording in zip(chosen, told, strict=True):
         if wording.scenario == VARIANCE:

@@ -53,10 +53,12 @@ def _texts(row: Iterable[object]) -> list[str]:
     """The cells of a header row; among dates of other days a first of the month is a day too."""
     values = [value.date() if isinstance(value, datetime) else value for value in row]
     daily = any(isinstance(value, date) and value.day != 1 for value in values)
-    return [
+    texts = [
         period(value, "day").label if daily and isinstance(value, date) else plain(value)
         for value in values
     ]
+    # A pivot table names its own parts, which says nothing about what they hold.
+    return ["" if text == "Column Labels" else text.removeprefix("Sum of ") for text in texts]
 
 
 def _spread(sheet: Sheet, row: int, first: int, own: list[str], bottom: list[str]) -> list[str]:

@@ -21,6 +21,7 @@ from mhvalue.ingest.roles import propose
 from mhvalue.ingest.stated import stated_period, stated_unit, stated_year, whole
 from mhvalue.ingest.sums import rows_left_out
 from mhvalue.ingest.told_apart import Proposed, told_apart
+from mhvalue.ingest.vocabulary import MEASURE, folded
 from mhvalue.ingest.wording import scenario_of
 
 KEYS: Final = ("unit", "unit code", "kind", "parent", "period", "item", "breakdown")
@@ -81,7 +82,7 @@ def _seen(sheet: Sheet, catalogue: Catalogue, file: str) -> Iterator[Seen]:
         title = title_of(block) or title
         subject = _subject(title, block, file)
         columns = profiles(sheet, block, kinds)
-        cast = propose(columns, catalogue, subject)
+        cast = propose(columns, catalogue, subject, titles=block.titles)
         texts = tuple(dict.fromkeys((*block.titles, *above)))
         yield Seen(sheet, block, title, subject, columns, cast, texts)
 
@@ -110,7 +111,7 @@ def _explained(found: Seen, catalogue: Catalogue, glossary: Glossary) -> Cast:
     labels = ([part[0] for part in parts], [part[-1] for part in parts])
     if not changed and not any(map(glossary.meaning, labels)):
         return found.cast
-    return propose(tuple(columns), catalogue, found.subject, glossary)
+    return propose(tuple(columns), catalogue, found.subject, glossary, found.block.titles)
 
 
 def title_of(block: Block) -> str:
@@ -120,8 +121,14 @@ def title_of(block: Block) -> str:
         named = [m[1] for m in map(pattern.match, texts) if m]
         if named:
             return named[-1][:LONGEST_TITLE]
-    plain = [text for text in texts if not re.match(r"[\w ]{1,25}:", text)]
+    plain = [text for text in texts if not _is_remark(text)]
     return plain[0][:LONGEST_TITLE] if plain else ""
+
+
+def _is_remark(text: str) -> bool:
+    """Whether a text is a label and what is said of it: "Status: final", not "Contacts: plan"."""
+    label = re.match(r"([\w ]{1,25}):", text)
+    return label is not None and not MEASURE.search(folded(label[1]))
 
 
 def _subject(title: str, block: Block, file: str) -> str:

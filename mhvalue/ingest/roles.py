@@ -13,10 +13,12 @@ from mhvalue.ingest.columns import Profile, determines
 from mhvalue.ingest.figures import give_figures
 from mhvalue.ingest.glossary import Glossary
 from mhvalue.ingest.period_roles import give_periods
+from mhvalue.ingest.titles import subject_and_split
 from mhvalue.ingest.wording import scenario_of
 
-_CODE_NUMBER: Final = re.compile(r"\d{3,}")
-GENERIC_NAMES: Final = ("name", "description", "label")
+NAMED_BY: Final = ("description", "name", "desc", "title")
+SHORTEST_CODE: Final = 3
+GENERIC_NAMES: Final = ("name", "description", "label", "row labels")
 EMPTY: Final = Glossary()
 GENERIC_CODES: Final = ("code", "ods code", "org code", "id")
 
@@ -26,15 +28,18 @@ def propose(
     catalogue: Catalogue,
     title: str,
     glossary: Glossary = EMPTY,
+    titles: tuple[str, ...] = (),
 ) -> Cast:
     """The roles of a table's columns; `title` helps to name the units and the figures.
 
-    `glossary` holds the labels that other tables of the file explain.
+    `glossary` holds the labels that other tables of the file explain, `titles` all lines above.
     """
-    cast = Cast(columns, catalogue)
+    cast = Cast(columns, catalogue, titles)
     give_periods(cast, title)
     _scenarios(cast)
     _remarks(cast)
+    _numbered(cast)
+    title = _corner(cast) or title
     _units(cast, title)
     _kind_and_level(cast)
     _items(cast)
@@ -45,13 +50,13 @@ def propose(
 
 
 def _scenarios(cast: Cast) -> None:
-    """A column that says of each row whether it is plan, actual, forecast or their variance."""
+    """A column that says of each row whether it is plan, actual, target or their variance."""
     for profile in cast.free():
         texts = profile.texts if not profile.is_figures and len(profile.values) <= 10 else ()
         if (
             len(texts) > 1
-            and all(map(scenario_of, texts))
-            and len(set(map(scenario_of, texts))) > 1
+            and any(map(scenario_of, texts))
+            and all(scenario_of(text) or words.is_statistic(text) for text in texts)
         ):
             cast.give(profile, "kind", name="scenario")
             return
@@ -72,8 +77,41 @@ def _remarks(cast: Cast) -> None:
             cast.give(profile, "ignore")
 
 
+def _numbered(cast: Cast) -> None:
+    """Numbers of what another column describes, or of lines and accounts, are no figures."""
+    described = {p.words for p in cast.columns if not p.is_figures}
+    for profile in cast.free():
+        named = any(f"{profile.words} {word}" in described for word in NAMED_BY)
+        if profile.is_figures and (named or words.ITEM.fullmatch(profile.words)):
+            cast.give(profile, "ignore")
+
+
 def _is_measure_unit(text: str) -> bool:
     return bool(words.MEASURE_UNIT.fullmatch(text.strip().casefold()))
+
+
+def _corner(cast: Cast) -> str:
+    """What the heading over the units says is counted: "Falls by ward", "Admissions"; or ''.
+
+    Such a heading stands in the corner of a table of units by months, in place of a title.
+    """
+    profile = cast.columns[0]
+    if cast.layout == "long" or profile.is_figures or profile.index in cast.roles:
+        return ""
+    if any(words.level_of(p.heading) for p in cast.free()) or _holds_measures(profile):
+        return ""
+    if profile.heading.endswith(": Row Labels"):
+        cast.level = "Unit"
+        cast.give(profile, "unit")
+        return ""
+    subject, by = subject_and_split(profile.heading)
+    level = words.level_named(by) if by else None
+    counted = find_item(cast.catalogue, subject) or find_metric(cast.catalogue, subject)
+    if not level and not (counted and profile.headed):
+        return ""
+    cast.level = level or "Unit"
+    cast.give(profile, "unit")
+    return subject
 
 
 def _units(cast: Cast, title: str) -> None:
@@ -83,14 +121,18 @@ def _units(cast: Cast, title: str) -> None:
     codes = [
         (p, level)
         for p, level in named
-        if _is_code(p) or _holds_codes(p) or _is_named_by(p, level, named)
+        if _is_code(p) or _holds_codes(p, cast.columns[0]) or _is_named_by(p, level, named)
     ]
     names = [
         (p, level)
         for p, level in named
         if (p, level) not in codes and not p.is_figures and p.level_share() < 0.6
     ]
-    generic = [p for p in cast.free() if p.words in GENERIC_NAMES and not p.is_figures]
+    generic = [
+        p
+        for p in cast.free()
+        if p.words in GENERIC_NAMES and not p.is_figures and not _holds_measures(p)
+    ]
     if names and any(level == own for _, level in names for _, own in codes):
         generic = []
     if generic:
@@ -122,9 +164,12 @@ def _is_code(profile: Profile) -> bool:
     return words.is_code_heading(profile.heading)
 
 
-def _holds_codes(profile: Profile) -> bool:
-    """Whether a column headed by a level holds its numbers: cost centres 100200, 100300."""
-    return profile.is_figures and all(_CODE_NUMBER.fullmatch(text) for text in profile.texts)
+def _holds_codes(profile: Profile, first: Profile) -> bool:
+    """Whether a column headed by a level holds its numbers: cost centres 100200, wards 1 to 12."""
+    digits = 1 if profile is first else SHORTEST_CODE
+    return profile.is_figures and all(
+        text.isdigit() and len(text) >= digits for text in profile.texts
+    )
 
 
 def _is_named_by(profile: Profile, level: str, named: list[tuple[Profile, str]]) -> bool:

@@ -85,7 +85,7 @@ def stated_year(cast: Cast, texts: Sequence[str]) -> str:
 def _runs(cast: Cast) -> Iterator[list[str]]:
     """The months or quarters of each figure across, or down in the order of their rows."""
     runs: dict[str, list[str]] = {}
-    for profile in cast.with_role("amount"):
+    for profile in cast.figures():
         if profile.heading_part:
             rest = profile.heading.replace(profile.heading_part, "", 1)
             runs.setdefault(rest, []).extend([profile.heading_part] if profile.filled else [])

@@ -92,8 +92,8 @@ def subjects(
         if item_column is None:
             text = column.item or column.heading
             known_as = catalogue.items.get(text) or catalogue.metrics.get(text)
-            # A heading that is a period does not say what is counted.
-            across = table.layout == "periods across"
+            # A heading that is a period, a unit or a group does not say what is counted.
+            across = table.layout == "periods across" or column.unit or column.group
             own = (known_as.name if across else column.heading) if known_as else ""
             known = subject(
                 catalogue,

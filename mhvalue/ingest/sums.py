@@ -13,19 +13,26 @@ from mhvalue.ingest.headings import plain
 from mhvalue.ingest.places import SPARSE
 from mhvalue.ingest.vocabulary import (
     is_everybody,
+    is_national,
     is_statistic,
     is_subtotal,
     is_total,
     may_be_name,
 )
 
+MOST_ROWS: Final = 200
+FEWEST_FIGURES: Final = 3
+FEWEST_DIGITS: Final = 4.0
+CERTAIN_DIGITS: Final = 8.0
+_TELLING: Final = ("unit code", "parent", "item", "breakdown", "kind", "period")
 _WHO: Final = ("unit", "unit code", "parent", "kind", "period", "item")
 
 
 def rows_left_out(sheet: Sheet, block: Block, cast: Cast) -> tuple[int, ...]:
     """Totals, subtotals and separators, in order; a total over all groups of a unit stays."""
     left_out = set(block.total_rows) - _for_everybody(sheet, block, cast)
-    return tuple(sorted({*left_out, *block.gap_rows, *_subtotals(block, cast)}))
+    sums = {*_subtotals(block, cast), *_adding_up(sheet, block, cast)}
+    return tuple(sorted({*left_out, *block.gap_rows, *sums}))
 
 
 def _for_everybody(sheet: Sheet, block: Block, cast: Cast) -> set[int]:
@@ -83,3 +90,33 @@ def _subtotals(block: Block, cast: Cast) -> set[int]:
 def _speaks_of_others(text: str, labels: set[str]) -> bool:
     rest = text.casefold().removeprefix("total").strip(" :-")
     return is_statistic(text) or (is_subtotal(text) and (not may_be_name(text) or rest in labels))
+
+
+def _adding_up(sheet: Sheet, block: Block, cast: Cast) -> set[int]:
+    """Rows that add up the rows right below or above them in every figure, whatever their label.
+
+    Looked for where one row stands for each unit and no column but its name tells of it; England
+    is a unit of its own. Small figures add up by chance: the digits of all that agree say how far
+    it can be one.
+    """
+    rows = np.arange(block.first_row, block.last_row + 1)
+    rows = rows[~np.isin(rows, (*block.total_rows, *block.gap_rows))]
+    figures = [p.index for p in cast.figures() if not p.percent]
+    many = not 4 <= len(rows) <= MOST_ROWS or len(figures) < FEWEST_FIGURES
+    if many or not cast.has("unit") or any(map(cast.has, _TELLING)):
+        return set()
+    cells = sheet.cells[rows][:, figures]
+    amounts = np.array([[v if isinstance(v, float) else np.nan for v in row] for row in cells])
+    labels = sheet.cells[rows, cast.with_role("unit")[0].index]
+    national = [is_national(plain(label)) for label in labels]
+    found: dict[int, float] = {}
+    for place in range(len(rows)):
+        own = amounts[place]
+        digits = float(np.log10(np.abs(own) + 1).sum())
+        if np.isnan(digits) or digits < FEWEST_DIGITS or national[place]:
+            continue
+        for others in (amounts[place + 1 :], amounts[:place][::-1]):
+            sums = np.cumsum(others, axis=0)[1:]
+            if np.isclose(sums, own, rtol=1e-9, atol=1e-6).all(axis=1).any():
+                found[int(rows[place])] = digits
+    return set(found) if sum(found.values()) >= CERTAIN_DIGITS else set()

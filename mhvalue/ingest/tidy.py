@@ -24,6 +24,7 @@ from mhvalue.ingest.scales import scaled
 from mhvalue.ingest.subjects import Subject, subjects
 from mhvalue.ingest.timing import UNKNOWN, Timing, timing
 from mhvalue.ingest.values import Figures, parse_cells
+from mhvalue.ingest.vocabulary import is_statistic
 from mhvalue.ingest.wording import VARIANCE, scenario_of
 from mhvalue.periods import Period, period
 from mhvalue.units import UnitRegister
@@ -97,7 +98,8 @@ def _scenarios(
         names = list(dict.fromkeys(said))
         return np.broadcast_to(np.array(list(map(names.index, said))), shape), names
     codes, texts = labels(sheet, table, told.index)
-    said = [scenario_of(text) or "actual" for text in texts]
+    # A target beside actual figures is no figure of its own, no more than a variance is.
+    said = [scenario_of(t) or (VARIANCE if is_statistic(t) else "actual") for t in texts]
     names = list(dict.fromkeys(said))
     of_row = np.array(list(map(names.index, said)))[codes[rows]]
     return np.broadcast_to(of_row[:, None], shape), names

@@ -12,7 +12,7 @@ from mhvalue.ingest.doubts import Doubts, of_headings
 from mhvalue.ingest.places import Codes, labels
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.reading import FULL_YEAR, Column, TableReading
-from mhvalue.ingest.vocabulary import END, WEEK, folded
+from mhvalue.ingest.vocabulary import END, FINANCIAL_MONTH, QUARTER, WEEK, folded
 from mhvalue.ingest.year_parts import joined
 from mhvalue.periods import Period, period
 from mhvalue.written_periods import parse
@@ -123,7 +123,10 @@ def _parts(
     sheet: Sheet, table: TableReading, year: Column | None, month: Column
 ) -> tuple[list[Period | None], Codes]:
     """Months or quarters down, the year in a column beside them or one for the whole table."""
-    months = labels(sheet, table, month.index)
+    codes, texts = labels(sheet, table, month.index)
+    if FINANCIAL_MONTH.search(folded(month.heading)):
+        texts = [f"M{text}" if text.isdigit() else text for text in texts]
+    months = codes, texts
     if year is None:
         return [joined(table.period, text) for text in months[1]], months[0].reshape(-1, 1)
     years = labels(sheet, table, year.index)
@@ -142,6 +145,7 @@ def _down(
         table.last_row,
         ending=bool(END.search(heading)),
         weekly=bool(WEEK.search(heading)),
+        quarterly=bool(QUARTER.search(heading)),
         name=column.name,
     )
     codes, texts = labels(sheet, table, column.index)

@@ -8,7 +8,8 @@ from mhvalue.ingest.dates import without_period
 
 _BY: Final = re.compile(
     r"(?P<subject>.+?)[\s,:\-]+(?:by|per|for each|split by|broken down by)\s+"
-    r"(?P<by>[a-z][a-z \-/]*?)(?:\s*(?:,|\(|\band\b|\bin\b|\bfor\b|\bat\b).*)?",
+    r"(?P<by>[a-z][a-z \-/]*?)(?:\s+(?:and|by|&)\s+(?P<also>[a-z][a-z \-/]*?))?"
+    r"(?:\s*(?:,|\(|\band\b|\bin\b|\bfor\b|\bat\b).*)?",
     re.IGNORECASE,
 )
 
@@ -18,8 +19,22 @@ def subject_and_split(title: str) -> tuple[str, str]:
 
     The second is blank where the title names no level or breakdown so.
     """
-    bare = without_period(title)
+    subject, by = subject_and_splits(title)
+    return subject, by[0] if by else ""
+
+
+def subject_and_splits(title: str) -> tuple[str, tuple[str, ...]]:
+    """What is counted and by what all: "Falls by ward and age band" is Falls, ward and age band."""
+    bare = without_period(title).removeprefix("Sum of ")
+    head, _, rest = bare.partition(": ")
+    if words.MEASURE.search(words.folded(head)) and not words.MEASURE.search(words.folded(rest)):
+        bare = head
     found = _BY.fullmatch(bare)
-    if found is None or not (words.breakdown_of(found["by"]) or words.level_named(found["by"])):
-        return bare, ""
-    return found["subject"], found["by"]
+    if found is None or not _is_split(found["by"]):
+        return bare, ()
+    also = found["also"] or ""
+    return found["subject"], (found["by"], also) if _is_split(also) else (found["by"],)
+
+
+def _is_split(text: str) -> bool:
+    return bool(words.breakdown_of(text) or words.level_named(text))

@@ -73,6 +73,8 @@ _AT_MOST: Final = re.compile(
 )
 _BETWEEN: Final = re.compile(r"(\d)\s*(?:-|\u2013|to)\s*(\d)")
 _ABOVE: Final = re.compile(r"(?:>|&gt;|over|more than)\s*(\d+(?:\.\d+)?)\s*(%?)|(\d+)\s*\+")
+_SCALE: Final = re.compile(r"[\u00a3$\u20ac]?\s*['\u2019]?000s?")
+"""Thousands, as a heading says it: "\u00a3000" is no amount."""
 _SCALES: Final = {"k": 1e3, "m": 1e6, "bn": 1e9}
 
 
@@ -126,6 +128,8 @@ def _parse_text(text: str) -> Figure:
     known = _WORDS.get(words)
     if known is not None:
         return known
+    if _SCALE.fullmatch(words):
+        return _ERROR
     bracketed = words.startswith("(") and words.endswith(")")
     found = _NUMBER.fullmatch(words[1:-1].strip() if bracketed else words)
     if found:

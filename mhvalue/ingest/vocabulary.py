@@ -73,6 +73,10 @@ PERIOD: Final = re.compile(
 START: Final = re.compile(r"\b(?:start|beginning|from|commencing)\b")
 END: Final = re.compile(r"\b(?:end|ending|to)\b")
 WEEK: Final = re.compile(r"\b(?:weeks?|weekly|w ?[ce])\b")
+FINANCIAL_MONTH: Final = re.compile(
+    r"\bperiod\b|\b(?:fin(?:ancial)?|fiscal) (?:month|mth)\b|\bfm\b"
+)
+QUARTER: Final = re.compile(r"\b(?:quarter|qtr)\b")
 WEEK_ENDING: Final = re.compile(r"\bweeks? end(?:ing|ed|s)?\b|\bw[/ ]?e\b", re.IGNORECASE)
 
 BREAKDOWNS: Final = (
@@ -96,8 +100,13 @@ _BREAKDOWN_WORDS: Final = tuple((name, re.compile(pattern)) for name, pattern in
 
 NOT_FIGURES: Final = re.compile(
     r"(?:.*\b)?(?:code|id|identifier|ref|reference|rank|row|index|ind|line no|no|version|uid"
-    r"|postcode)$"
+    r"|postcode|helper|key|lookup|sort order)$"
 )
+COMPARED: Final = re.compile(
+    r"(?:% |percent(?:age)? )?(?:change|difference|movement|variance|var|of total)(?: %)?"
+    r"|(?:change|difference|movement) (?:on|from|since) .+|rank(?:ing)?|rag(?: rating)?"
+)
+"""Headings of figures that compare others and are told by them."""
 FINISHED: Final = re.compile(
     r"%|\bper ?cent|percentage|proportion|\brates?\b|\bmedian\b|\bmean\b|\baverage\b"
     r"|\bper (?:1[0 ,]*0+|head|person|day|week|month|wte|fte)|\bratio\b|\bindex\b|\bscore\b"

@@ -34,7 +34,8 @@ _TO_DATE: Final = re.compile(
     r"\b(?:ytd|year[\s-]+to[\s-]+date|cumulative|cum)\b(?:\s*\(?ytd\)?)?", re.IGNORECASE
 )
 _FULL_YEAR: Final = re.compile(
-    r"\bfull[\s-]+year\b|\b(?:annual|year[\s-]?end)(?=\s+(?:plan|budget|forecast|outturn))|\bfye\b",
+    r"\bfull[\s-]+year\b|\b(?:annual|year[\s-]?end)(?=\s+(?:plan|budget|forecast|outturn))|\bfye\b"
+    r"|(?<=forecast )out-?turn\b",
     re.IGNORECASE,
 )
 _COUNTS: Final = {"three": 3, "six": 6, "twelve": 12, "quarter": 3, "year": 12}
@@ -81,6 +82,14 @@ def wordings(headings: Sequence[str]) -> list[Wording]:
         beside if beside.scenario and len(said[folded(beside.stem), known.window]) > 1 else known
         for known, beside in zip(found, loose, strict=True)
     ]
+    # A forecast beside the year to date or the year's budget is that of the year.
+    if {known.window for known in settled} & {TO_DATE, FULL_YEAR}:
+        settled = [
+            replace(known, window=FULL_YEAR)
+            if (known.scenario, known.window) == ("forecast", "")
+            else known
+            for known in settled
+        ]
     compared = any(known.scenario for known in settled)
     return [
         replace(known, scenario=VARIANCE)
@@ -118,7 +127,7 @@ def _taken_apart(heading: str) -> Wording:
         told = scenario_of(part)
         scenario = scenario or told
         part = " ".join(_EMPTY.sub("", part).split()).strip(_EDGES)
-        if not told and part:
+        if not told and part and not SCALE.fullmatch(part):
             stem.append(part)
     text = ": ".join(stem)
     return Wording(text if scenario or window else (text and heading), scenario, window)

@@ -1,0 +1,56 @@
+"""Labels that are groups of people by themselves: ages, sexes, ethnic groups, bands of weeks."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from mhvalue.ingest.vocabulary import folded, is_everybody, is_total
+
+FEWEST: Final = 2
+_LENGTH: Final = r"(?:weeks?|wks?|days?|months?|years?|yrs?)"
+_OR_MORE: Final = r"(?: ?\+| (?:and|or) (?:over|more|under|less|above))"
+_SPAN: Final = (
+    r"(?:(?:over|under|up to|less than|more than|within|at least|[<>]=?|\u2264|\u2265) ?)?\d+"
+    rf"(?: ?{_LENGTH})?(?: ?(?:-|\u2013|to|<) ?\d+|{_OR_MORE})?"
+)
+_BAND: Final = re.compile(rf"{_SPAN} ?{_LENGTH}{_OR_MORE}?(?: waits?)?")
+_AGE: Final = re.compile(rf"(?:ages?d? )?{_SPAN}(?: ?(?:years?|yrs?))?(?: old)?")
+_SEX: Final = re.compile(
+    r"(?:fe)?males?|women|men|girls|boys|[fm]|non ?binary|transgender|indeterminate"
+)
+_ETHNIC: Final = re.compile(
+    r"(?:(?:any )?other )?(?:white|mixed|asian|black|chinese|arab|gypsy|roma|irish|bame|bangladeshi"
+    r"|indian|pakistani|african|caribbean|ethnic).*|other(?: ethnic)? (?:groups?|background)"
+)
+_PAY_BAND: Final = re.compile(r"(?:afc )?band \d[a-d]?")
+_UNKNOWN: Final = re.compile(
+    r"unknown|not (?:known|stated|recorded|specified|given)|other|prefer not to say|unspecified"
+    r"|blank"
+)
+_WAITS: Final = re.compile(
+    r"\b(?:weeks?|waits?|waiting|waited|length of stay|los)\b", re.IGNORECASE
+)
+
+
+def breakdown_of_labels(labels: Sequence[str], title: str) -> str | None:
+    """What two labels or more are groups of; None where they need not be groups.
+
+    Bands without a unit, 0-4 and 5-12, are ages unless the title speaks of waits.
+    """
+    named = [label.casefold().strip() for label in labels]
+    named = [text for text in named if not is_total(text) and not is_everybody(text)]
+    told = [text for text in named if not _UNKNOWN.fullmatch(folded(text))]
+    if len(set(told)) < FEWEST:
+        return None
+    banded = all(map(_BAND.fullmatch, told))
+    if banded and not all("year" in text or "yr" in text for text in told):
+        return "time band"
+    if banded or (all(map(_AGE.fullmatch, told)) and not all(map(str.isdigit, told))):
+        return "time band" if _WAITS.search(title) and not banded else "age"
+    if all(_PAY_BAND.fullmatch(folded(text)) for text in told):
+        return "pay band"
+    if all(_SEX.fullmatch(folded(text)) for text in told):
+        return "sex"
+    if all(_ETHNIC.fullmatch(folded(text)) for text in told):
+        return "ethnicity"
+    return None

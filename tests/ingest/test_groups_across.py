@@ -1,0 +1,158 @@
+"""Groups in headings, rows that add up others, and labels that say how a figure is meant."""
+
+import pytest
+
+from tests.ingest.books import result_of, rows, told
+
+
+@pytest.mark.parametrize(
+    ("title", "labels", "breakdown"),
+    [
+        ("Referrals", ("0-17", "18-64", "65+"), "age"),
+        ("Referrals", ("Under 18", "18 to 25", "Over 25", "Unknown"), "age"),
+        ("People waiting", ("0-4 weeks", "4-12 weeks", "Over 12 weeks"), "time band"),
+        ("Weeks waited", ("0-4", "5-12", "13+"), "time band"),
+        ("Detentions", ("Female", "Male", "Not stated"), "sex"),
+        ("Detentions", ("White", "Mixed", "Black or Black British", "Not known"), "ethnicity"),
+        ("Staff in post", ("Band 2", "Band 5", "Band 8a"), "pay band"),
+    ],
+)
+def test_headings_that_are_groups_by_themselves(title, labels, breakdown):
+    figures = list(range(11, 11 + len(labels)))
+    result = result_of(
+        S=[[f"{title}, October 2024"], ["Team", *labels, "Total"], ["A", *figures, sum(figures)],
+           ["B", *figures, sum(figures)]]
+    )  # fmt: skip
+    found = [row[1:] for row in rows(result, "unit", "breakdown", "group", "amount")
+             if row[0] == "A"]  # fmt: skip
+    groups = [(breakdown, label, n) for label, n in zip(labels, figures, strict=True)]
+    assert found == [*groups, ("none", "all", sum(figures))]
+    assert len(set(rows(result, "item"))) == 1
+
+
+def test_groups_across_with_months_down_are_no_units():
+    result = result_of(
+        S=[["Detentions"], ["Month", "Female", "Male"], ["Apr-24", 5, 6], ["May-24", 7, 8]]
+    )
+    assert {level for (level,) in rows(result, "level")} == {"Organisation"}
+    assert rows(result, "group", "amount")[:2] == [("Female", 5), ("Male", 6)]
+
+
+def test_an_order_of_measures_and_lengths_is_not_taken_for_groups():
+    result = result_of(
+        S=[["October 2024"], ["Team", "Referrals", "Waiting over 18 weeks"], ["A", 1, 2],
+           ["B", 3, 4]]
+    )  # fmt: skip
+    assert {breakdown for (breakdown,) in rows(result, "breakdown")} == {"none"}
+
+
+def test_divisions_over_wards_across_are_not_measures():
+    result = result_of(
+        S=[["Occupied bed days"], [None, "Adult", None, None, "Older people"],
+           ["Month", "Elm", "Oak", "Adult total", "Ash"], ["Apr-24", 500, 400, 900, 300],
+           ["May-24", 510, 410, 920, 310]]
+    )  # fmt: skip
+    assert {item for (item,) in rows(result, "item")} == {"occupied_bed_days"}
+    assert rows(result, "unit", "amount")[:3] == [("Elm", 500), ("Oak", 400), ("Ash", 300)]
+
+
+def test_a_pivot_table_is_read_without_its_own_words_and_sums():
+    result = result_of(
+        S=[["Sum of Admissions", "Column Labels"],
+           ["Row Labels", "Apr-24", "May-24", "Jun-24", "Grand Total"],
+           ["Adult", 181, 203, 167, 551], ["Elm", 90, 101, 77, 268], ["Oak", 91, 102, 90, 283],
+           ["Older", 122, 145, 133, 400], ["Ash", 61, 70, 60, 191], ["Fir", 61, 75, 73, 209],
+           ["Grand Total", 303, 348, 300, 951]]
+    )  # fmt: skip
+    assert {unit for (unit,) in rows(result, "unit")} == {"Elm", "Oak", "Ash", "Fir"}
+    assert {item for (item,) in rows(result, "item")} == {"admissions"}
+    assert any("(A3, A6, A9)" in text for text in told(result))
+
+
+def test_small_figures_that_add_up_by_chance_stay():
+    small = [["Elm", 1, 0, 2], ["Oak", 1, 0, 0], ["Ash", 0, 0, 2], ["Fir", 3, 1, 4]]
+    result = result_of(S=[["Falls"], ["Ward", "Apr-24", "May-24", "Jun-24"], *small])
+    assert len(rows(result, "amount")) == 12
+
+
+@pytest.mark.parametrize("corner", ["Falls by ward", "Admissions"])
+def test_the_corner_may_say_what_is_counted(corner):
+    result = result_of(S=[[corner, "Apr-24", "May-24"], ["Elm", 1, 2], ["Oak", 3, 4]])
+    assert rows(result, "unit", "breakdown", "amount")[0] == ("Elm", "none", 1)
+    assert {heading for (heading,) in rows(result, "heading")} <= {
+        "Falls",
+        "Admissions to hospital",
+    }
+
+
+def test_a_cumulative_or_rolling_title_line_gives_every_figure_its_window():
+    months = ["Measure", "May-24", "Jun-24"]
+    cumulative = [["Out of area bed days: cumulative year to date 2024/25"], months]
+    result = result_of(S=[*cumulative, ["Plan", 5, 6], ["Actual", 7, 8]])
+    assert set(rows(result, "start", "scenario")) == {
+        ("2024-04-01", "plan"), ("2024-04-01", "actual"),
+    }  # fmt: skip
+    rolling = result_of(
+        S=[["Turnover"], ["Rolling 12 months"], ["Directorate", "May-24", "Jun-24"], ["A", 5, 6],
+           ["B", 7, 8]]
+    )  # fmt: skip
+    assert {start for (start,) in rows(rolling, "start")} == {"2023-06-01", "2023-07-01"}
+
+
+def test_targets_below_actual_figures_are_left_out():
+    result = result_of(
+        S=[["KPI", "Type", "Apr-24", "May-24"], ["Referrals received", "Actual", 5, 6],
+           ["Referrals received", "Target", 7, 8], ["Falls", "Actual", 1, 2],
+           ["Falls", "Target", 0, 0]]
+    )  # fmt: skip
+    assert rows(result, "breakdown", "scenario", "amount") == [
+        ("none", "actual", 5), ("none", "actual", 6), ("none", "actual", 1), ("none", "actual", 2),
+    ]  # fmt: skip
+
+
+def test_account_numbers_keys_and_changes_are_no_figures():
+    result = result_of(
+        S=[["Report October 2024"], ["Ward", "Key", "Subjective", "Subjective description",
+           "Admissions", "Change"], ["Elm", 11, 7001, "Nursing", 5, -1],
+           ["Oak", 12, 7002, "Drugs", 6, 2]]
+    )  # fmt: skip
+    assert [amount for (amount,) in rows(result, "amount")] == [5, 6]
+
+
+def test_the_quarter_that_a_date_ends_and_the_month_that_a_period_number_is():
+    quarters = result_of(
+        S=[["Quarter ending", "Team", "Referrals"], ["30/06/2023", "A", 5], ["30/09/2023", "A", 6]]
+    )
+    assert rows(quarters, "start", "end") == [
+        ("2023-04-01", "2023-06-30"), ("2023-07-01", "2023-09-30"),
+    ]  # fmt: skip
+    numbered = [["Financial year", "Period", "Team", "Referrals"], ["2024/25", 1, "A", 5],
+                ["2024/25", 12, "A", 6]]  # fmt: skip
+    assert rows(result_of(S=numbered), "start") == [("2024-04-01",), ("2025-03-01",)]
+    numbered[0][1] = "Month"
+    assert rows(result_of(S=numbered), "start") == []
+
+
+def test_a_stretch_of_months_in_a_title_is_not_its_last_month():
+    page = [["Team", "Responses"], ["A", 5], ["B", 6]]
+    quarter = result_of(S=[["Survey, July to September 2024"], *page])
+    assert rows(quarter, "start", "end")[0] == ("2024-07-01", "2024-09-30")
+    half = result_of(S=[["Survey, April to September 2024"], *page])
+    assert rows(half, "start") == []
+    assert any("which period" in text for text in told(half))
+
+
+def test_thousands_below_a_heading_are_no_amount():
+    result = result_of(
+        S=[["October 2024"], ["Ward", "Budget", "Actual"], [None, "\u00a3000", "\u00a3000"],
+           ["Elm", 55, 56], ["Oak", 65, 66]]
+    )  # fmt: skip
+    assert rows(result, "unit", "scenario", "amount")[:2] == [
+        ("Elm", "plan", 55_000), ("Elm", "actual", 56_000),
+    ]  # fmt: skip
+
+
+def test_wards_may_be_numbers():
+    result = result_of(S=[["Falls by ward"], ["Ward", "Apr-24", "May-24"], [1, 5, 6], [12, 7, 8]])
+    assert rows(result, "unit", "amount")[0] == ("1", 5)
+    assert len(rows(result, "amount")) == 4
