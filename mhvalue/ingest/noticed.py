@@ -3,15 +3,25 @@
 from collections.abc import Sequence
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
-from mhvalue.ingest.cells import cell_name, column_name
+from mhvalue.ingest.cells import (
+    NO_SAVED_ANSWER,
+    CellError,
+    Sheet,
+    cell_name,
+    column_name,
+    distinct,
+)
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.reading import Column, TableReading
 from mhvalue.ingest.scales import ERROR
 from mhvalue.ingest.subjects import Subject
 
 SHOWN: Final = 5
+_CORRECT: Final = "Correct the formulas in the file."
+_OR_ANOTHER: Final = "Correct them in the file, or give the column another role."
 
 
 def told_by_scale(
@@ -45,34 +55,86 @@ def told_by_scale(
 
 
 def unreadable(
-    table: TableReading, file: str, figures: Sequence[Column], frame: pd.DataFrame
+    sheet: Sheet, table: TableReading, file: str, figures: Sequence[Column], frame: pd.DataFrame
 ) -> list[Problem]:
-    """Cells that should hold a figure and hold something else, column by column."""
+    """Cells that should hold a figure and hold an error or something else, column by column.
+
+    Formulas without a saved answer are told by `unanswered`, for the whole sheet.
+    """
     wrong = frame[(frame["status"] == ERROR).to_numpy()]
     found: list[Problem] = []
-    if not len(wrong):
-        return found
     for column in figures:
         cells = wrong[(wrong["column"] == column.index).to_numpy()]
-        if len(cells):
+        held = sheet.cells[cells["row"].to_numpy(), column.index]
+        codes = np.array([v.code if isinstance(v, CellError) else "" for v in held], dtype=object)
+        errors = (codes != "") & (codes != NO_SAVED_ANSWER)
+        for chosen, what, do in (
+            (cells[errors], f"with an error, {', '.join(sorted(set(codes[errors])))}", _CORRECT),
+            (cells[codes == ""], "without a figure that can be read", _OR_ANOTHER),
+        ):
+            if len(chosen):
+                count = f"{len(chosen):,} cells" if len(chosen) > 1 else "1 cell"
+                found.append(
+                    Problem(
+                        f"{count} in column {column_name(column.index)} {what} "
+                        f"({named_cells(chosen)}).",
+                        file, table.sheet, first_cell(chosen), "Left out as errors.", do,
+                    )
+                )  # fmt: skip
+    return found
+
+
+def unanswered(sheets: Sequence[Sheet], file: str) -> list[Problem]:
+    """Formulas whose answer was never saved, wherever they stand: all those of a sheet at once."""
+    found = []
+    for sheet in sheets:
+        width = sheet.cells.shape[1]
+        here = [place for place in range(width) if _has_unanswered(sheet, place)]
+        cells = [
+            (row, place)
+            for place in here
+            for row in np.flatnonzero(sheet.cells[:, place] == CellError(NO_SAVED_ANSWER)).tolist()
+        ]
+        if cells:
+            count = f"{len(cells):,} cells hold formulas" if cells[1:] else "1 cell holds a formula"
+            named = pd.DataFrame(cells, columns=["row", "column"])
             found.append(
                 Problem(
-                    f"{len(cells)} cells in column {column_name(column.index)} hold no figure that "
-                    f"can be read ({named_cells(cells)}).",
-                    file, table.sheet, first_cell(cells), "They were left out as errors.",
-                    "Correct them in the file, or give the column another role.",
+                    f"{count} with no saved answer ({named_cells(named)}).",
+                    file, sheet.name, first_cell(named), "Read as errors, not as blanks.",
+                    "Open the file in Excel, save it and upload it again.",
                 )
             )  # fmt: skip
     return found
 
 
+def _has_unanswered(sheet: Sheet, column: int) -> bool:
+    _, values = distinct(sheet, column, 0, len(sheet.cells) - 1)
+    return CellError(NO_SAVED_ANSWER) in values
+
+
+def told_unnamed(table: TableReading, file: str, rows: Sequence[int]) -> Problem:
+    """Rows whose unit is named by an error, such as a look-up that found nothing."""
+    place = next(column.index for column in table.columns if column.role == "unit")
+    cells = pd.DataFrame({"row": rows, "column": place})
+    count = f"{len(rows):,} rows have" if rows[1:] else "1 row has"
+    return Problem(
+        f"{count} an error in place of the name of the unit ({named_cells(cells)}).",
+        file, table.sheet, first_cell(cells), "Left out.", "Correct the names in the file.",
+    )  # fmt: skip
+
+
 def named_cells(cells: pd.DataFrame) -> str:
+    """The first cells by name, neighbours down a column as C2:C13."""
+    held = list(zip(cells["row"].tolist(), cells["column"].tolist(), strict=True))
+    starts = [n for n, (r, c) in enumerate(held) if n == 0 or held[n - 1] != (r - 1, c)]
+    ends = [*(start - 1 for start in starts[1:]), len(held) - 1]
     names = [
-        cell_name(int(r), int(c))
-        for r, c in zip(cells["row"][:SHOWN], cells["column"][:SHOWN], strict=True)
+        cell_name(*held[first]) + ("" if first == last else f":{cell_name(*held[last])}")
+        for first, last in zip(starts[:SHOWN], ends, strict=False)
     ]
-    more = f" and {len(cells) - SHOWN} more" if len(cells) > SHOWN else ""
-    return ", ".join(names) + more
+    more = len(held) - 1 - ends[min(SHOWN, len(ends)) - 1]
+    return ", ".join(names) + (f" and {more} more" if more else "")
 
 
 def first_cell(cells: pd.DataFrame) -> str:

@@ -14,6 +14,7 @@ from mhvalue.ingest.alike import alike
 from mhvalue.ingest.cells import Sheet, grid
 from mhvalue.ingest.formats.known import TITLES, recognise
 from mhvalue.ingest.headings import plain
+from mhvalue.ingest.noticed import unanswered
 from mhvalue.ingest.readers import read_sheets, unread_problems
 from mhvalue.ingest.reading import Reading, to_json
 from mhvalue.ingest.result import Preview, ReadResult
@@ -59,7 +60,7 @@ def read(
     if reading is not None and reading.format == register_sheet.FORMAT:
         return register_sheet.read(sheets, reading, name)
     problems = [*gate.notices(name, kind, data), *unread_problems(sheets, name)]
-    problems += [*stray.problems(sheets, name), *cleared.problems]
+    problems += [*stray.problems(sheets, name), *unanswered(sheets, name), *cleared.problems]
     hidden = tuple(s.name for s in sheets if s.visibility != "visible" and s.unread)
     on_stage("finding the tables")
     given = None if reading is None or reading.is_open else reading

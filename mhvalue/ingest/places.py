@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mhvalue.ingest.cells import Sheet, distinct
+from mhvalue.ingest.cells import CellError, Sheet, distinct
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.reading import Column, TableReading
 from mhvalue.ingest.vocabulary import LEVEL_NAMES, is_national, level_named
@@ -19,6 +19,7 @@ ENGLAND: Final = Unit("England", "England")
 SPARSE: Final = 0.6
 FEW_SHARED: Final = 0.2
 _NOBODY: Final = re.compile(r"|-+|\u2013|n/?a|all\b.*|none|null|total", re.IGNORECASE)
+_ERROR: Final = re.compile(r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)", re.IGNORECASE)
 _ENGLAND: Final = re.compile(r"\bEngland\b")
 _CODE_LEVELS: Final = ((re.compile(r"Y\d\d"), "Region"), (re.compile(r"Q[A-Z0-9]{2}"), "ICB"))
 
@@ -118,6 +119,17 @@ def _by_code(units: Sequence[Unit]) -> tuple[Unit, ...]:
         else unit
         for unit in units
     )
+
+
+def unnamed(sheet: Sheet, table: TableReading) -> list[int]:
+    """The rows of the sheet whose unit is named by an error: a look-up that found nothing."""
+    lost: set[int] = set()
+    for column in table.columns:
+        if column.role == "unit":
+            codes, values = distinct(sheet, column.index, table.first_row, table.last_row)
+            wrong = [isinstance(v, CellError) or bool(_ERROR.fullmatch(plain(v))) for v in values]
+            lost |= set((np.flatnonzero(np.array(wrong, dtype=bool)[codes])).tolist())
+    return sorted(table.first_row + row for row in lost)
 
 
 def _plain_unit(table: TableReading, name: str) -> Unit:

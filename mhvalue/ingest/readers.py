@@ -166,12 +166,12 @@ def _read(
 ) -> Sheet:
     name, visibility = listed.name, _visibility(listed)
     part = xml_scan.plain(parts.sheet(name))
-    if shared is not None:
+    if shared is not None and not (parts.anew and b"<f" in part):
         quick = read_quick(part, shared, parts, name, visibility)
         if quick is not None:
             return quick
     _check(part, name)
-    missing, hidden = xml_scan.missing_values(part), xml_scan.hidden_rows(part)
+    missing, hidden = xml_scan.missing_values(part, anew=parts.anew), xml_scan.hidden_rows(part)
     columns, shown = xml_scan.hidden_columns(part), xml_scan.percents(part, parts.formats.percents)
     known = xml_scan.with_known_errors(part, missing)
     if known is not part:

@@ -14,9 +14,9 @@ from mhvalue.ingest.cells import Sheet, cell_name, distinct
 from mhvalue.ingest.coded import categories
 from mhvalue.ingest.groups import groups
 from mhvalue.ingest.money import in_pounds
-from mhvalue.ingest.noticed import told_by_scale, unreadable
+from mhvalue.ingest.noticed import told_by_scale, told_unnamed, unreadable
 from mhvalue.ingest.percents import as_shown, formatted
-from mhvalue.ingest.places import Codes, labels, places
+from mhvalue.ingest.places import Codes, labels, places, unnamed
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.reading import FIGURE_ROLES, Column, TableReading
 from mhvalue.ingest.repeats import without_repeats
@@ -78,8 +78,12 @@ def tidy(
     )  # fmt: skip
     problems += told_by_scale(table, file, known, multiplied, mixed, frame[doubtful])
     problems += in_pounds(sheet, frame, table, figures, known, file)
-    problems += unreadable(table, file, figures, frame)
+    problems += unreadable(sheet, table, file, figures, frame)
     left_out = frame["period"].to_numpy() == UNKNOWN
+    lost = unnamed(sheet, table)
+    if lost:
+        problems.append(told_unnamed(table, file, lost))
+        left_out |= frame["row"].isin(lost).to_numpy()
     if VARIANCE in scenarios:
         left_out |= frame["scenario"].to_numpy() == scenarios.index(VARIANCE)
     frame, clashes = without_repeats(frame[~left_out], table, file)

@@ -80,10 +80,17 @@ class WorkbookParts:
     @cached_property
     def date1904(self) -> bool:
         """Whether days are counted from 1904, as old Macintosh workbooks do."""
-        for element in self._workbook.iter():
-            if element.tag.rpartition("}")[2] == "workbookPr":
-                return element.get("date1904", "0") in ("1", "true")
-        return False
+        return self._says("workbookPr", "date1904")
+
+    @cached_property
+    def anew(self) -> bool:
+        """Whether every formula is to be worked out again when the workbook is opened."""
+        return self._says("calcPr", "fullCalcOnLoad")
+
+    def _says(self, tag: str, name: str) -> bool:
+        found = (e for e in self._workbook.iter() if e.tag.rpartition("}")[2] == tag)
+        element = next(found, None)
+        return element is not None and element.get(name, "0") in ("1", "true")
 
     def with_sheet(self, name: str, part: bytes) -> bytes:
         """The archive with other XML for one sheet, unpacked so that it costs no time."""

@@ -48,6 +48,7 @@ _USUAL_STYLE: Final = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}" s="[0-9]')
 _ERROR_CODE: Final = re.compile(r"#[A-Z0-9/_]{1,20}[!?]?")
 _CALAMINE_KNOWS: Final = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
 _NO_ANSWER: Final = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+_NOUGHT: Final = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*<v>0</v>")
 _TEXT_RESULT: Final = re.compile(rb"""\st=["']str["']""")
 _REFERENCE: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
 _ROW_OR_CELL: Final = re.compile(rb"<(row|c)(?=[\s/>])([^>]*)>")
@@ -116,15 +117,20 @@ def used(part: bytes) -> tuple[int, int]:
     return rows, max((column_number(column) + 1 for column in letters), default=0)
 
 
-def missing_values(part: bytes) -> dict[tuple[int, int], CellError]:
-    """The zero-based cells that hold an error, or a formula whose answer was never saved."""
+def missing_values(part: bytes, *, anew: bool = False) -> dict[tuple[int, int], CellError]:
+    """The zero-based cells that hold an error, or a formula whose answer was never saved.
+
+    A program that works nothing out itself may write 0 for every answer and have them worked out
+    `anew` when the workbook is opened: where all answers of the sheet are 0, they are none.
+    """
     places = _Places(part)
     found = _usual_errors(part)
     if found is None:
         found = {
             places.of(start): error_of(part[first:last]) for start, first, last in _errors(part)
         }
-    for place in _unanswered(part, places):
+    noughts = _noughts(part, places) if anew else ()
+    for place in (*_unanswered(part, places), *noughts):
         found.setdefault(place, CellError(NO_SAVED_ANSWER))
     return found
 
@@ -145,6 +151,16 @@ def _unanswered(part: bytes, places: "_Places") -> Iterator[tuple[int, int]]:
         tag = part[start : _end(part, b">", start)]
         if start >= 0 and not _TEXT_RESULT.search(tag):
             yield places.of(start)
+
+
+def _noughts(part: bytes, places: "_Places") -> list[tuple[int, int]]:
+    """The cells of all formulas, where each has the answer 0; else none."""
+    formulas = part.count(b"<f>") + part.count(b"<f ") + part.count(b"<f/>")
+    ends = [found.start() for found in _NOUGHT.finditer(part)] if formulas else []
+    if len(ends) != formulas:
+        return []
+    starts = (max(part.rfind(b"<c ", 0, at), part.rfind(b"<c>", 0, at)) for at in ends)
+    return [places.of(start) for start in starts if start >= 0]
 
 
 def _usual_errors(part: bytes) -> dict[tuple[int, int], CellError] | None:

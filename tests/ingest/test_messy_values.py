@@ -261,3 +261,49 @@ def test_rolling_values_carry_their_window():
         ("month", "2024-04-01", "2023-05-01", "2024-04-30"),
         ("month", "2024-05-01", "2023-06-01", "2024-05-31"),
     ]
+
+
+FALLS = [["Ward", "Month", "Falls", "Fires"]]
+FALLS += [[f"Ward {n}", "Apr-24", n, 10 + n] for n in range(1, 10)]
+
+
+def changed(**cells):
+    table = [list(row) for row in FALLS]
+    for name, value in cells.items():
+        table[int(name[1:]) - 1]["ABCD".index(name[0])] = value
+    return result_of(S=table)
+
+
+def test_formulas_without_an_answer_are_errors_told_once_for_the_sheet():
+    result = changed(C2="=1+1", C3="=1+1", C4="=1+1", D7="=1+1", C9="=1+1")
+    assert [status for (status,) in rows(result, "status")].count("error") == 5
+    (said,) = told(result)
+    assert "5 cells hold formulas with no saved answer (C2:C4, C9, D7)." in said
+    assert "Open the file in Excel, save it" in said
+
+
+def test_a_period_by_a_formula_without_an_answer_is_told_although_nothing_can_be_read():
+    result = changed(**{f"B{row}": "=1+1" for row in range(2, 11)})
+    assert not len(result.facts.frame)
+    assert any(
+        "9 cells hold formulas with no saved answer (B2:B10)" in said for said in told(result)
+    )
+
+
+def test_errors_and_other_words_in_a_column_of_figures_are_told_apart():
+    result = changed(C3="#DIV/0!", C4="#N/A", C6="about ten", D8="#REF!")
+    said = told(result)
+    assert any("2 cells in column C with an error, #DIV/0!, #N/A (C3:C4)" in text for text in said)
+    assert any("1 cell in column C without a figure that can be read (C6)" in text for text in said)
+    assert any("1 cell in column D with an error, #REF! (D8)" in text for text in said)
+    assert len(said) == 3
+
+
+@pytest.mark.parametrize("wrong", ["=VLOOKUP(1,A1:B2,2)", "#N/A"])
+def test_a_row_whose_unit_is_an_error_is_left_out_and_told(wrong):
+    result = changed(A4=wrong, A5=wrong)
+    assert {unit for (unit,) in rows(result, "unit")} == {
+        f"Ward {n}" for n in (1, 2, 5, 6, 7, 8, 9)
+    }
+    assert any("2 rows have an error in place of the name of the unit (A4:A5)" in s
+               for s in told(result))  # fmt: skip

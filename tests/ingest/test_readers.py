@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 import openpyxl
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
@@ -101,6 +102,24 @@ def places(cells):
     return [
         ((row, column), cells[row, column]) for row, column in zip(*cells.nonzero(), strict=True)
     ]
+
+
+@pytest.mark.parametrize(("answers", "missing"), [((0, 0), 2), ((0, 3), 0), ((0, "text"), 0)])
+def test_noughts_that_a_program_wrote_for_every_answer_are_none(answers, missing):
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, [0, 4])
+        for row, answer in enumerate(answers, start=1):
+            sheet.write_formula(row, 1, "=A1+B1", value=answer)
+    cells = only_sheet(made.getvalue()).cells
+    assert [cell for _, cell in places(cells)].count(CellError(NO_SAVED_ANSWER)) == missing
+    assert cells[0].tolist() == [0.0, 4.0]
+
+
+def test_noughts_of_a_workbook_that_was_worked_out_are_answers():
+    rows = '<row r="1"><c r="A1"><f>1-1</f><v>0</v></c><c r="B1"><v>7</v></c></row>'
+    assert only_sheet(workbook(sheet_xml(rows))).cells.tolist() == [[0.0, 7.0]]
 
 
 def test_errors_and_saved_answers_of_formulas():
