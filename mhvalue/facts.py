@@ -17,6 +17,7 @@ table, row, column  where it stands: index into `origins`, zero-based cell; colu
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -133,11 +134,22 @@ def join(parts: Sequence[Facts]) -> Facts:
     for name in COLUMNS:
         pieces = [frame[name] for frame in frames]
         if name in TEXT and pieces:
-            columns[name] = pd.api.types.union_categoricals([pd.Categorical(p) for p in pieces])
+            columns[name] = _united([piece.array for piece in pieces])
         else:
             columns[name] = np.concatenate([p.to_numpy() for p in pieces]) if pieces else []
     key = hashlib.sha256("|".join(part.key for part in parts).encode()).hexdigest()
     return make(columns, units=units, origins=tuple(origins), key=key)
+
+
+def _united(parts: Sequence["pd.Categorical[Any]"]) -> "pd.Categorical[Any]":
+    """Categories one after the other; each text is kept once, in the order first met."""
+    texts: dict[str, int] = {}
+    codes = []
+    for part in parts:
+        of_part = [texts.setdefault(text, len(texts)) for text in part.categories.tolist()]
+        codes.append(np.array([*of_part, -1], dtype=np.int32)[part.codes])
+    dtype: Any = pd.CategoricalDtype(list(texts))
+    return pd.Categorical.from_codes(np.concatenate(codes), dtype=dtype, validate=False)
 
 
 def release_rank(release: str) -> tuple[int, str]:

@@ -67,7 +67,8 @@ class UnitRegister:
         merged = dict(self._by_name)
         for unit in other.units:
             known = merged.get((unit.level, unit.name))
-            merged[unit.level, unit.name] = unit if known is None else _filled(known, unit)
+            if known != unit:
+                merged[unit.level, unit.name] = unit if known is None else _filled(known, unit)
         return UnitRegister(tuple(merged.values()))
 
 

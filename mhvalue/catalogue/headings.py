@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SIGNS = (
     (re.compile(r"%|\bper\s+cent\b|\bpercentage\b|\bpct\b"), " percent "),
@@ -15,6 +16,7 @@ _WORD = re.compile(r"[^\W_]+")
 _COUNTING = ("number", "no", "count")
 
 
+@lru_cache(maxsize=20_000)
 def fold(heading: str) -> str:
     """The heading without case, spaces and punctuation; '' when nothing is left.
 

@@ -1,6 +1,7 @@
 """Texts kept once and pointed to by codes: how every label travels from cells to facts."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -11,8 +12,13 @@ from numpy.typing import NDArray
 def categories(values: Sequence[str], codes: NDArray[Any]) -> "pd.Categorical[Any]":
     """A category column from the texts that the codes point to; equal texts are made one."""
     of_value, unique = pd.factorize(np.asarray(values, dtype=object))
-    dtype = pd.CategoricalDtype(list(unique))
-    return pd.Categorical.from_codes(of_value[codes], dtype=dtype)
+    return pd.Categorical.from_codes(of_value[codes], dtype=_kept(tuple(unique)), validate=False)
+
+
+@lru_cache(maxsize=1_000)
+def _kept(texts: tuple[str, ...]) -> pd.CategoricalDtype:
+    """The texts as categories: the tables of a file mostly have the same ones."""
+    return pd.CategoricalDtype(list(texts))
 
 
 def paired(keys: NDArray[np.int64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -67,11 +68,13 @@ class Timeline:
         return bool(self.day_first and self.month_first)
 
 
+@lru_cache(maxsize=20_000, typed=True)
 def named_period(value: object) -> Period | None:
     """The period a cell or heading names, a quarter of an unclear year included."""
     return parse(value) or parse_bare_quarter(value)
 
 
+@lru_cache(maxsize=20_000, typed=True)
 def told_period(value: object) -> Period | None:
     """The period a row may be for: one that it names, or a window of months up to one."""
     return named_period(value) or parse_window(value)
@@ -230,6 +233,7 @@ def _span(first: Period | None, last: Period | None) -> Period | None:
     return Period(first.start, last.end, "month")
 
 
+@lru_cache(maxsize=20_000)
 def in_text(text: str) -> Period | None:
     """The one period a title or a file name speaks of; None when it names none or several.
 
@@ -273,6 +277,7 @@ def _joins(text: str, first: re.Match[str], last: re.Match[str]) -> bool:
     return bool(_BETWEEN.fullmatch(joint))
 
 
+@lru_cache(maxsize=20_000)
 def without_period(text: str) -> str:
     """A title or file name without the periods it speaks of, so that it names next month's too."""
     rest = _apart(text)

@@ -1,6 +1,7 @@
 """What kind of thing stands in each cell of a sheet, before anything is read from it."""
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -78,6 +79,7 @@ def _number_kind(number: float) -> int:
     return YEAR if FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 else NUMBER
 
 
+@lru_cache(maxsize=50_000)
 def _text_kind(text: str) -> int:
     if not text.strip():
         return BLANK

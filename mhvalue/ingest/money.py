@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-import numpy as np
 import pandas as pd
 
 from mhvalue.ingest.cells import Sheet, column_name
@@ -40,8 +39,11 @@ def in_pounds(
     """
     found = []
     around = _factor(" ".join([table.title, table.sheet, *_beside(table), *_above(sheet, table)]))
+    met = set(zip(*(frame[name].tolist() for name in ("item", "column")), strict=True))
     for column in figures:
         for place, subject in enumerate(known):
+            if (place, column.index) not in met:
+                continue
             own = f"{subject.heading} {column.heading}"
             stated = _factor(own)
             factor = stated if stated or "£" in own else around
@@ -50,9 +52,8 @@ def in_pounds(
             if not factor:
                 continue
             here = ((frame["item"] == place) & (frame["column"] == column.index)).to_numpy()
-            if np.any(here):
-                frame.loc[here, ["amount", "low", "high"]] *= factor
-                found.append((column.index, factor))
+            frame.loc[here, ["amount", "low", "high"]] *= factor
+            found.append((column.index, factor))
     return [_told(sorted(set(found)), table, file)] if found else []
 
 

@@ -87,10 +87,8 @@ def places(
     for codes, texts in read:
         _, combined = np.unique(combined * (len(texts) + 1) + codes[rows], return_inverse=True)
     _, first, row_codes = np.unique(combined, return_index=True, return_inverse=True)
-    units = [
-        _merged(_unit(table, told, [texts[codes[rows[at]]] for codes, texts in read]), merges)
-        for at in first
-    ]
+    met = [[texts[code] for code in codes[rows[first]].tolist()] for codes, texts in read]
+    units = [_merged(_unit(table, told, found), merges) for found in zip(*met, strict=True)]
     return _placed(np.broadcast_to(row_codes[:, None], shape), _by_code(units))
 
 

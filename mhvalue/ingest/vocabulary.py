@@ -178,6 +178,7 @@ def folded(heading: str) -> str:
     return " ".join(re.sub(r"[_\-.,;:*/()\[\]?]+", " ", apart.casefold()).split())
 
 
+@lru_cache(maxsize=20_000)
 def level_of(heading: str) -> str | None:
     """The level a heading names ("ORG_NAME" is Organisation, "Ward" is Ward), or None."""
     words = folded(heading)
@@ -187,6 +188,7 @@ def level_of(heading: str) -> str | None:
     return next((name for name in named if name != "National"), None)
 
 
+@lru_cache(maxsize=20_000)
 def level_named(text: str) -> str | None:
     """The level that a label stands for ("Region", "STP", "Providers"), or None."""
     words = folded(text)
@@ -201,6 +203,7 @@ def is_code_heading(heading: str) -> bool:
     return bool(_CODING.search(folded(heading)))
 
 
+@lru_cache(maxsize=20_000)
 def breakdown_of(heading: str) -> str | None:
     """The breakdown a heading names (Ethnicity, Age band), or None."""
     words = folded(heading)
@@ -209,14 +212,21 @@ def breakdown_of(heading: str) -> str | None:
 
 def is_total(value: object) -> bool:
     """Whether a label says that its row adds up others."""
-    return isinstance(value, str) and bool(_TOTAL.fullmatch(folded(value)))
+    return isinstance(value, str) and _says_total(value)
 
 
+@lru_cache(maxsize=20_000)
+def _says_total(text: str) -> bool:
+    return bool(_TOTAL.fullmatch(folded(text)))
+
+
+@lru_cache(maxsize=20_000)
 def is_subtotal(text: str) -> bool:
     """Whether a unit's label says that it is a sum of others ("Elm total", "Total North")."""
     return bool(_SUBTOTAL.fullmatch(folded(text)))
 
 
+@lru_cache(maxsize=20_000)
 def is_statistic(text: str) -> bool:
     """Whether the label of a row speaks of the other rows: Average, Target, % of total."""
     return bool(_STATISTIC.fullmatch(folded(text).strip()))
@@ -237,6 +247,7 @@ def is_all(text: str) -> bool:
     return bool(_ALL.fullmatch(folded(text)))
 
 
+@lru_cache(maxsize=20_000)
 def is_national(text: str) -> bool:
     """Whether a unit's label means the whole country."""
     return bool(_NATIONAL.fullmatch(folded(text)))
