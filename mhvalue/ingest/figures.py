@@ -9,7 +9,7 @@ from mhvalue.ingest.cast import Cast
 from mhvalue.ingest.columns import Profile
 from mhvalue.ingest.dates import told_period
 from mhvalue.ingest.titles import subject_and_split
-from mhvalue.ingest.wording import VARIANCE, Wording, window_of, wordings
+from mhvalue.ingest.wording import VARIANCE, Wording, stem_of, window_of, wordings
 from mhvalue.ingest.year_parts import is_part
 
 SPEND: Final = "spend"
@@ -87,7 +87,7 @@ def _role_and_item(
         return figure_of(cast, heading, stem, percent=profile.percent)
     if not across and not wording.scenario:
         return figure_of(cast, profile.heading, percent=profile.percent)
-    subject, _ = subject_and_split(title)
+    subject = stem_of(subject_and_split(title)[0])
     known = find_item(cast.catalogue, subject) or find_metric(cast.catalogue, subject)
     if wording.scenario and not known and _is_money(cast, title):
         return "amount", SPEND

@@ -77,7 +77,9 @@ def places(
         of_column = np.array([known[unit] for unit in headed], dtype=np.int64)
         return _placed(np.broadcast_to(of_column, shape), tuple(known))
     told = [c for c in table.columns if c.role in ("unit", "unit code", "kind", "parent")]
-    told = [c for c in told if c.role != "kind" or c.name not in ("scenario", "breakdown")]
+    told = [
+        c for c in told if c.role != "kind" or c.name not in ("scenario", "window", "breakdown")
+    ]
     if not any(c.role == "unit" or (c.role, c.name) == ("kind", "level") for c in told):
         title = table.title or "Whole file"
         unit = _plain_unit(table, merges.get(title, title))

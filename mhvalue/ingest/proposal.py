@@ -16,13 +16,13 @@ from mhvalue.ingest.glossary import Glossary, Meaning, glossary_of
 from mhvalue.ingest.kinds import NUMBER, kinds_of
 from mhvalue.ingest.layout import find_tables
 from mhvalue.ingest.mapping import find_mappings
-from mhvalue.ingest.reading import FIGURE_ROLES, Column, Reading, TableReading
+from mhvalue.ingest.reading import FIGURE_ROLES, TO_DATE, Column, Reading, TableReading
 from mhvalue.ingest.roles import propose
 from mhvalue.ingest.stated import stated_period, stated_unit, stated_year, whole
 from mhvalue.ingest.sums import rows_left_out
 from mhvalue.ingest.told_apart import Proposed, told_apart
 from mhvalue.ingest.vocabulary import MEASURE, folded
-from mhvalue.ingest.wording import scenario_of
+from mhvalue.ingest.wording import scenario_of, window_of
 
 KEYS: Final = ("unit", "unit code", "kind", "parent", "period", "item", "breakdown")
 LONGEST_TITLE: Final = 300
@@ -204,13 +204,21 @@ def _borrowed(
 
 
 def _of_sheet(block: Block, columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """The columns with the scenario that the sheet's name consists of: "Plan", "Budget".
+    """The columns with what the sheet says of all of them, where their headings do not.
 
-    Headings that tell scenarios of their own know better.
+    Its name may be the scenario ("Plan", "Budget"). It, or a line above the table, may say that
+    figures are those of the year to date.
     """
     told = scenario_of(block.sheet) if block.sheet else ""
     if told not in ("plan", "forecast") or any(column.scenario for column in columns):
-        return columns
+        told = ""
+    lines = (block.sheet, *block.titles)
+    window = TO_DATE if any(window_of(line) == TO_DATE for line in lines) else ""
+    if any(c.window or (c.role, c.name) == ("kind", "window") for c in columns):
+        window = ""
     return tuple(
-        replace(c, scenario=c.scenario or told) if c.role in FIGURE_ROLES else c for c in columns
+        replace(c, scenario=c.scenario or told, window=c.window or window)
+        if c.role in FIGURE_ROLES
+        else c
+        for c in columns
     )

@@ -13,8 +13,9 @@ from mhvalue.ingest.columns import Profile, determines
 from mhvalue.ingest.figures import give_figures
 from mhvalue.ingest.glossary import Glossary
 from mhvalue.ingest.period_roles import give_periods
+from mhvalue.ingest.reading import TO_DATE
 from mhvalue.ingest.titles import subject_and_split
-from mhvalue.ingest.wording import scenario_of
+from mhvalue.ingest.wording import cover_of, scenario_of
 
 NAMED_BY: Final = ("description", "name", "desc", "title")
 SHORTEST_CODE: Final = 3
@@ -37,6 +38,7 @@ def propose(
     cast = Cast(columns, catalogue, titles)
     give_periods(cast, title)
     _scenarios(cast)
+    _windows(cast)
     _remarks(cast)
     _numbered(cast)
     title = _corner(cast) or title
@@ -59,6 +61,16 @@ def _scenarios(cast: Cast) -> None:
             and all(scenario_of(text) or words.is_statistic(text) for text in texts)
         ):
             cast.give(profile, "kind", name="scenario")
+            return
+
+
+def _windows(cast: Cast) -> None:
+    """A column that says of each row whether it is of the month or of the year up to then."""
+    for profile in cast.free():
+        texts = profile.texts if not profile.is_figures and len(profile.values) <= 10 else ()
+        covers = set(map(cover_of, texts))
+        if TO_DATE in covers and None not in covers:
+            cast.give(profile, "kind", name="window")
             return
 
 

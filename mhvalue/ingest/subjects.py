@@ -1,7 +1,7 @@
 """What each figure counts: the item it is a figure of, and how its cells are to be taken."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ from mhvalue.ingest import vocabulary as words
 from mhvalue.ingest.cells import Sheet
 from mhvalue.ingest.places import Codes, labels
 from mhvalue.ingest.reading import TO_DATE, Column, TableReading
-from mhvalue.ingest.wording import window_of
+from mhvalue.ingest.wording import cover_of, stem_of, window_of
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,8 @@ class Subject:
     """One item as the file words it: `percent` on a 0 to 100 scale, `finished` never added up.
 
     `window` is how many months a monthly figure covers, 12 for a rolling year and 0 for a year to
-    date. `pounds` says that the catalogue keeps the item in pounds.
+    date. `pounds` says that the catalogue keeps the item in pounds, `adds_up` that its months add
+    up to its year.
     """
 
     item: str
@@ -29,6 +30,7 @@ class Subject:
     finished: bool = False
     window: int = 1
     pounds: bool = False
+    adds_up: bool = False
 
 
 def subject(
@@ -44,26 +46,29 @@ def subject(
     `heading` is the file's wording where that is not the text itself.
     """
     shown = heading or text
+    months = _months(window or window_of(shown))
+    written, text = text, text if months else stem_of(text)
     item = catalogue.items.get(text) or find_item(catalogue, text)
     metric = None if item else find_metric(catalogue, text)
     folded = words.folded(f"{text} {heading}")
     percent = "%" in f"{text}{heading}" or bool(words.PERCENT.search(folded))
     finished = finished or percent or bool(words.FINISHED.search(folded))
-    months = _months(window or window_of(shown))
     if item is not None:
         percent = item.unit.startswith("%")
         never = percent or (finished and item.over_units == "never")
         months = item.window_months if months == 1 else months
-        return Subject(item.id, shown, percent, never, months, item.unit == "£")
+        adds_up = not percent and item.over_time == "sum"
+        return Subject(item.id, shown, percent, never, months, item.unit == "£", adds_up)
     if metric is not None and (finished or metric.kind != "count"):
         unit_percent = metric.unit.startswith("%")
         return Subject(metric.value or metric.id, shown, unit_percent, True, months)
     return Subject(
         words.slug(text),
-        shown if heading and text == heading else text,
+        shown if heading and written == heading else written,
         percent,
         finished,
         months,
+        adds_up=not finished,
     )
 
 
@@ -111,7 +116,24 @@ def subjects(
             known = _of_row(catalogue, column, texts[code] or "Figures")
             of_text[code] = found.setdefault(known, len(found))
         codes[:, position] = of_text[row_codes[rows]]
-    return codes, list(found)
+    return _covering(sheet, table, rows, codes, list(found))
+
+
+def _covering(
+    sheet: Sheet,
+    table: TableReading,
+    rows: NDArray[np.int64],
+    codes: NDArray[np.int64],
+    known: list[Subject],
+) -> tuple[Codes, list[Subject]]:
+    """The same where a column says which rows are of the year to date."""
+    told = next((c for c in table.columns if (c.role, c.name) == ("kind", "window")), None)
+    if told is None:
+        return codes, known
+    row_codes, texts = labels(sheet, table, told.index)
+    to_date = np.array([cover_of(text) == TO_DATE for text in texts], dtype=bool)[row_codes[rows]]
+    both = [*known, *(replace(subject, window=0) for subject in known)]
+    return np.where(to_date[:, None], codes + len(known), codes), both
 
 
 def _of_row(catalogue: Catalogue, column: Column, text: str) -> Subject:

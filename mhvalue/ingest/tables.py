@@ -17,6 +17,7 @@ from mhvalue.ingest.proposal import propose_reading
 from mhvalue.ingest.reading import FIGURE_ROLES, Reading, TableReading
 from mhvalue.ingest.recast import recast
 from mhvalue.ingest.tidy import tidy
+from mhvalue.ingest.to_date import by_month
 from mhvalue.units import UnitRegister
 from mhvalue.written_periods import parse
 
@@ -65,6 +66,7 @@ def read_tables(
     parts: list[Facts] = []
     tables: list[TableReading] = []
     problems: list[Problem] = []
+    to_date: set[tuple[int, str, str]] = set()
     for table in reading.tables:
         if table.sheet not in by_name and table.use:
             raise ReadingProblem(
@@ -92,6 +94,7 @@ def read_tables(
         if table.period and not exactly:
             problems.append(_of_title(table, name))
         origin = Origin(name, table.sheet, _cells(table), reading.published)
+        to_date |= {(len(parts), item, heading) for item, heading in found.to_date}
         parts.append(make(found.columns, units=found.units, origins=(origin,), key=""))
         problems += [*_left_out(sheet, table, name), *_renamed(sheet, table, name)]
         problems += [*hidden_parts.of_table(sheet, table, name), *found.problems]
@@ -100,6 +103,8 @@ def read_tables(
         if parts
         else make({column: [] for column in COLUMNS}, units=UnitRegister(), origins=(), key="")
     )
+    facts, split = by_month(facts, to_date, name)
+    problems += split
     for table in tables:
         if table.use and table.layout == MAPPING:
             units, told = linked(facts.units, by_name[table.sheet], table, name)

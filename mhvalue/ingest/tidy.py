@@ -32,11 +32,16 @@ from mhvalue.units import UnitRegister
 
 @dataclass(frozen=True, eq=False)
 class Tidy:
-    """The facts of one table as columns for `facts.make`, its units, and what was noticed."""
+    """The facts of one table as columns for `facts.make`, its units, and what was noticed.
+
+    `to_date` are the items and headings whose figures are those of the year up to their month and
+    may be split into months.
+    """
 
     columns: dict[str, object]
     units: UnitRegister
     problems: tuple[Problem, ...]
+    to_date: frozenset[tuple[str, str]] = frozenset()
 
 
 def tidy(
@@ -88,7 +93,8 @@ def tidy(
         left_out |= frame["scenario"].to_numpy() == scenarios.index(VARIANCE)
     frame, clashes = without_repeats(frame[~left_out], table, file)
     columns = _columns(frame, known, of_unit.names, when, pairs, scenarios)
-    return Tidy(columns, of_unit.register(), tuple(problems + clashes))
+    to_date = frozenset((s.item, s.heading) for s in known if s.window == 0 and s.adds_up)
+    return Tidy(columns, of_unit.register(), tuple(problems + clashes), to_date)
 
 
 def _scenarios(

@@ -50,6 +50,13 @@ _ROLLING: Final = re.compile(
 _IN_MONTH: Final = re.compile(
     r"\b(?:in|current|this)[\s-](?:month|period)\b|^month(?=: )", re.IGNORECASE
 )
+_MONTH_ALONE: Final = re.compile(
+    r"(?:(?:in|this|single|current|for the) )?(?:month|mth)(?:ly)?(?: (?:only|figures?|values?))?"
+    r"|periodic|in period"
+)
+_TO_DATE_ALONE: Final = re.compile(
+    r"(?:ytd|year to date|cumulative|cum|to date)(?: (?:ytd|figures?|values?|total))?"
+)
 _VARIANCE: Final = re.compile(r"\bvariance\b", re.IGNORECASE)
 _EMPTY: Final = re.compile(r"\(\s*\)|\[\s*\]")
 _EDGES: Final = " -\u2013:,"
@@ -108,6 +115,22 @@ def window_of(text: str) -> str:
         told = next(filter(None, rolling.groups())).casefold()
         return f"rolling {_COUNTS.get(told) or int(told)} months"
     return FULL_YEAR if _FULL_YEAR.search(text) else ""
+
+
+def stem_of(text: str) -> str:
+    """What a text counts, without what it says about plan or actual and over how long."""
+    return _taken_apart(text).stem or text
+
+
+def cover_of(text: str) -> str | None:
+    """What a label by itself says that figures cover: the year to date, or '' for their month.
+
+    None for a label that says anything else.
+    """
+    words = folded(text)
+    if _MONTH_ALONE.fullmatch(words):
+        return ""
+    return TO_DATE if _TO_DATE_ALONE.fullmatch(words) else None
 
 
 @lru_cache(maxsize=20_000)
