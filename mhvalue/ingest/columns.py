@@ -40,7 +40,7 @@ class Profile:
     depth: int = 1
     totals: int = 0
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The heading in small letters, words parted by one space; a scale of money left out."""
         return folded(SCALE.sub("", self.heading)) or folded(self.heading)
@@ -49,17 +49,17 @@ class Profile:
         """The texts that the heading is made of, from the top header row down."""
         return self.heading.split(": ", self.depth - 1)
 
-    @property
+    @cached_property
     def filled(self) -> int:
         """How many cells hold anything."""
         return sum(count for kind, count in self.counts.items() if kind != BLANK)
 
-    @property
+    @cached_property
     def figures(self) -> int:
         """How many cells hold a figure, or a mark in place of one."""
         return sum(self.counts[kind] for kind in (NUMBER, YEAR, MARK, RANGE))
 
-    @property
+    @cached_property
     def is_figures(self) -> bool:
         """Whether the column holds figures rather than words or dates."""
         real = self.counts[NUMBER] + self.counts[YEAR] + self.counts[RANGE]
@@ -69,7 +69,7 @@ class Profile:
             and (real > 0 or self.counts[TEXT] == 0)
         )
 
-    @property
+    @cached_property
     def is_dated(self) -> bool:
         """Whether nearly all cells are dates, months, quarters or years in words."""
         return 0 < self.filled <= 1.25 * self.counts[PERIOD]

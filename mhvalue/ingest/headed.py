@@ -1,6 +1,7 @@
 """The columns of a sheet under their headings, as they are looked at for people's data."""
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -46,12 +47,12 @@ def columns(sheet: Sheet, header: int, place: int, told: Collection[int]) -> Ite
     texts = [value for value in values[:_HEADINGS] if isinstance(value, str)]
     own = sheet.cells[header, place]
     heading = own if isinstance(own, str) and header not in told else ""
-    claims = [text for text in texts if is_claim(text)]
+    claims = [text for text in texts if _is_claim(text)]
     if len(claims) > 1 and len(claims) >= _LISTED * len(texts):
         claims, texts = [], []
     heads = [row for row in _rows_of(claims, codes, values) if row not in told]
     known = list(dict.fromkeys(str(sheet.cells[row, place]) for row in heads))
-    lower = [text for text in texts if may_head_names(text)]
+    lower = [text for text in texts if _may_head_names(text)]
     below = [row for row in _rows_of(lower, codes, values) if _begins_table(sheet, header, row)]
     if not below and len(known) < 2:
         yield Column(known[0] if known else heading, values, np.bincount(codes), codes)
@@ -61,6 +62,11 @@ def columns(sheet: Sheet, header: int, place: int, told: Collection[int]) -> Ite
         heading, starts = str(sheet.cells[starts[0], place]), starts[1:]
     for first, end in pairwise([0, *starts, height]):
         yield _part(values, codes, first, end, str(sheet.cells[first, place]) if first else heading)
+
+
+# The same headings and labels stand on sheet after sheet.
+_is_claim = lru_cache(maxsize=20_000)(is_claim)
+_may_head_names = lru_cache(maxsize=20_000)(may_head_names)
 
 
 def _rows_of(texts: Sequence[str], codes: NDArray[np.int32], values: Sequence[object]) -> list[int]:

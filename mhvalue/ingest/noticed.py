@@ -63,7 +63,8 @@ def unreadable(
     """
     wrong = frame[(frame["status"] == ERROR).to_numpy()]
     found: list[Problem] = []
-    for column in figures:
+    affected = set(wrong["column"].tolist())
+    for column in (column for column in figures if column.index in affected):
         cells = wrong[(wrong["column"] == column.index).to_numpy()]
         held = sheet.cells[cells["row"].to_numpy(), column.index]
         codes = np.array([v.code if isinstance(v, CellError) else "" for v in held], dtype=object)

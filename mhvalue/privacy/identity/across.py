@@ -20,6 +20,9 @@ from mhvalue.privacy.identity.look import FEW
 from mhvalue.privacy.identity.signs import is_code
 
 _MOST: Final = 0.75
+_SMALLEST: Final = 1e9 - 1
+_LARGEST: Final = 1e10
+"""Numbers of ten digits lie between."""
 _PUNCTUATION: Final = " :*-–"
 
 
@@ -61,7 +64,11 @@ def _is_name(value: object) -> bool:
 
 def _digits(value: object) -> str:
     """The ten digits a cell holds and nothing else; empty where it holds anything else."""
+    if isinstance(value, float) and not _SMALLEST <= value <= _LARGEST:
+        return ""
     text = f"{value:.0f}" if isinstance(value, float) else value if isinstance(value, str) else ""
+    if len(text) < 10:
+        return ""
     plain = "".join(sign for sign in text if not sign.isspace() and sign not in "-'")
     return plain if len(plain) == 10 and plain.isdecimal() and plain.isascii() else ""
 
