@@ -23,11 +23,11 @@ def plain(value: object) -> str:
         return _on_one_line(value)
     if value is None:
         return ""
-    if isinstance(value, datetime | date):
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else str(value)
+    if isinstance(value, date):
         day = value.date() if isinstance(value, datetime) else value
         return period(day, "month" if day.day == 1 else "day").label
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
     return str(value)
 
 

@@ -106,6 +106,7 @@ def wordings(headings: Sequence[str]) -> list[Wording]:
     ]
 
 
+@lru_cache(maxsize=20_000)
 def window_of(text: str) -> str:
     """The window a text speaks of: year to date, the full year, or rolling months; else ''."""
     if _TO_DATE.search(text):

@@ -1,7 +1,9 @@
 """Published workbooks of many messy sheets, to facts, against calamine's bare read of them.
 
-The bound is what the project aims at. It is not reached: on sheets of a few hundred rows, finding
-the tables and making facts of them costs several times what reading their cells does.
+The bound is what the project aims at. The long workbook is within it. The two of many small
+sheets are not: their cells are read in half of calamine's time, but finding the tables of each
+sheet and making facts of them costs several times as much, and CYP's hundred thousand facts take
+longer to be made and handed over than calamine takes to read its figures.
 """
 
 import io
@@ -22,8 +24,8 @@ WORKBOOKS = (
     ("32,105 rows, 2.0 MB", "IAPT_monthly_time_series_feb2019_feb2020.xlsx"),
 )
 BOUND = 2.0
-START = 2.0
-"""Seconds a spare child is given to start before the clock runs, as it has while a person looks."""
+START = 3.0
+"""Seconds a spare child is given to start and practise, as it has while a person looks."""
 
 
 def run() -> list[Ratio]:
