@@ -111,7 +111,7 @@ def _by_code(units: Sequence[Unit]) -> tuple[Unit, ...]:
     for unit in units:
         owners.setdefault((unit.level, unit.name), set()).add(unit.code)
     shared = {name for name, codes in owners.items() if len(codes - {""}) > 1}
-    if len(shared) > FEW_SHARED * len(owners):
+    if len(shared) > max(FEW_SHARED * len(owners), 1) or len(shared) == len(owners):
         return tuple(units)
     return tuple(
         replace(unit, name=f"{unit.name} ({unit.code})")

@@ -18,6 +18,7 @@ from mhvalue.ingest.reading import FIGURE_ROLES, Reading, TableReading
 from mhvalue.ingest.recast import recast
 from mhvalue.ingest.tidy import tidy
 from mhvalue.ingest.to_date import by_month
+from mhvalue.ingest.unit_codes import one_spelling, told_apart
 from mhvalue.units import UnitRegister
 from mhvalue.written_periods import parse
 
@@ -98,13 +99,15 @@ def read_tables(
         parts.append(make(found.columns, units=found.units, origins=(origin,), key=""))
         problems += [*_left_out(sheet, table, name), *_renamed(sheet, table, name)]
         problems += [*hidden_parts.of_table(sheet, table, name), *found.problems]
+    parts, told_codes = told_apart(parts, name)
     facts = (
         join(parts)
         if parts
         else make({column: [] for column in COLUMNS}, units=UnitRegister(), origins=(), key="")
     )
+    facts, spelled = one_spelling(facts, name)
     facts, split = by_month(facts, to_date, name)
-    problems += split
+    problems += [*told_codes, *spelled, *split]
     for table in tables:
         if table.use and table.layout == MAPPING:
             units, told = linked(facts.units, by_name[table.sheet], table, name)

@@ -1,0 +1,134 @@
+"""Units by their codes: one name under two codes is two units, two spellings under one code one."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from mhvalue.facts import Facts
+from mhvalue.ingest.cells import cell_name
+from mhvalue.ingest.problems import Problem
+from mhvalue.units import Unit, UnitRegister
+
+FEW: Final = 0.2
+"""Where more of the names have several codes, the codes of one table are of something else."""
+
+SHOWN: Final = 5
+Name = tuple[str, str]
+"""Level and name."""
+
+
+def told_apart(parts: Sequence[Facts], file: str) -> tuple[list[Facts], list[Problem]]:
+    """The tables with a name told apart by its code where another table gives it another code.
+
+    Names that one table gave several codes are told apart already, and told of here.
+    """
+    codes: dict[Name, set[str]] = {}
+    for part in parts:
+        for unit in part.units.units:
+            codes.setdefault((unit.level, unit.name), set()).add(unit.code)
+    shared = {name for name, held in codes.items() if len(held - {""}) > 1}
+    coded = [name for name, held in codes.items() if held - {""}]
+    if len(shared) > max(FEW * len(coded), 1) or len(shared) == len(coded):
+        shared = set()
+    made = []
+    places: list[str] = []
+    for part in parts:
+        names = {
+            (unit.level, unit.name): f"{unit.name} ({unit.code})"
+            for unit in part.units.units
+            if unit.code and (unit.level, unit.name) in shared
+        }
+        places += _first_cells(part, {*names, *_apart_already(part)})
+        made.append(_renamed(part, names) if names else part)
+    what = f"One name stands for units with different codes ({_listed(places)})."
+    told = [Problem(what, file, done="They are told apart by their codes.")] if places else []
+    return made, told
+
+
+def _apart_already(part: Facts) -> set[Name]:
+    """Units of one table that share a name but for the code behind it."""
+    bare: dict[Name, set[Name]] = {}
+    for unit in part.units.units:
+        name = unit.name.removesuffix(f" ({unit.code})")
+        if name != unit.name:
+            bare.setdefault((unit.level, name), set()).add((unit.level, unit.name))
+    return {name for names in bare.values() if len(names) > 1 for name in names}
+
+
+def one_spelling(facts: Facts, file: str) -> tuple[Facts, list[Problem]]:
+    """The facts with the units of one code as one, under the name of their latest period.
+
+    Names of one code that speak of the same period are different units: then the codes of their
+    level are of something else, and nothing is done.
+    """
+    groups: dict[Name, list[str]] = {}
+    for unit in facts.units.units:
+        if unit.code:
+            groups.setdefault((unit.level, unit.code), []).append(unit.name)
+    several = {key: names for key, names in groups.items() if names[1:]}
+    if not several:
+        return facts, []
+    frame = facts.frame
+    spoken = frame.groupby(["level", "unit"], observed=True)["period"].agg(set).to_dict()
+    new: dict[Name, str] = {}
+    unclear: set[str] = set()
+    for (level, _), names in several.items():
+        periods = [spoken.get((level, name), set()) for name in names]
+        if sum(map(len, periods)) > len(set().union(*periods)):
+            unclear.add(level)
+        dated = [(max(held), name) for held, name in zip(periods, names, strict=True) if held]
+        latest = max(dated)[1] if dated else names[-1]
+        new |= {(level, name): latest for name in names if name != latest}
+    new = {name: latest for name, latest in new.items() if name[0] not in unclear}
+    if not new:
+        return facts, []
+    places = _first_cells(facts, new.keys())
+    what = f"One code stands beside several spellings of a unit's name ({_listed(places)})."
+    done = "They were read as one unit, by the latest spelling."
+    return _renamed(facts, new), [Problem(what, file, done=done)]
+
+
+def _renamed(facts: Facts, names: Mapping[Name, str]) -> Facts:
+    """The same facts and units with other names for some of them."""
+    frame = facts.frame
+    levels, units = frame["level"].astype(object), frame["unit"].astype(object)
+    given = [names.get(key, key[1]) for key in zip(levels, units, strict=True)]
+    order = dict.fromkeys(given)
+    return replace(
+        facts,
+        frame=frame.assign(unit=pd.Categorical(given, categories=list(order))),
+        units=_once([_renamed_unit(unit, names) for unit in facts.units.units]),
+    )
+
+
+def _once(units: Sequence[Unit]) -> UnitRegister:
+    known = UnitRegister()
+    for unit in units:
+        known = known.join(UnitRegister((unit,)))
+    return known
+
+
+def _renamed_unit(unit: Unit, names: Mapping[Name, str]) -> Unit:
+    parents = tuple((level, names.get((level, name), name)) for level, name in unit.parents)
+    return replace(unit, name=names.get((unit.level, unit.name), unit.name), parents=parents)
+
+
+def _first_cells(facts: Facts, names: Collection[Name]) -> list[str]:
+    """The first figure of each of some units, by its sheet and cell."""
+    frame = facts.frame
+    if not names:
+        return []
+    keys = pd.MultiIndex.from_frame(frame[["level", "unit"]].astype(object))
+    rows = frame[np.asarray(keys.isin(list(names)))].drop_duplicates(["level", "unit"])
+    return [
+        f"{facts.origins[int(table)].sheet} {cell_name(int(row), max(int(column), 0))}".strip()
+        for table, row, column in rows[["table", "row", "column"]].to_numpy()
+    ]
+
+
+def _listed(places: Sequence[str]) -> str:
+    more = f" and {len(places) - SHOWN} more" if len(places) > SHOWN else ""
+    return ", ".join(places[:SHOWN]) + more

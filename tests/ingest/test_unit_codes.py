@@ -1,0 +1,63 @@
+"""Units by their codes: two units of one name, one unit under two spellings."""
+
+from tests.ingest.books import result_of, rows, told
+
+HEAD = ["Team code", "Team", "Month", "Contacts"]
+CRISIS = [["T3", "Crisis", month, 2] for month in ("Apr-24", "May-24")]
+
+
+def units(result):
+    return {(unit.name, unit.code) for unit in result.facts.units.units}
+
+
+def test_two_codes_with_one_name_are_two_units_and_told():
+    result = result_of(S=[HEAD, ["T1", "Community Team", "Apr-24", 5],
+                          ["T2", "Community Team", "Apr-24", 7],
+                          ["T1", "Community Team", "May-24", 6], *CRISIS])  # fmt: skip
+    assert rows(result, "unit", "period", "amount")[:3] == [
+        ("Community Team (T1)", "2024-04-01", 5), ("Community Team (T2)", "2024-04-01", 7),
+        ("Community Team (T1)", "2024-05-01", 6),
+    ]  # fmt: skip
+    (said,) = told(result)
+    assert "One name stands for units with different codes (S D2, S D3)" in said
+
+
+def test_two_tables_that_give_one_name_two_codes_speak_of_two_units():
+    result = result_of(
+        A=[HEAD, ["T1", "Community Team", "Apr-24", 5], *CRISIS],
+        B=[[*HEAD[:3], "Falls"], ["T2", "Community Team", "Apr-24", 6],
+           ["T3", "Crisis", "Apr-24", 1]],
+    )  # fmt: skip
+    found = set(rows(result, "unit", "item", "amount"))
+    assert ("Community Team (T1)", "contacts", 5) in found
+    assert ("Community Team (T2)", "falls", 6) in found
+    assert units(result) == {("Community Team (T1)", "T1"), ("Community Team (T2)", "T2"),
+                             ("Crisis", "T3")}  # fmt: skip
+    assert any("different codes (A D2, B D2)" in text for text in told(result))
+
+
+def test_codes_of_something_else_tell_no_names_apart():
+    head = ["Provider code", "Provider", "Month", "Contacts"]
+    result = result_of(S=[head, ["S1", "Elm Trust", "Apr-24", 5], ["S2", "Elm Trust", "May-24", 7],
+                          ["S3", "Oak Trust", "Apr-24", 5],
+                          ["S4", "Oak Trust", "May-24", 7]])  # fmt: skip
+    assert {unit for (unit,) in rows(result, "unit")} == {"Elm Trust", "Oak Trust"}
+
+
+def test_one_code_with_two_spellings_is_one_unit_under_the_latest_and_told():
+    result = result_of(S=[HEAD, ["T1", "North CMHT", "Apr-24", 5],
+                          ["T1", "North Community Team", "May-24", 4], *CRISIS])  # fmt: skip
+    assert units(result) == {("North Community Team", "T1"), ("Crisis", "T3")}
+    assert rows(result, "unit", "period", "amount")[:2] == [
+        ("North Community Team", "2024-04-01", 5), ("North Community Team", "2024-05-01", 4),
+    ]  # fmt: skip
+    (said,) = told(result)
+    assert "One code stands beside several spellings of a unit's name (S D2)" in said
+
+
+def test_one_code_of_two_teams_in_the_same_month_joins_nothing():
+    result = result_of(S=[HEAD, ["N", "Elm", "Apr-24", 5], ["N", "Oak", "Apr-24", 4],
+                          ["N", "Elm", "May-24", 5], ["S", "Ash", "May-24", 4],
+                          ["S", "Fir", "Apr-24", 5]])  # fmt: skip
+    assert {unit for (unit,) in rows(result, "unit")} == {"Elm", "Oak", "Ash", "Fir"}
+    assert told(result) == []
