@@ -15,7 +15,7 @@ ROWS = 96_000
 BOUND = 4.0
 BOUND_OF_OPENPYXL = 0.25
 # Eight figures a row make eight times the facts, all of which travel to the app.
-BOUND_OF_MANY_FACTS = 12.0
+BOUND_OF_MANY_FACTS = 6.0
 HEADINGS = (
     "REPORTING_PERIOD_START",
     "REPORTING_PERIOD_END",
