@@ -91,7 +91,11 @@ def parse_window(value: object) -> Period | None:
     """
     if not isinstance(value, str) or len(value) > 80:
         return None
-    found = _WINDOW.fullmatch(" ".join(value.casefold().split()))
+    words = " ".join(value.casefold().split())
+    between = _MONTHS_BETWEEN.fullmatch(words)
+    if between:
+        return _window(*between.groups())
+    found = _WINDOW.fullmatch(words)
     last = found and _parse_text(found[3])
     if not found or not last or last.grain not in ("day", "month"):
         return None
@@ -100,6 +104,16 @@ def parse_window(value: object) -> Period | None:
     count = MONTHS_IN_WORDS.get(found[1] or found[2]) or int(found[1])
     first = step(period(last.end, "month"), 1 - count)
     return Period(first.start, last.end, "month")
+
+
+def _window(first: str, first_year: str, last: str, last_year: str) -> Period | None:
+    """The months from one to another, where they are 3, 6 or 12 and no quarter or year."""
+    start = _in_year(_year(first_year), _month(first), "month")
+    end = _in_year(_year(last_year), _month(last), "month")
+    if start is None or end is None or _whole(start.start, end.end):
+        return None
+    months = 12 * (end.end.year - start.start.year) + end.end.month - start.start.month + 1
+    return Period(start.start, end.end, "month") if months in (3, 6, 12) else None
 
 
 def parse_month_first(value: object) -> Period | None:
@@ -147,6 +161,9 @@ _MONTH_FIRST = re.compile(r"\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:[ t
 _WINDOW = re.compile(
     r"(?:(?:rolling |last )?(?:(3|6|12|three|six|twelve)[ -]?m(?:onths?|ths?)?|(year|quarter))"
     r"(?: rolling)?) (?:up )?(?:to|ending|ended):? (?:the )?(?:end of )?(.+)"
+)
+_MONTHS_BETWEEN = re.compile(
+    rf"({_MONTH})[\s\-]*(\d{{4}}|\d\d)\s*(?:-|\u2013|to)\s*({_MONTH})[\s\-]*(\d{{4}}|\d\d)"
 )
 _ORDINAL = r"(\d{1,2})(?:st|nd|rd|th)?"
 _CLOCK = r"(?:[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"

@@ -28,11 +28,7 @@ def give_across(cast: Cast, title: str, glossary: Glossary) -> None:
     """
     if cast.layout != "long":
         return
-    columns = [
-        p
-        for p in cast.free()
-        if p.is_figures and p.headed and not words.NOT_FIGURES.fullmatch(p.words)
-    ]
+    columns = [p for p in cast.free() if p.is_figures and p.headed and not p.is_reference]
     if len(columns) < 2:
         return
     subject, splits = subject_and_splits(title)
@@ -106,7 +102,8 @@ def _meaning(
             known = Meaning("unit", "Unit")
     if known is None or known.role != "unit" or not cast.has("unit"):
         return known
-    return None if known.name == cast.level else Meaning("breakdown", known.name.casefold())
+    down = {cast.level, *(name for role, _, name in cast.roles.values() if role == "parent")}
+    return None if known.name in down else Meaning("breakdown", known.name.casefold())
 
 
 def _beside_measures(cast: Cast, columns: Sequence[Profile], by: str, glossary: Glossary) -> None:

@@ -21,7 +21,8 @@ LONGEST_NAME: Final = 60
 MOSTLY: Final = 0.8
 FEWEST_ROWS: Final = 4
 TELLING: Final = ("unit", "unit code", "period", "item")
-CODE: Final = re.compile(r"[A-Z]{1,3}\d{2,3}[A-Z]?|[A-Z0-9]{3,6}")
+CODE: Final = re.compile(r"[A-Z]{1,3}\d{2,3}[A-Z]?|[A-Z0-9]{3,6}|[EWSNKJ]\d{8}")
+SINGLE_AGES: Final = re.compile(r"(?:single )?(?:year of )?age(?: in)?(?: years?)?")
 
 
 def give_breakdowns(cast: Cast) -> None:
@@ -33,14 +34,17 @@ def give_breakdowns(cast: Cast) -> None:
     chosen = _named_by_another(cast)
     for profile in sorted(cast.free(), key=lambda p: words.breakdown_of(p.heading) is None):
         known = words.breakdown_of(profile.heading)
-        if not profile.filled or profile.is_dated or (profile.is_figures and not known):
+        if not profile.filled or profile.is_dated:
             continue
-        if profile.is_figures and profile.counts[NUMBER] > 0.5 * profile.filled:
+        if profile.is_figures and not known and not _is_kind(profile):
+            continue
+        sorts = bool(SINGLE_AGES.fullmatch(profile.words)) or _is_kind(profile)
+        if profile.is_figures and profile.counts[NUMBER] > 0.5 * profile.filled and not sorts:
             continue
         if not known and (_settled_without(cast, profile) or _adds_nothing(cast, profile, chosen)):
             continue
         twin = next((c for c in chosen if determines(c, profile)), None)
-        if twin is not None and _all_codes(twin) and determines(profile, twin):
+        if twin is not None and determines(profile, twin) and _is_shorter(twin, profile):
             cast.give(twin, "ignore")
             chosen.remove(twin)
         elif twin is not None or len(chosen) >= MOST_BREAKDOWNS:
@@ -51,7 +55,42 @@ def give_breakdowns(cast: Cast) -> None:
                 cast.give(coarse, "ignore")
                 chosen.remove(coarse)
         chosen.append(profile)
-        cast.give(profile, "breakdown", name=known or _group_name(profile))
+        taken = {cast.roles[c.index][2] for c in chosen[:-1]}
+        name = known if known and known not in taken else _group_name(profile)
+        cast.give(profile, "breakdown", name=name)
+    _codes_of_units(cast, chosen)
+
+
+def _codes_of_units(cast: Cast, chosen: list[Profile]) -> None:
+    """A column of codes, one for each unit, is the unit's code and no breakdown."""
+    for unit in cast.with_role("unit"):
+        for profile in chosen:
+            several = len(profile.texts) > 1 and not profile.totals and _mostly_codes(profile)
+            if several and determines(profile, unit) and determines(unit, profile):
+                cast.give(profile, "ignore" if cast.has("unit code") else "unit code")
+
+
+def _mostly_codes(profile: Profile) -> bool:
+    coded = sum(map(bool, map(CODE.fullmatch, profile.texts)))
+    return coded >= MOSTLY * len(profile.texts)
+
+
+def _is_shorter(code: Profile, name: Profile) -> bool:
+    """Whether the one of two columns that say the same is the other's code."""
+    if is_coded(code) or is_coded(name):
+        return is_coded(code)
+    return 2 * sum(map(len, code.texts)) < sum(map(len, name.texts))
+
+
+def is_coded(profile: Profile) -> bool:
+    """Whether a column holds codes, by its labels or its heading."""
+    return _all_codes(profile) or words.is_code_heading(profile.heading)
+
+
+def _is_kind(profile: Profile) -> bool:
+    """Whether a column headed by a kind holds numbers of kinds: type 1, 2 and other."""
+    few = len(profile.texts) <= MOST_KINDS and len(profile.codes) > len(profile.texts)
+    return few and bool(words.KIND.fullmatch(profile.words))
 
 
 def _named_by_another(cast: Cast) -> list[Profile]:
@@ -106,7 +145,7 @@ def _settled_without(cast: Cast, profile: Profile) -> bool:
 def _adds_nothing(cast: Cast, profile: Profile, chosen: Sequence[Profile]) -> bool:
     """Give up a column beside columns that tell every row from every other: a remark or a key."""
     telling = [p for role in TELLING for p in cast.with_role(role)]
-    if not telling or breakdown_of_labels(profile.texts, profile.heading):
+    if profile.totals or not telling or breakdown_of_labels(profile.texts, profile.heading):
         return False
     codes = np.stack([p.codes for p in (*telling, *chosen)])
     if codes.shape[1] < FEWEST_ROWS or np.unique(codes, axis=1).shape[1] < codes.shape[1]:

@@ -10,15 +10,16 @@ from numpy.typing import NDArray
 
 from mhvalue.ingest.bands import Block
 from mhvalue.ingest.cells import Sheet, distinct
-from mhvalue.ingest.dates import named_period
+from mhvalue.ingest.dates import named_period, stem_and_period
 from mhvalue.ingest.headings import named, plain
 from mhvalue.ingest.kinds import BLANK, MARK, NUMBER, PERIOD, RANGE, TEXT, YEAR
 from mhvalue.ingest.percents import is_percent_column
-from mhvalue.ingest.vocabulary import folded, is_total, level_named
+from mhvalue.ingest.vocabulary import NOT_FIGURES, folded, is_national, is_total, level_named
 from mhvalue.ingest.wording import SCALE
 from mhvalue.ingest.year_parts import is_part, of_parts
 from mhvalue.periods import Period, period
 
+_COUNTED = re.compile(r"\(nos?\.?\)$", re.IGNORECASE)
 _YEAR_TO = re.compile(r"^(?:year|12 months) (?:to|ending|ended) ", re.IGNORECASE)
 
 
@@ -69,6 +70,12 @@ class Profile:
             and (real > 0 or self.counts[TEXT] == 0)
         )
 
+    @property
+    def is_reference(self) -> bool:
+        """Whether the heading speaks of codes, ranks or numbers of things, not of how many."""
+        counted = _COUNTED.search(self.heading)
+        return counted is None and bool(NOT_FIGURES.fullmatch(self.words))
+
     @cached_property
     def is_dated(self) -> bool:
         """Whether nearly all cells are dates, months, quarters or years in words."""
@@ -96,6 +103,15 @@ class Profile:
         if self.heading_period is not None or not self.headed:
             return ""
         return next(filter(is_part, reversed(self.heading.split(": "))), "")
+
+    @cached_property
+    def heading_around(self) -> tuple[str, Period] | None:
+        """What the heading counts and the period it speaks of, where it names none alone."""
+        return None if self.heading_period else stem_and_period(self.heading)
+
+    def names_levels(self) -> bool:
+        """Whether the labels are those of levels and not all of one country, a unit itself."""
+        return self.level_share() >= 0.6 and not all(map(is_national, self.texts))
 
     def level_share(self) -> float:
         """The share of the labels that name a level (Region, Provider, England)."""

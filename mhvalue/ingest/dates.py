@@ -33,7 +33,7 @@ _IN_TEXT: Final = re.compile(
     r"(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s\-_,]*(?:20\d\d|\d\d(?!\d))"
     r"|\bq[1-4]\s*20\d\d\b|\b20\d\d\s*q[1-4]\b"
     r"|\b\d{1,2}/\d{1,2}/20\d\d\b"
-    r"|\b20\d\d[-_](?:0[1-9]|1[0-2])\b|\b20\d\d(?:0[1-9]|1[0-2])\b",
+    r"|\b20\d\d[-_](?:0[1-9]|1[0-2])\b|\b20\d\d(?:0[1-9]|1[0-2])\b|\b20\d\d(?:1[3-9]|[2-9]\d)\b",
     re.IGNORECASE,
 )
 _BETWEEN: Final = re.compile(r"\s*(?:to|until|till|-|\u2013|through)\s*(?:the\s*)?", re.IGNORECASE)
@@ -43,6 +43,8 @@ _LOOSE: Final = re.compile(
     re.IGNORECASE,
 )
 _LEADING: Final = re.compile(r"^[\s,:;)\-\u2013]+|^(?:to|and)\b\s*", re.IGNORECASE)
+_SHORT_YEARS: Final = re.compile(r"\b(1\d|2[1-9])(\d\d)\b")
+_YEAR_APART: Final = re.compile(r"\b20[0-4]\d\b")
 _YEAR_ALONE: Final = re.compile(r"\b(?:in |for |during )?20\d\d\b(?![/\-\u2013]\d)", re.IGNORECASE)
 
 
@@ -267,6 +269,26 @@ def _apart(text: str) -> str:
 def _told(apart: str) -> list[tuple[re.Match[str], Period]]:
     found = [(m, named_period(m.group().strip())) for m in _IN_TEXT.finditer(apart)]
     return [(m, p) for m, p in found if p]
+
+
+def stem_and_period(heading: str) -> tuple[str, Period] | None:
+    """What a heading counts and the one period it speaks of: "Population" and 2021."""
+    text = heading.replace("_", " ")
+    years = set(_YEAR_APART.findall(text))
+    found = in_text(text) or (parse(years.pop()) if len(years) == 1 else None)
+    stem = without_period(text)
+    return (stem, found) if found and stem != text.strip() else None
+
+
+def year_in_name(name: str) -> Period | None:
+    """The one year that a sheet's or file's name ends or begins with or has apart from words.
+
+    2122 is the financial year 2021/22, 2024 the calendar year.
+    """
+    apart = re.sub(r"[_\-.]", " ", name)
+    short = {f"20{a}/{b}" for a, b in _SHORT_YEARS.findall(apart) if int(a) + 1 == int(b)}
+    years = short or set(_YEAR_APART.findall(apart))
+    return parse(years.pop()) if len(years) == 1 else None
 
 
 def _joins(text: str, first: re.Match[str], last: re.Match[str]) -> bool:

@@ -6,13 +6,15 @@ from typing import Final
 from mhvalue.catalogue.loader import find_item, find_metric
 from mhvalue.ingest import vocabulary as words
 from mhvalue.ingest.cast import Cast
-from mhvalue.ingest.columns import Profile
+from mhvalue.ingest.columns import Profile, determines
 from mhvalue.ingest.dates import told_period
 from mhvalue.ingest.titles import subject_and_split
 from mhvalue.ingest.wording import VARIANCE, Wording, stem_of, window_of, wordings
 from mhvalue.ingest.year_parts import is_part
 
 SPEND: Final = "spend"
+LONG_CODE: Final = 3
+_WHOLE: Final = re.compile(r"\d+")
 _MONEY: Final = re.compile(
     r"£|\b(?:spend|spending|expenditure|budgets?|financ\w+|costs?|pay|i&e)\b", re.IGNORECASE
 )
@@ -25,11 +27,8 @@ def give_figures(cast: Cast, title: str) -> None:
     variance is left out, since it is the difference of two others.
     """
     across = [p for p in cast.with_role("amount") if p.index not in cast.said]
-    chosen = across or [
-        p
-        for p in cast.free()
-        if p.is_figures and not words.NOT_FIGURES.fullmatch(p.words) and not cast.has("amount")
-    ]
+    free = [p for p in cast.free() if p.is_figures and not p.is_reference]
+    chosen = across or [p for p in free if not cast.has("amount") and not _codes(cast, p)]
     if len(chosen) > 1:
         chosen = [p for p in chosen if not words.COMPARED.fullmatch(p.words)]
     told = wordings([_without_period(p) if across else p.heading for p in chosen])
@@ -73,6 +72,30 @@ def figure_of(
     if words.DENOMINATOR.search(folded):
         return "denominator", stem
     return ("value" if finished else "amount"), stem
+
+
+def _codes(cast: Cast, profile: Profile) -> bool:
+    """Whether a column holds the numbers by which the labels beside it are known.
+
+    "Hospital HIPE" beside "Hospital", "GENDER" beside "GENDER_NAME": whole numbers, one each.
+    """
+    return all(map(_WHOLE.fullmatch, profile.texts)) and any(
+        _heads_codes(profile, other)
+        and len(profile.codes) > len(other.texts)
+        and determines(other, profile)
+        and determines(profile, other)
+        for other in cast.columns
+        if other is not profile and other.headed and not other.is_figures
+    )
+
+
+def _heads_codes(profile: Profile, other: Profile) -> bool:
+    """Whether one of two headings goes on where the other ends, about no figure."""
+    if other.words.startswith(profile.words):
+        return not words.MEASURE.search(profile.words)
+    rest = profile.words[len(other.words) :]
+    long = all(len(text) >= LONG_CODE for text in profile.texts)
+    return profile.words.startswith(f"{other.words} ") and long and not words.MEASURE.search(rest)
 
 
 def _role_and_item(
@@ -122,6 +145,8 @@ def _say(cast: Cast, profile: Profile, wording: Wording, window: str) -> None:
 
 def _without_period(profile: Profile) -> str:
     """What a heading says besides the period: "Admissions" of "Apr 2024: Admissions"."""
+    if profile.heading_around:
+        return profile.heading_around[0]
     within = profile.heading_part or profile.heading_period is not None
     parts = [
         part

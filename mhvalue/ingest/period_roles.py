@@ -10,7 +10,7 @@ from mhvalue.ingest.columns import Profile
 from mhvalue.ingest.dates import around_period, named_period, settled, told_period
 from mhvalue.ingest.kinds import NUMBER, YEAR
 from mhvalue.ingest.year_parts import YEARS, is_part
-from mhvalue.periods import GRAINS
+from mhvalue.periods import GRAINS, Period
 from mhvalue.written_periods import parse, parse_serial
 
 SLASHED: Final = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})")
@@ -32,20 +32,41 @@ def _across(cast: Cast, title: str) -> None:
     figures = [p for p in cast.columns if p.is_figures or not p.filled]
     dated = [p for p in figures if p.heading_period and p.headed]
     parts = [p for p in figures if p.heading_part]
-    plain_figures = [p for p in figures if p.filled and not words.NOT_FIGURES.fullmatch(p.words)]
+    plain_figures = [p for p in figures if p.filled and not p.is_reference]
     if len(dated) >= 2 or (dated and len(plain_figures) == len(dated)):
         cast.layout = "periods across"
-        for profile, name in zip(dated, _labels(dated, title), strict=True):
+        for profile, name in zip(dated, _labels(cast, dated, title), strict=True):
             cast.give(profile, "amount", name=name)
     elif len(parts) >= 2 and not any(_FIFTH_QUESTION.search(p.heading) for p in figures):
         cast.layout = "periods across"
         for profile in parts:
             cast.give(profile, "amount", name=profile.heading_part)
+    elif alike := _dated_alike(cast, plain_figures):
+        cast.layout = "periods across"
+        for profile, period in alike:
+            cast.give(profile, "amount", name=period.label)
 
 
-def _labels(dated: Sequence[Profile], title: str) -> list[str]:
+def _dated_alike(cast: Cast, figures: Sequence[Profile]) -> list[tuple[Profile, Period]]:
+    """Figures whose headings say one thing for several periods: population_2020, population_2021.
+
+    None where a column of periods stands beside them: then the rows have periods of their own.
+    """
+    if any(words.PERIOD.fullmatch(p.words) or p.is_dated for p in cast.columns):
+        return []
+    told: dict[str, list[tuple[Profile, Period]]] = {}
+    for profile in figures:
+        if profile.heading_around:
+            stem, period = profile.heading_around
+            told.setdefault(stem.casefold(), []).append((profile, period))
+    alike = [pair for pairs in told.values() if len(pairs) > 1 for pair in pairs]
+    several = len({period for _, period in alike}) > 1
+    return alike if several and 2 * len(alike) >= len(figures) else []
+
+
+def _labels(cast: Cast, dated: Sequence[Profile], title: str) -> list[str]:
     """The periods of headings, days a week apart as weeks."""
-    said = " ".join((title, *(profile.heading for profile in dated)))
+    said = " ".join((title, *(profile.heading for profile in cast.columns)))
     ending = bool(words.WEEK_ENDING.search(said))
     found = settled([p.heading_period for p in dated], ending=ending, weekly=ending)
     return [period.label if period else "" for period in found]
@@ -57,7 +78,12 @@ def _down(cast: Cast) -> None:
         p
         for p in cast.free()
         if p.filled
-        and (words.PERIOD.fullmatch(p.words) or p.is_dated or around_period(p.texts[:400]))
+        and (
+            words.PERIOD.fullmatch(p.words)
+            or p.is_dated
+            or _is_coded(p)
+            or around_period(p.texts[:400])
+        )
     ]
     years = [p for p in named if _holds_years(p)]
     if cast.layout == "periods across":
@@ -85,6 +111,12 @@ def _down(cast: Cast) -> None:
     for profile in named:
         if profile.index not in cast.roles:
             cast.give(profile, "ignore")
+
+
+def _is_coded(profile: Profile) -> bool:
+    """Whether whole numbers under a heading with a word for a period are its codes: 202404."""
+    coded = bool(words.PERIOD_WORD.search(profile.words)) and profile.counts[YEAR] > 0
+    return coded and profile.counts[YEAR] == profile.filled
 
 
 def _share(profile: Profile, test: object) -> float:

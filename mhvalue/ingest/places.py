@@ -11,17 +11,31 @@ from numpy.typing import NDArray
 from mhvalue.ingest.cells import CellError, Sheet, distinct
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.reading import Column, TableReading
-from mhvalue.ingest.vocabulary import LEVEL_NAMES, is_national, level_named
+from mhvalue.ingest.vocabulary import (
+    LEVEL_NAMES,
+    is_national,
+    is_other_country,
+    is_part_national,
+    level_named,
+)
 from mhvalue.units import Unit, UnitRegister
 
 Codes = NDArray[np.int64]
 ENGLAND: Final = Unit("England", "England")
 SPARSE: Final = 0.6
 FEW_SHARED: Final = 0.2
-_NOBODY: Final = re.compile(r"|-+|\u2013|n/?a|all\b.*|none|null|total", re.IGNORECASE)
+_NOBODY: Final = re.compile(r"|-+|\u2013|n/?a|all(?:\b|_).*|none|null|total", re.IGNORECASE)
 _ERROR: Final = re.compile(r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)", re.IGNORECASE)
 _ENGLAND: Final = re.compile(r"\bEngland\b")
 _CODE_LEVELS: Final = ((re.compile(r"Y\d\d"), "Region"), (re.compile(r"Q[A-Z0-9]{2}"), "ICB"))
+AREA_CODE: Final = re.compile(r"[EWSNKJ]\d{8}")
+_AREA_LEVELS: Final = {
+    "K02": "National", "K03": "National", "K04": "National", "W92": "National", "S92": "National",
+    "N92": "National", "E12": "Region", "E40": "Region", "E54": "ICB", "E10": "County",
+    "E11": "County", "S08": "Health board", "W11": "Health board",
+    **dict.fromkeys(("E06", "E07", "E08", "E09", "W06", "S12", "N09"), "Local authority"),
+}  # fmt: skip
+"""The level that the first signs of an area's code of the national register stand for."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,15 +172,20 @@ def _unit(table: TableReading, told: Sequence[Column], texts: Sequence[str]) -> 
         ),
         "",
     )
-    parents = tuple(
+    named = (
         (column.name or "Parent", text)
         for column, text in zip(told, texts, strict=True)
         if column.role == "parent" and not _NOBODY.fullmatch(text)
     )
+    parents = tuple(dict.fromkeys(named))
     name, code = by_role.get("unit", ""), by_role.get("unit code", "")
     level = table.level or "Organisation"
     if is_national(name) or is_national(level_text):
         return ENGLAND
+    if _NOBODY.fullmatch(name) and any(map(is_national, texts)):
+        return ENGLAND
+    if is_part_national(name):
+        return Unit("England", name)
     if "/" in level_text and parents and name:
         return Unit(level_text, f"{parents[0][1]} / {name}", code, parents=parents)
     if level_text:
@@ -175,7 +194,11 @@ def _unit(table: TableReading, told: Sequence[Column], texts: Sequence[str]) -> 
         if _NOBODY.fullmatch(code):
             return _without_name(table, level if level_text else "", name, parents)
         name = code
-    if not level_text and not parents and level == "Organisation":
+    if is_other_country(name):
+        level = "National"
+    elif not level_text and AREA_CODE.match(code or name):
+        level = _AREA_LEVELS.get((code or name)[:3], level)
+    elif not level_text and not parents and level == "Organisation":
         level = next(
             (told_level for shape, told_level in _CODE_LEVELS if shape.fullmatch(code)), level
         )

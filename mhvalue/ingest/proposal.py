@@ -17,6 +17,7 @@ from mhvalue.ingest.kinds import NUMBER, kinds_of
 from mhvalue.ingest.layout import find_tables
 from mhvalue.ingest.mapping import find_mappings
 from mhvalue.ingest.reading import FIGURE_ROLES, TO_DATE, Column, Reading, TableReading
+from mhvalue.ingest.repeats import repeats_of
 from mhvalue.ingest.roles import propose
 from mhvalue.ingest.stated import stated_period, stated_unit, stated_year, whole
 from mhvalue.ingest.sums import rows_left_out
@@ -32,7 +33,7 @@ _NO_TITLE: Final = re.compile(
     r"return to contents|contents|notes?:?|back to .*|[a-z]{1,3}\d{2,3}[a-z]?", re.IGNORECASE
 )
 _TABLE: Final = re.compile(r"(?:table|figure|chart)\s*\w+\s*[:.\-]\s*(.+)", re.IGNORECASE)
-_STATED: Final = re.compile(r"(?:title|subject|report):\s*(.+)", re.IGNORECASE)
+_STATED: Final = re.compile(r"(?:title\b:?|(?:subject|report):)\s*(.+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,6 +165,7 @@ def _proposed(found: Seen, cast: Cast, file: str, earlier: Sequence[Proposed]) -
         use=timed and not borrowed,
         skip_rows=rows_left_out(found.sheet, block, cast),
         title=title if has_unit else unit or whole(block, title, file),
+        repeats=repeats_of(cast),
     )
     return Proposed(table, block, cast, title_of(block))
 

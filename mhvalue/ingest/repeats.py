@@ -1,11 +1,13 @@
 """Figures stated more than once for the same unit, period and item."""
 
+import re
 from typing import Final
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from mhvalue.ingest.cast import Cast
 from mhvalue.ingest.cells import cell_name
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.reading import TableReading
@@ -13,6 +15,15 @@ from mhvalue.ingest.scales import ERROR
 
 KEY: Final = ["item", "unit", "period", "group", "scenario"]
 SHOWN: Final = 3
+EACH: Final = 0.9
+_PAYMENT: Final = re.compile(r"\b(?:transaction|invoice|voucher|payment|order|document)\b")
+
+
+def repeats_of(cast: Cast) -> str:
+    """What becomes of repeated figures: the payments of a list are added up, others asked about."""
+    numbered = [p for p in cast.columns if _PAYMENT.search(p.words) and p.is_reference]
+    each = any(len(np.unique(p.codes)) >= EACH * len(p.codes) > 0 for p in numbered)
+    return "sum" if each else ""
 
 
 def without_repeats(

@@ -39,6 +39,8 @@ def whole(block: Block, title: str, file: str) -> str:
     stem = PurePath(file).stem
     told = " ".join((*block.titles, block.sheet, title, re.sub(r"[-_]+", " ", stem)))
     bare = re.sub(r"(?:NHS|Public Health) England|[\w.]*england[\w.]*@\S+", "", told, flags=re.I)
+    if re.search(r"\bEngland and Wales\b", bare, re.I):
+        return "England and Wales"
     if re.search(r"\b(?:England|national)\b", bare, re.I):
         return "England"
     name = dates.without_period(stem)
@@ -55,7 +57,7 @@ def stated_period(titles: Sequence[str], sheet: str, file: str) -> str:
         stated = _PERIOD.match(text)
         found = stated and (parse(stated[1]) or dates.in_text(stated[1]))
         if found:
-            return found.label
+            return _as_month(found).label
     texts = (*titles, sheet, PurePath(file).stem)
     known = [p for text in texts if (p := parse(text) or dates.in_text(text))]
     alone = [text for text in (*titles, sheet) if parse(text)]
@@ -64,7 +66,15 @@ def stated_period(titles: Sequence[str], sheet: str, file: str) -> str:
     for one in finer:
         if one and (first is None or _within(one, first)):
             first = one
-    return first.label if first else ""
+    named = map(dates.year_in_name, (sheet, PurePath(file).stem))
+    first = first or next(filter(None, named), None)
+    return _as_month(first).label if first else ""
+
+
+def _as_month(found: Period) -> Period:
+    """The month whose first or last day is stated: "As at 30 April 2024"."""
+    (settled,) = dates.settled([found])
+    return settled or found
 
 
 def stated_year(cast: Cast, texts: Sequence[str]) -> str:

@@ -54,7 +54,7 @@ _WORDS: Final = {
     **dict.fromkeys(("", "null", "none", "not available", "not recorded", "not known"), _BLANK),
     **dict.fromkeys(("no data", "nr", "tbc", "[x]", "unavailable", "blank"), _BLANK),
     **dict.fromkeys(("-", "--", "\u2013", "\u2014", ".", "..", "...", ":"), _NOT_COLLECTED),
-    **dict.fromkeys(("not collected", "not submitted", "dna", "nil return"), _NOT_COLLECTED),
+    **dict.fromkeys(("not collected", "not submitted", "dna", "nil return", "nd"), _NOT_COLLECTED),
     **dict.fromkeys(("n/a", "na", "n.a.", "not applicable", "[z]", "z"), _NOT_APPLICABLE),
     **dict.fromkeys(("*", "**", "***", "c", "[c]", "(c)", "s", "[s]", "#"), _HIDDEN),
     **dict.fromkeys(("suppressed", "supp", "redacted", "withheld", "low number"), _HIDDEN),
@@ -63,7 +63,7 @@ _WORDS: Final = {
 _NUMBER: Final = re.compile(
     r"(?P<sign>[-+\u2212]?)\s*(?P<pounds>[£$€]?)\s*(?P<inner_sign>-?)"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?(?:e[-+]?\d{1,3})?|\.\d+)"
-    r"\s*(?P<scale>k|m|bn)?\s*(?P<percent>%?)(?:\s*\[(?:r|p|e|u|w|note \d+)\])?"
+    r"\s*(?P<scale>k|m|bn)?\s*(?P<percent>%?)(?:\s*[\[(](?:r|p|e|u|w|note \d+)[\])])?"
 )
 _BELOW: Final = re.compile(
     r"(?:<|&lt;|fewer than|less than|under|below)\s*(\d+(?:\.\d+)?)\s*(%?)(?:\s*people)?"

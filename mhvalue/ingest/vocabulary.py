@@ -8,6 +8,7 @@ from typing import Final
 from mhvalue.ingest.headings import plain
 
 LONGEST_ID: Final = 120
+_ORG: Final = r"org(?:ani[sz]ation)?"
 # From the finest to the coarsest unit: the first that a table names is its unit.
 LEVELS: Final = (
     ("Ward", r"ward"),
@@ -15,7 +16,7 @@ LEVELS: Final = (
     ("Unit", r"unit"),
     ("Cost centre", r"cost cent(?:re|er)"),
     ("Clinic", r"clinic"),
-    ("Practice", r"(?:gp )?practice"),
+    ("Practice", r"(?:gp )?prac(?:tice)?"),
     ("Department", r"department|dept"),
     ("Service", r"service(?: name)?|service area"),
     ("Site", r"site|location|hospital(?: site)?|building|premises"),
@@ -23,27 +24,45 @@ LEVELS: Final = (
     ("Directorate", r"directorate|division|business unit"),
     ("PCN", r"pcn|primary care network|neighbourhood"),
     ("Locality", r"locality|place|borough|district|area|cluster|network"),
-    ("Local authority", r"local authority|la|council|casr|cassr|county|upper tier"),
-    ("Provider", r"(?:sending |receiving |responsible )?provider|supplier"),
-    ("Trust", r"trust|nhs trust"),
-    ("Organisation", r"org(?:ani[sz]ation)?|employer"),
+    (
+        "Local authority",
+        r"local authority|la|lad|[lu]tla|ctyua|council|casr|cassr|county|upper tier",
+    ),
+    (
+        "Provider",
+        rf"(?:sending |receiving |responsible |data |host )?provider(?: {_ORG})?|supplier",
+    ),
+    ("Trust", r"(?:nhs |health and social care |hsc )?trust|hsct"),
+    ("Organisation", rf"{_ORG}|employer"),
+    ("Health board", r"(?:local |nhs )?health board|nhs board|lhb|hb[tr]?"),
     ("Sub ICB", r"sub icb(?: location)?|sicbl?"),
-    ("CCG", r"ccg|commissioner"),
-    ("ICB", r"icb|ics|stp|integrated care (?:board|system)"),
+    ("CCG", rf"ccg|commissioner(?: {_ORG})?"),
+    (
+        "ICB",
+        r"icb|ics|stp|integrated care (?:board|system)"
+        rf"|(?:provider|commissioner) parent(?: {_ORG})?",
+    ),
     ("System", r"system"),
     ("Provider collaborative", r"provider collaborative|collaborative"),
-    ("Region", r"(?:nhse |nhs england |commissioning )?region"),
+    ("Region", r"(?:nhse |nhs england |commissioning )?region|rgn|nhser"),
     ("National", r"national|country"),
 )  # fmt: skip
 LEVEL_NAMES: Final = tuple(name for name, _ in LEVELS)
 
 _LEVEL_WORDS: Final = tuple((name, re.compile(f"(?:{pattern})")) for name, pattern in LEVELS)
 _NAMING: Final = re.compile(
-    r"\s*(?:name|description|desc|title|label|code|id|ref|reference|number|no|ods code)$"
+    r"\s*(?:name|description|desc|title|label|(?:ods |ons |gss )?code|id|ref|reference|number|no"
+    r"|ons)$"
 )
 _CODING: Final = re.compile(r"(?:^|\s)(?:code|id|ref|reference|ods code|ods)$")
 
 NAMING: Final = re.compile(r"\b(?:name|description|desc|title)$")
+# LAD21CD, lhb22_name, laname21: an area, the year of its boundaries, and code or name.
+_AREA: Final = re.compile(
+    r"\b(lad|la|ltla|utla|lhb|hb|icb|ics|stp|ccg|sicbl|trust|rgn|region|ctyua|cty|nhser|pcn)"
+    r"(?:\d\d ?(cd|nm|code|name)?|(code|name)\d\d|(cd|nm))$"
+)
+_AREA_WORDS: Final = {"cd": "code", "nm": "name"}
 
 KIND: Final = re.compile(
     r"(?:kind|type|category)(?: of (?:service|ward|team|unit|organi[sz]ation|provider))?"
@@ -58,26 +77,27 @@ SCENARIO: Final = re.compile(
 ITEM: Final = re.compile(
     r"(?:measure|metric|indicator|item|kpi|question|data item|statistic|performance indicator)s?"
     r"(?: ?(?:id|name|description|code|title|ref))?|line description|heading|line"
-    r"|subjective(?: code| description| name)?|account(?: code| description| name)?"
+    r"|what|subjective(?: code| description| name)?|account(?: code| description| name)?"
     r"|(?:expense|expenditure|cost|spend) (?:type|category|heading)|budget line"
 )
 PERIOD: Final = re.compile(
     r"(?:financial |calendar |activity |reporting |report |data |effective |snapshot )?"
     r"(?:period|month|date|year|quarter|week|day|time ?period|fy|yr|qtr|mth)"
     r"(?: ?(?:/|of|and) ?(?:year|month|period))?"
-    r"(?: ?(?:start|end|ending|from|to|commencing|beginning|label|name|covered|date))*"
+    r"(?: ?(?:start|end|ending|from|to|commencing|beginning|ended|label|name|covered|date))*"
     r"|(?:w/?c|w/?e|week (?:commencing|ending)|month ending|as at|from|to|start|end)(?: date)?"
     r"|(?:beginning|start|end) of (?:publication )?period|beginning of publication period"
     r"|end of publication period|period (?:start|end)|start date|end date"
 )
 START: Final = re.compile(r"\b(?:start|beginning|from|commencing)\b")
-END: Final = re.compile(r"\b(?:end|ending|to)\b")
+END: Final = re.compile(r"\b(?:end|ended|ending|to)\b")
 WEEK: Final = re.compile(r"\b(?:weeks?|weekly|w ?[ce])\b")
 FINANCIAL_MONTH: Final = re.compile(
     r"\bperiod\b|\b(?:fin(?:ancial)?|fiscal) (?:month|mth)\b|\bfm\b"
 )
 QUARTER: Final = re.compile(r"\b(?:quarter|qtr)\b")
 WEEK_ENDING: Final = re.compile(r"\bweeks? end(?:ing|ed|s)?\b|\bw[/ ]?e\b", re.IGNORECASE)
+PERIOD_WORD: Final = re.compile(r"\b(?:period|month|date|year|quarter|week|day)\b")
 
 BREAKDOWNS: Final = (
     ("ethnicity", r"ethnic|ethnicity|race"),
@@ -100,7 +120,9 @@ _BREAKDOWN_WORDS: Final = tuple((name, re.compile(pattern)) for name, pattern in
 
 NOT_FIGURES: Final = re.compile(
     r"(?:.*\b)?(?:code|id|identifier|ref|reference|rank|row|index|ind|line no|no|version|uid"
-    r"|postcode|helper|key|lookup|sort order)$"
+    r"|postcode|helper|key|lookup|sort order)$|tlist\b.*"
+    r"|(?:.*\b)?(?:transaction|invoice|order|document|voucher|reference|ref|account|serial|table"
+    r"|row|line|measure|page|contract|supplier|ward|site|case|telephone|hospital) ?(?:number|num)$"
 )
 COMPARED: Final = re.compile(
     r"(?:% |percent(?:age)? )?(?:change|difference|movement|variance|var|of total)(?: %)?"
@@ -110,9 +132,11 @@ COMPARED: Final = re.compile(
 FINISHED: Final = re.compile(
     r"%|\bper ?cent|percentage|proportion|\brates?\b|\bmedian\b|\bmean\b|\baverage\b"
     r"|\bper (?:1[0 ,]*0+|head|person|day|week|month|wte|fte)|\bratio\b|\bindex\b|\bscore\b"
-    r"|\bshare\b"
+    r"|\bshare\b|\bpcn?t\b|\bperc\b|\bunit cost\b|\bstd ?dev\b|\bstandard deviation\b"
 )
-PERCENT: Final = re.compile(r"%|\bper ?cent(?!ile)|percentage|proportion|\bshare of\b")
+PERCENT: Final = re.compile(
+    r"%|\bper ?cent(?!ile)|percentage|proportion|\bshare of\b|\bpc(?:n?t)\b|\bperc\b"
+)
 NO_LABELS: Final = re.compile(
     r"rag(?: (?:status|rating))?|trends?|trend line|direction(?: of travel)?|sparklines?|arrow"
     r"|comments?|commentary|narrative|notes?|remarks|(?:(?:exec\w*|responsible|data|kpi) )?"
@@ -131,11 +155,11 @@ MEASURE: Final = re.compile(
     r"\b(?:number|no of|total|count|volume|activity|admissions?|discharges?|referrals?|contacts?"
     r"|appointments?|attendances?|attended|occupancy|occupied|bed ?days?|beds|length of stay|los"
     r"|caseload|waiting|waits?|waited|incidents?|complaints?|compliments?|sickness|absence"
-    r"|vacanc\w+|turnover|agency|bank|spend|costs?|(?:non)?pay|income|expenditure|budget|depreciation|surplus|deficit|drugs"
-    r"|supplies|overheads|ebitda|wte|fte|dnas?"
+    r"|vacanc\w+|turnover|agency|bank|spend|costs?|(?:non)?pay|income|expenditure|budget"
+    r"|depreciation|surplus|deficit|drugs|supplies|overheads|ebitda|wte|dnas?"
     r"|readmissions?|readmitted|restraints?|seclusions?|falls|responses?|surveys?|stays?"
-    r"|detentions?|detained|delayed|delays|training|supervision|appraisals?|accepted|rejected"
-    r"|cancelled|hours|days|weeks)\b|£"
+    r"|detentions?|detained|delayed|delays|fte|hc|headcount|training|supervision|appraisals?"
+    r"|accepted|rejected|cancelled|hours|days|weeks)\b|£"
 )
 NUMERATOR: Final = re.compile(r"\bnumerator\b")
 DENOMINATOR: Final = re.compile(r"\bdenominator\b")
@@ -168,7 +192,13 @@ _ALL: Final = re.compile(
     r"(?:grand |overall )?totals?|all|all (?!other).*|everyone|everybody|persons|both sexes|overall"
 )
 _EVERYBODY: Final = re.compile(rf"{_ALL.pattern}|none|not applicable")
-_NATIONAL: Final = re.compile(r"england|national|all england|eng|england total|total england")
+_COUNTRY: Final = re.compile(
+    r"scotland|wales|northern ireland|ireland|united kingdom|uk|great britain|england and wales"
+)
+_PART_NATIONAL: Final = re.compile(r"england (?:total )?(?:incl|excl|including|excluding)\b.*")
+_NATIONAL: Final = re.compile(
+    r"england|national|all england|eng|england total|total england|all (?:nhs england )?regions"
+)
 
 
 @lru_cache(maxsize=100_000)
@@ -181,7 +211,7 @@ def folded(heading: str) -> str:
 @lru_cache(maxsize=20_000)
 def level_of(heading: str) -> str | None:
     """The level a heading names ("ORG_NAME" is Organisation, "Ward" is Ward), or None."""
-    words = folded(heading)
+    words = _area(folded(heading))
     words = re.sub(r"^(?:parent|nhse|primary|main|current) ", "", words)
     stem = _NAMING.sub("", words).strip()
     named = (name for name, word in _LEVEL_WORDS if word.fullmatch(stem))
@@ -200,7 +230,26 @@ def level_named(text: str) -> str | None:
 
 def is_code_heading(heading: str) -> bool:
     """Whether a heading speaks of codes and not of names."""
-    return bool(_CODING.search(folded(heading)))
+    return bool(_CODING.search(_area(folded(heading))))
+
+
+def is_name_heading(heading: str) -> bool:
+    """Whether a heading speaks of names ("ICBName")."""
+    return _area(folded(heading)).endswith("name")
+
+
+def stem_of(heading: str) -> str:
+    """A heading without its word for name or code: "Establishment name" is "establishment"."""
+    return _NAMING.sub("", _area(folded(heading))).strip()
+
+
+def _area(words: str) -> str:
+    """The folded heading of an area without the year of its boundaries: "lad code"."""
+    found = _AREA.search(words)
+    if found is None:
+        return words
+    ending = next(filter(None, found.groups()[1:]), "")
+    return f"{words[: found.start()]}{found[1]} {_AREA_WORDS.get(ending, ending)}".strip()
 
 
 @lru_cache(maxsize=20_000)
@@ -251,6 +300,16 @@ def is_all(text: str) -> bool:
 def is_national(text: str) -> bool:
     """Whether a unit's label means the whole country."""
     return bool(_NATIONAL.fullmatch(folded(text)))
+
+
+def is_part_national(text: str) -> bool:
+    """Whether a unit's label means the country with or without some ("England (excluding X)")."""
+    return bool(_PART_NATIONAL.fullmatch(folded(text)))
+
+
+def is_other_country(text: str) -> bool:
+    """Whether a unit's label means another country than England, or several."""
+    return bool(_COUNTRY.fullmatch(folded(text)))
 
 
 def slug(text: str) -> str:

@@ -69,6 +69,19 @@ def test_levels_and_a_pair_of_organisations_that_belongs_to_both():
     )  # fmt: skip
 
 
+def test_of_two_organisations_the_one_that_is_not_all_of_them_is_meant():
+    frame = frame_of(
+        f"England,all,all SubICBs,all,all Providers,{STARTED},900",
+        f"Provider,all,all SubICBs,R1A,ELM TRUST,{STARTED},70",
+        f"SubICB,01A,NHS DALE,all,all Providers,{STARTED},50",
+        f"SubICB-Provider,01A,NHS DALE,R1A,ELM TRUST,{STARTED},20",
+    )
+    assert frame[["level", "unit", "amount"]].astype(object).values.tolist() == [
+        ["England", "England", 900], ["Provider", "ELM TRUST", 70], ["Sub ICB", "NHS DALE", 50],
+        ["Sub ICB/Provider", "NHS DALE / ELM TRUST", 20],
+    ]  # fmt: skip
+
+
 def test_columns_stand_in_any_order():
     header = (
         "MEASURE_VALUE_SUPPRESSED,MEASURE_ID,ORG_CODE1,GROUP_TYPE,REPORTING_PERIOD_END,"

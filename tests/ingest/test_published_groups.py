@@ -99,7 +99,52 @@ def test_two_figures_for_one_unit_are_asked_about_whatever_the_unit_belongs_to()
         ["Elm", "North", "Apr 2024", 3],
         ["Elm", "South", "Apr 2024", 5],
         ["Oak", "South", "Apr 2024", 7],
+        ["Ash", "South", "Apr 2024", 8],
     ]
     result = result_of(Data=table)
-    assert rows(result, "unit", "status") == [("Elm", "error"), ("Oak", "ok")]
+    assert rows(result, "unit", "status") == [("Elm", "error"), ("Oak", "ok"), ("Ash", "ok")]
     assert any("2 cells give different figures" in sentence for sentence in told(result))
+
+
+def test_a_group_that_only_one_unit_has_beside_totals_is_still_a_group():
+    table = [
+        ["Org name", "Diagnosis", "Referrals"],
+        ["Elm Trust", "Total", 30],
+        ["Elm Trust", "Depression", 20],
+        ["Oak Trust", "Total", 44],
+        ["Oak Trust", "Phobia", 24],
+    ]
+    assert [row[1:] for row in of(table, *COUNTS)] == [
+        ("none", "all", 30), ("diagnosis", "Depression", 20),
+        ("none", "all", 44), ("diagnosis", "Phobia", 24),
+    ]  # fmt: skip
+
+
+def test_a_specialty_that_every_trust_has_is_a_group_of_its_figures():
+    table = [
+        ["HSCT", "Health and Social Care Trust", "SPEC", "Specialty", "UNIT", "Month", "VALUE"],
+        *[
+            [code, trust, number, specialty, "Number", "Apr 2024", number]
+            for code, trust in (("ELM", "Elm Trust of Dale"), ("OAK", "Oak Trust of Hill"))
+            for number, specialty in ((710, "Adult mental illness"), (711, "Forensic psychiatry"))
+        ],
+    ]
+    assert of(table, "level", *COUNTS)[:2] == [
+        ("Trust", "Elm Trust of Dale", "specialty", "Adult mental illness", 710),
+        ("Trust", "Elm Trust of Dale", "specialty", "Forensic psychiatry", 711),
+    ]
+
+
+def test_the_total_of_all_regions_is_england_and_other_countries_are_countries():
+    table = [
+        ["NHS England region", "Organisation", "Month", "Staff"],
+        ["All NHS England regions", None, "Apr 2024", 90],
+        ["London", None, "Apr 2024", 50],
+        [None, "Elm Trust", "Apr 2024", 40],
+        [None, "Wales", "Apr 2024", 30],
+        [None, "Oak Trust", "Apr 2024", 20],
+    ]
+    assert of(table, "level", "unit") == [
+        ("England", "England"), ("Region", "London"), ("Organisation", "Elm Trust"),
+        ("National", "Wales"), ("Organisation", "Oak Trust"),
+    ]  # fmt: skip

@@ -142,6 +142,14 @@ def test_places_groups_codes_and_counts_are_nobody(heading, values):
     assert found(column(heading, values), column("Month", ["Apr 2024"])) == []
 
 
+def test_large_figures_written_as_text_beside_ages_are_nobodys_numbers():
+    counted = [f"{68140 + 977 * n}" for n in range(8)]
+    ages = column("Age", ["All", "18 to 25"])
+    for heading in ("Denominator", "population_2021", "Number of people"):
+        assert found(column(heading, counted), ages) == []
+    assert found(column("Column 7", counted), ages) == [("hospital numbers", 0, True)]
+
+
 @pytest.mark.parametrize(
     ("heading", "values"),
     [

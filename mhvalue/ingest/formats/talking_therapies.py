@@ -57,6 +57,9 @@ _LEVELS: Final = (
     (re.compile(r"stp"), "STP"),
     (re.compile(r"(?:commissioning )?region"), "Region"),
 )
+_BETWEEN: Final = re.compile(
+    r"\s*/\s*|\s+(?:and|by)\s+|\s+[-\u2013]\s+|(?<=\w)-(?=(?:Prov|Sub|ICB|CCG))"
+)
 _NOTHING: Final = ("", "-", "null", "none", "na", "n/a", "not applicable")
 
 
@@ -81,15 +84,16 @@ def read(
 
 def unit(level: str, code: str, name: str, second_code: str = "", second: str = "") -> Unit | None:
     """The unit of a row; a pair of organisations is a unit that belongs to both of them."""
-    levels = [_level(part) for part in level.split("/")]
+    levels = [_level(part) for part in _BETWEEN.split(level)]
     if not level.strip():
         return None
     if levels == ["England"]:
         return Unit(*ENGLAND)
-    one = _shown(name, code)
+    one, two = _shown(name, code), _shown(second, second_code)
+    if len(levels) == 1 and _is_everyone(code, name) and not _is_everyone(second_code, second):
+        return Unit(levels[0], two, second_code, parents=(ENGLAND,))
     if len(levels) == 1:
         return Unit(levels[0], one, code, parents=(ENGLAND,))
-    two = _shown(second, second_code)
     parents = ((levels[0], one), (levels[1], two), ENGLAND)
     return Unit("/".join(levels), f"{one} / {two}", f"{code}/{second_code}", parents=parents)
 
@@ -113,6 +117,12 @@ def everybody(layout: Layout) -> Said[tuple[str, str]]:
 def _level(text: str) -> str:
     words = folded(text)
     return next((level for shape, level in _LEVELS if shape.fullmatch(words)), text.strip())
+
+
+def _is_everyone(code: str, name: str) -> bool:
+    """Whether one of a row's two organisations is no one, or all of its kind."""
+    said = name if name.casefold() not in _NOTHING else code
+    return said.casefold() in _NOTHING or bool(re.match(r"all(?:\b|_)", said, re.IGNORECASE))
 
 
 def _shown(name: str, code: str) -> str:
@@ -139,6 +149,8 @@ def _is_finished(kind: str, name: str) -> bool:
 def _group(variable: str, first: str, second: str) -> tuple[str, str]:
     """The groups of a breakdown, where the file has columns for one."""
     named = [text for text in (first, second) if text.casefold() not in _NOTHING]
-    if variable.casefold() in (*_NOTHING, "total", "all") or not named:
+    if variable.casefold() in (*_NOTHING, "total", "all"):
         return EVERYBODY
+    if not named:
+        return variable.casefold(), "Not stated"
     return variable.casefold(), "; ".join(named)

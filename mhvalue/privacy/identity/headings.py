@@ -36,6 +36,14 @@ _LABEL: Final = re.compile(
     r"\b(?:measure|metric|indicator|description|category|type|group|reason|title|status|item|level"
     r"|breakdown|code|kind|band|definition|notes?|source)s?\b"
 )
+_FIGURE: Final = re.compile(
+    r"\b(?:value|amount|count|total|sum|numerator|denominator|population|number of .+|cost|spend"
+    r"|budget|income|rate|percent|percentage|average|mean|median|size|activity|admission|attendance"
+    r"|appointment|referral|contact|bed|day|hour|week|people|persons|patients|headcount|fte|wte"
+    r"|discharge|death|estimate|expenditure|price|confidence|limit|actual|plan|forecast)s?\b"
+    r"|(?:20|19)\d\d"
+)
+_NUMBERED: Final = re.compile(r"\b(?:ids?|nos?|num|nbr|number|identifier|ref|reference|key)$")
 _EVENT: Final = (
     r"(?:admission|admitted|referral|referred|discharge|discharged|contact|appointment|attendance"
     r"|assessment|incident|spell|episode|stay)"
@@ -88,6 +96,11 @@ def of_places(words: str) -> bool:
 def of_labels(words: str) -> bool:
     """Whether the heading speaks of words that sort rows, not of people."""
     return _LABEL.search(words) is not None
+
+
+def of_figures(words: str) -> bool:
+    """Whether the heading speaks of how many or how much, not of anyone's number."""
+    return _FIGURE.search(words) is not None and _NUMBERED.search(words) is None
 
 
 def of_one_person(words: str) -> bool:

@@ -160,6 +160,8 @@ def _keyed(look: Look) -> Sign | None:
         return None
     if headings.of_other_numbers(look.words):
         return None
+    if headings.of_figures(look.words) and all(code.strip().isdigit() for code in codes):
+        return None
     if len(codes) < ENOUGH_KEYS or len(codes) < 0.9 * len(look.sample) or not look.one_each:
         return None
     return Sign(HOSPITAL_NUMBERS, look.column, look.filled, WITH_PEOPLE)
