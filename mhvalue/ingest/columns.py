@@ -27,8 +27,9 @@ _YEAR_TO = re.compile(r"^(?:year|12 months) (?:to|ending|ended) ", re.IGNORECASE
 class Profile:
     """One column: its heading, how many cells of each kind, its distinct texts and its codes.
 
-    `percent` says that most of its numbers are shown as percentages, `depth` how many header rows
-    its heading is made of, `totals` how many rows left out of the counts are totals by its labels.
+    `percent` says that most of its numbers are shown or written as percentages, `depth` how many
+    header rows its heading is made of, `totals` how many rows left out of the counts are totals
+    by its labels.
     """
 
     index: int
@@ -136,6 +137,8 @@ def profiles(sheet: Sheet, block: Block, kinds: NDArray[np.int8]) -> tuple[Profi
         counts = Counter(
             dict(zip(*(a.tolist() for a in np.unique(kept, return_counts=True)), strict=True))
         )
+        signed = np.array([isinstance(v, str) and v.rstrip().endswith("%") for v in values])
+        written = int(np.count_nonzero(signed[codes[~left_out]]))
         found.append(
             Profile(
                 column,
@@ -144,7 +147,8 @@ def profiles(sheet: Sheet, block: Block, kinds: NDArray[np.int8]) -> tuple[Profi
                 counts,
                 codes[~left_out],
                 tuple(values),
-                is_percent_column(sheet, column, rows[~left_out]),
+                2 * written > counts[NUMBER] > 0
+                or is_percent_column(sheet, column, rows[~left_out]),
                 len(block.header_rows),
                 int(np.count_nonzero(totals[codes[in_totals]])),
             )

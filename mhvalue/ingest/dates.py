@@ -187,7 +187,8 @@ def settled(
     """
     grains = {p.grain for p in found if p}
     if grains == {"month", "financial year"}:
-        return [_as_month(p) for p in found]
+        months = [_as_month(p) for p in found]
+        return months if all(months[i] for i, p in enumerate(found) if p) else list(found)
     if "day" not in grains or not grains <= {"day", "month"}:
         return list(found)
     days = sorted({p.start for p in found if p and p.grain == "day"})

@@ -93,8 +93,13 @@ def _numbered(cast: Cast) -> None:
     described = {p.words for p in cast.columns if not p.is_figures}
     for profile in cast.free():
         named = any(f"{profile.words} {word}" in described for word in NAMED_BY)
-        if profile.is_figures and (named or words.ITEM.fullmatch(profile.words)):
+        if profile.is_figures and (named or _is_line(profile)):
             cast.give(profile, "ignore")
+
+
+def _is_line(profile: Profile) -> bool:
+    """Whether a heading speaks of one line, account or measure; items are counted."""
+    return bool(words.ITEM.fullmatch(profile.words)) and profile.words != "items"
 
 
 def _is_measure_unit(text: str) -> bool:

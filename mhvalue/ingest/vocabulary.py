@@ -148,7 +148,7 @@ RATING: Final = re.compile(r"[rag]|red|amber|green|blue|grey|[\u2190-\u21ff\u25a
 MEASURE_UNIT: Final = re.compile(
     r"%|percent(?:age)?|numbers?|no|n|count|#|\u00a3(?: ?(?:000s?|k|m))?|days?|hours?|weeks?"
     r"|months?|rate|ratio|score|wte|fte|people|patients|bed days|per [\d,]+.*|rate per .*|average"
-    r"|median"
+    r"|median|gbp|pounds?|currency|minutes?|persons?|index|staff|beds?|numeric|integer|decimal"
 )
 """What figures are measured in, as a column headed Unit says it."""
 MEASURE: Final = re.compile(

@@ -234,3 +234,26 @@ def test_a_title_that_splits_by_several_does_not_make_groups_of_other_headings()
         ["London", "Oak Trust", "Apr 2024", 6, 7],
     ]
     assert {one for (one,) in of(table, "breakdown")} == {"none"}
+
+
+def test_percentages_written_out_are_never_added_up_and_items_are_counted():
+    table = [
+        ["Org name", "Cleanliness", "Items", "Month"],
+        ["Elm Trust", "98.1%", 7, "Apr 2024"],
+        ["Oak Trust", "91.2%", 8, "Apr 2024"],
+    ]
+    assert roles(table) == {
+        "Org name": "unit", "Cleanliness": "value", "Items": "amount", "Month": "period",
+    }  # fmt: skip
+
+
+def test_a_year_among_months_stays_a_year_and_a_currency_is_no_unit():
+    table = [
+        ["Metric name", "Provider value", "Data period", "Unit"],
+        ["Cost per contact", 350, "2022/23", "GBP"],
+        ["Sickness absence rate", 5.6, "Apr 2024", "%"],
+    ]
+    assert of(table, "start", "end", "amount", name="export.xlsx") == [
+        ("2022-04-01", "2023-03-31", 350), ("2024-04-01", "2024-04-30", 5.6),
+    ]  # fmt: skip
+    assert roles(table, "export.xlsx")["Unit"] == "ignore"
