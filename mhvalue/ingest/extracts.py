@@ -5,8 +5,9 @@ the process that read them.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -17,6 +18,10 @@ from mhvalue.ingest.cells import Sheet
 from mhvalue.ingest.people import Cleared
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.reading import Reading
+from mhvalue.ingest.record_reading import DAY_ROLES, IGNORE, RecordColumn, RecordSheet
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 FORMAT: Final = "records"
 TITLES: Final = {
@@ -26,90 +31,185 @@ TITLES: Final = {
     "incidents": "one row an incident",
     "waiting list": "one row a person waiting",
 }
-HEADER_WITHIN: Final = 12
-SAMPLE: Final = 200
-FEWEST_HEADINGS: Final = 3
+_TOP: Final = 30
 _SAYS_WHEN: Final = re.compile(
-    r"date|admi(?:ssion|tted)|discharge|referr|contact|appointment|incident|start|arriv|occurred"
-    r"|added|on list|day",
+    r"date|\bdt\b|dt$|adm|disch|ref|contact|app|incident|event|start|from|arriv|occurred|added"
+    r"|list|day|time|visit|session|attend|activity|restrain|seclusion|wait|clock|\bin\b",
     re.IGNORECASE,
 )
 """Records tell when something was; a heading that says so is cheap to look for."""
 
 
-def read(
-    cleared: Cleared, given: Reading | None, name: str, key: str
-) -> tuple[Facts, tuple[Problem, ...]] | None:
+@dataclass(frozen=True, eq=False)
+class Counted:
+    """The facts of a file's sheets of records, how those were read, and what was noticed."""
+
+    facts: Facts
+    records: tuple[RecordSheet, ...]
+    problems: tuple[Problem, ...]
+
+
+def read(cleared: Cleared, given: Reading | None, name: str) -> Counted | None:
     """The facts of every sheet that holds records; None where none does.
 
-    A reading that says there are records, for a file without any, raises ReadingProblem.
+    A given reading is applied exactly. One that says there are records, for a file without any,
+    and one whose columns are not there, raise ReadingProblem. The facts have no key yet.
     """
+    records = given.records if given is not None else ()
+    settled = records or _proposed(cleared, name)
+    if not settled:
+        if given is not None and given.format == FORMAT:
+            raise ReadingProblem(
+                "This file does not hold one row a stay, a referral, a contact or an incident.",
+                where=name,
+                do="Remove the saved reading and let the app propose one.",
+            )
+        return None
+    merges = given.merges if given is not None else ()
     parts: list[Facts] = []
     problems: list[Problem] = []
-    for sheet in cleared.sheets:
-        found = _sheet(cleared.keyed(sheet), name, key)
-        if found is not None:
-            parts.append(found[0])
-            problems += found[1]
-    if parts:
-        whole = join(parts)
-        return Facts(whole.frame, whole.units, key, whole.origins), tuple(problems)
-    if given is not None and given.format == FORMAT:
+    for group in _groups([sheet for sheet in settled if sheet.use]):
+        facts, told = _group(cleared, group, name, dict(merges))
+        parts.append(facts)
+        problems += told
+    if not parts:
         raise ReadingProblem(
-            "This file does not hold one row a stay, a referral, a contact or an incident.",
-            where=name,
-            do="Remove the saved reading and let the app propose one.",
+            "No sheet of this file is used.", where=name, do="Choose one, or leave the file out."
         )
-    return None
+    return Counted(join(parts), settled, tuple(problems))
 
 
-def _sheet(sheet: Sheet, name: str, key: str) -> tuple[Facts, tuple[Problem, ...]] | None:
-    if not sheet.cells.size:
-        return None
+def _proposed(cleared: Cleared, name: str) -> tuple[RecordSheet, ...]:
+    found: list[RecordSheet] = []
+    for sheet in cleared.sheets:
+        if not sheet.cells.size or not _may_hold(sheet):
+            continue
+        from mhvalue.ingest.records import sheets
+
+        one = sheets.found(cleared.keyed(sheet), name)
+        if one is not None:
+            found.append(one)
+    if len(found) < 2:
+        return tuple(found)
+    from mhvalue.ingest.records.sheets import named_by_sheet
+
+    kinds = dict.fromkeys(one.reading.kind for one in found)
+    named = [
+        one
+        for kind in kinds
+        for one in named_by_sheet([one for one in found if one.reading.kind == kind])
+    ]
+    order = {one.sheet: place for place, one in enumerate(found)}
+    return tuple(sorted(named, key=lambda one: order[one.sheet]))
+
+
+def _may_hold(sheet: Sheet) -> bool:
+    return any(isinstance(v, str) and _SAYS_WHEN.search(v) for v in sheet.cells[:_TOP].flat)
+
+
+def _groups(settled: Sequence[RecordSheet]) -> list[list[RecordSheet]]:
+    """Sheets that are counted together: of one kind, and with the same days."""
+    grouped: dict[tuple[str, ...], list[RecordSheet]] = {}
+    for one in settled:
+        days = (role for role in DAY_ROLES if one.reading.has(role))
+        grouped.setdefault((one.reading.kind, *days), []).append(one)
+    return list(grouped.values())
+
+
+def _group(
+    cleared: Cleared, group: Sequence[RecordSheet], name: str, merges: dict[str, str]
+) -> tuple[Facts, list[Problem]]:
+    from mhvalue.ingest.records.facts_from_records import facts_of_frame
+
+    by_name = {sheet.name: sheet for sheet in cleared.sheets if not sheet.unread}
+    places: list[Origin] = []
+    joined: list[pd.DataFrame] = []
+    whole = group[0]
+    for one in group:
+        if one.sheet not in by_name:
+            raise ReadingProblem(
+                "The sheet is not in this file.",
+                where=f"{name}, {one.sheet}",
+                do="Choose another sheet, or let the app propose again.",
+            )
+        sheet = cleared.keyed(by_name[one.sheet])
+        places.append(Origin(name, one.sheet, _cells(sheet, one)))
+        whole, frame = _alike(whole, one, _frame(sheet, one, name))
+        joined.append(frame)
+    frame = joined[0] if len(joined) == 1 else _concatenated(joined)
+    shown = ", ".join(one.sheet for one in group)
+    tidy = facts_of_frame(frame, whole.reading, name, shown, merges)
+    place = places[0] if len(places) == 1 else Origin(name, shown, "all rows")
+    facts = make(tidy.columns, units=tidy.units, origins=(place,), key="")
+    counted = Problem(
+        f"The {'sheet holds' if len(group) == 1 else 'sheets hold'} {TITLES[whole.reading.kind]}.",
+        name,
+        shown,
+        places[0].cells if len(places) == 1 else "",
+        "They were counted by month; the rows themselves were not kept.",
+    )
+    return facts, [counted, *tidy.problems]
+
+
+def _concatenated(frames: Sequence["pd.DataFrame"]) -> "pd.DataFrame":
+    import pandas as pd
+
+    return pd.concat(frames, ignore_index=True)
+
+
+def _frame(sheet: Sheet, one: RecordSheet, name: str) -> "pd.DataFrame":
+    from mhvalue.ingest.records.sheets import frame_of
+
+    where = f"{name}, {one.sheet}" if one.sheet else name
+    if max(one.header_rows) >= len(sheet.cells):
+        raise ReadingProblem(
+            "There are no headings in the row that should hold them.",
+            where=where,
+            do="Let the app propose again.",
+        )
+    frame = frame_of(sheet, one)
+    for column in one.reading.columns:
+        if column.role != IGNORE and column.heading not in frame.columns:
+            raise ReadingProblem(
+                f"There is no column headed “{column.heading}”.",
+                where=where,
+                do="Choose the columns again, or let the app propose again.",
+            )
+    return frame
+
+
+def _alike(
+    whole: RecordSheet, one: RecordSheet, frame: "pd.DataFrame"
+) -> tuple[RecordSheet, "pd.DataFrame"]:
+    """The sheets so far with another added: its columns under the headings of the first."""
+    known = {_part(c): c.heading for c in whole.reading.columns if c.role != IGNORE}
+    renamed: dict[str, str] = {}
+    added: list[RecordColumn] = []
+    for column in one.reading.columns:
+        if column.role == IGNORE:
+            continue
+        heading = known.get(_part(column))
+        if heading is None:
+            heading = column.heading
+            added.append(column)
+        renamed[column.heading] = heading
+    reading = whole.reading
+    firsts = [day for day in (reading.first, one.reading.first) if day]
+    lasts = [day for day in (reading.as_at, one.reading.as_at) if day]
+    reading = replace(
+        reading,
+        columns=(*reading.columns, *added),
+        first=min(firsts, default=None),
+        as_at=max(lasts, default=None),
+    )
+    return replace(whole, reading=reading), frame.rename(columns=renamed)
+
+
+def _part(column: RecordColumn) -> tuple[str, str]:
+    return column.role, column.name
+
+
+def _cells(sheet: Sheet, one: RecordSheet) -> str:
     filled = np.flatnonzero((sheet.cells != None).any(axis=1))  # noqa: E711 - asked of each cell
-    if not filled.size:
-        return None
-    last = int(filled[-1])
-    for header in _headers(sheet, last):
-        from mhvalue.ingest.records.recognise import recognise
-
-        headings = [str(value or "").strip() for value in sheet.cells[header]]
-        if not _SAYS_WHEN.search(" ".join(headings)):
-            continue
-        named = [place for place, heading in enumerate(headings) if heading]
-        rows = sheet.cells[header + 1 : min(header + 1 + SAMPLE, last + 1), named].tolist()
-        reading = recognise([headings[place] for place in named], rows, title=sheet.name)
-        if reading is None:
-            continue
-        import pandas as pd
-
-        from mhvalue.ingest.records.facts_from_records import facts_of_frame
-
-        body = sheet.cells[header + 1 : last + 1]
-        frame = pd.DataFrame(
-            {headings[place]: pd.Series(body[:, place], dtype=object) for place in named}
-        )
-        tidy = facts_of_frame(frame, reading, name, sheet.name)
-        cells = range_name(header, 0, last, sheet.cells.shape[1] - 1)
-        facts = make(
-            tidy.columns, units=tidy.units, origins=(Origin(name, sheet.name, cells),), key=key
-        )
-        what = TITLES.get(reading.kind, "one row a record")
-        counted = Problem(
-            f"The sheet holds {what}.",
-            name,
-            sheet.name,
-            cells,
-            "They were counted by month; the rows themselves were not kept.",
-        )
-        return facts, (counted, *tidy.problems)
-    return None
-
-
-def _headers(sheet: Sheet, last: int) -> Iterator[int]:
-    """Rows near the top that may be headings: some texts, each once."""
-    for row in range(min(HEADER_WITHIN, last)):
-        texts: Sequence[str] = [v.strip() for v in sheet.cells[row] if isinstance(v, str)]
-        texts = [text for text in texts if text]
-        if len(texts) >= FEWEST_HEADINGS and len(set(texts)) == len(texts):
-            yield row
+    last = int(filled[-1]) if filled.size else 0
+    return range_name(one.header_rows[0], 0, last, sheet.cells.shape[1] - 1)

@@ -2,19 +2,20 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Final
 
 from mhvalue.catalogue.loader import load
 from mhvalue.errors import FileRefused, ReadingProblem
-from mhvalue.facts import Facts
+from mhvalue.facts import Facts, join
 from mhvalue.ingest import extracts, facts_file, gate, hidden_parts, people, register_sheet, stray
 from mhvalue.ingest.alike import alike
 from mhvalue.ingest.cells import Sheet, grid
 from mhvalue.ingest.formats.known import TITLES, recognise
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.noticed import unanswered
+from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.readers import read_sheets, unread_problems
 from mhvalue.ingest.reading import Reading, to_json
 from mhvalue.ingest.result import Preview, ReadResult
@@ -46,8 +47,8 @@ def read(
     on_stage("reading the cells")
     if kind == "facts":
         return _written_before(data, reading, name)
-    only = {table.sheet for table in reading.tables} if reading and reading.tables else None
-    sheets = read_sheets(data, kind, only, reading.hidden if reading else ())
+    only = _sheets_of(reading) if reading else set()
+    sheets = read_sheets(data, kind, only or None, reading.hidden if reading else ())
     if not any(sheet.cells.size or sheet.unread for sheet in sheets):
         raise FileRefused(
             "No sheet of this workbook holds anything.",
@@ -79,30 +80,70 @@ def read(
             where=name,
             do="Remove the saved reading and let the app propose one.",
         )
+    counted = None
     if given is None or given.format == extracts.FORMAT:
-        settled = given or Reading(format=extracts.FORMAT)
-        counted = extracts.read(cleared, given, name, _key(data, settled))
-        if counted is not None:
-            facts, told = counted
-            facts = _told_apart(facts, without)
-            problems += hidden_parts.of_sheets(sheets, {o.sheet for o in facts.origins}, name)
-            return ReadResult(facts, settled, (), (*problems, *told), hidden)
+        counted = extracts.read(cleared, given, name)
+    on_stage("reading the figures")
+    if counted is None:
+        found_in = _read_tables(sheets, reading, name, exactly=given is not None)
+    else:
+        found_in = _beside(counted, sheets, given, name)
+    facts = replace(found_in.facts, key=_key(data, found_in.reading))
+    facts = _told_apart(facts, without)
+    names = alike(facts.units)
+    if counted is not None:
+        used = {one.sheet for one in counted.records if one.use}
+        problems += hidden_parts.of_sheets(sheets, used, name)
+    told = (*problems, *found_in.problems)
+    return ReadResult(facts, found_in.reading, found_in.previews, told, hidden, names)
+
+
+def _sheets_of(reading: Reading) -> set[str]:
+    tables, records = reading.tables, reading.records
+    return {table.sheet for table in tables} | {one.sheet for one in records}
+
+
+@dataclass(frozen=True, eq=False)
+class _Found:
+    """What tables or records came to."""
+
+    facts: Facts
+    reading: Reading
+    previews: tuple[Preview, ...]
+    problems: tuple[Problem, ...]
+
+
+def _read_tables(
+    sheets: tuple[Sheet, ...], reading: Reading | None, name: str, *, exactly: bool
+) -> _Found:
     catalogue = load()
     settled = settle(reading, sheets, catalogue, name)
-    on_stage("reading the figures")
-    facts, settled, noticed = read_tables(
-        sheets, settled, catalogue, name, exactly=given is not None
-    )
-    facts = replace(facts, key=_key(data, settled))
-    facts = _told_apart(facts, without)
+    facts, settled, noticed = read_tables(sheets, settled, catalogue, name, exactly=exactly)
     by_name = {sheet.name: sheet for sheet in sheets}
     previews = tuple(
         _preview(by_name[table.sheet], max(table.header_rows[0] - 3, 0) if table.header_rows else 0)
         for table in settled.tables[:MOST_PREVIEWS]
         if table.sheet in by_name
     )
-    names = alike(facts.units)
-    return ReadResult(facts, settled, previews, (*problems, *noticed), hidden, names)
+    return _Found(facts, settled, previews, tuple(noticed))
+
+
+def _beside(
+    counted: extracts.Counted, sheets: tuple[Sheet, ...], given: Reading | None, name: str
+) -> _Found:
+    """Records, with the tables that stand on the other sheets of their workbook."""
+    settled = replace(
+        given or Reading(), format=extracts.FORMAT, records=counted.records, tables=()
+    )
+    taken = {one.sheet for one in counted.records}
+    rest = tuple(sheet for sheet in sheets if sheet.name not in taken and sheet.cells.size)
+    wanted = Reading(given.tables, merges=given.merges) if given and given.records else None
+    if not rest or (wanted is not None and not wanted.tables):
+        return _Found(counted.facts, settled, (), counted.problems)
+    tables = _read_tables(rest, wanted, name, exactly=wanted is not None)
+    settled = replace(settled, tables=tables.reading.tables)
+    facts = join([counted.facts, tables.facts]) if len(tables.facts.frame) else counted.facts
+    return _Found(facts, settled, tables.previews, (*counted.problems, *tables.problems))
 
 
 def _may_be_known(given: Reading | None) -> bool:

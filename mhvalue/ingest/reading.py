@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass, fields
 from typing import Final
 
 from mhvalue.errors import RecipeProblem
+from mhvalue.ingest.record_reading import RecordSheet, sheet_from_dict
+from mhvalue.ingest.record_reading import to_dict as records_to_dict
 
 ROLES: Final = (
     "ignore",
@@ -99,7 +101,8 @@ class Reading:
 
     `published` says the figures are public, so that nothing in them needs hiding again. `hidden`
     names hidden sheets to read as well: tables are proposed for those that none stands on yet.
-    `merges` are pairs of unit names, the first of which is read as the second.
+    `merges` are pairs of unit names, the first of which is read as the second. `records` are the
+    sheets that hold one row a record, in a file of the format "records".
     """
 
     tables: tuple[TableReading, ...] = ()
@@ -107,6 +110,7 @@ class Reading:
     published: bool = False
     hidden: tuple[str, ...] = ()
     merges: tuple[tuple[str, str], ...] = ()
+    records: tuple[RecordSheet, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -116,7 +120,14 @@ class Reading:
 
 def to_json(reading: Reading) -> str:
     """The Reading as canonical JSON: the same Reading always gives the same text."""
-    return json.dumps(asdict(reading), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(to_dict(reading), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def to_dict(reading: Reading) -> dict[str, object]:
+    """The Reading as plain dicts, lists and texts, ready for JSON."""
+    records = [{**asdict(sheet), "reading": records_to_dict(sheet.reading)}
+               for sheet in reading.records]  # fmt: skip
+    return {**asdict(reading), "records": records}
 
 
 def from_json(text: str) -> Reading:
@@ -144,6 +155,10 @@ def from_dict(data: object) -> Reading:
         merges=tuple(
             _pair(pair, f"merges[{i}]")
             for i, pair in enumerate(_list(known.get("merges", []), "merges"))
+        ),
+        records=tuple(
+            sheet_from_dict(sheet, f"records[{i}]")
+            for i, sheet in enumerate(_list(known.get("records", []), "records"))
         ),
     )
 

@@ -13,6 +13,7 @@ from mhvalue.recipe.alike import dated, pattern
 from mhvalue.recipe.columns import carried
 from mhvalue.recipe.difference import Difference
 from mhvalue.recipe.pairing import pairs, same_shape
+from mhvalue.recipe.records import carried_records
 from mhvalue.recipe.relocated import relocated
 from mhvalue.recipe.schema import Recipe, RecipeFile
 from mhvalue.units import UnitRegister
@@ -49,9 +50,31 @@ def applied(file: RecipeFile, proposal: Reading, previews: Sequence[Preview] = (
     old = file.reading
     if old.format != proposal.format:
         return None
+    if old.records:
+        return _records(file, proposal)
     if not old.tables:
         fits = bool(old.format)
         return Match(file, replace(proposal, published=old.published)) if fits else None
+    found = _tables(old, proposal, previews)
+    return Match(file, replace(old, tables=found[0]), found[1]) if found else None
+
+
+def _records(file: RecipeFile, proposal: Reading) -> Match | None:
+    """A file of records; tables on its other sheets have the meaning they had."""
+    carried = carried_records(file.reading.records, proposal.records)
+    if carried is None:
+        return None
+    records, told = carried
+    found = _tables(file.reading, proposal, ()) if file.reading.tables else None
+    tables, more = found or (proposal.tables, ())
+    reading = replace(file.reading, records=records, tables=tables)
+    return Match(file, reading, (*told, *more))
+
+
+def _tables(
+    old: Reading, proposal: Reading, previews: Sequence[Preview]
+) -> tuple[tuple[TableReading, ...], tuple[Difference, ...]] | None:
+    """The tables of the new file with the old ones' meaning; None where none is used."""
     tables: dict[int, TableReading] = {}
     differences: list[Difference] = []
     paired = pairs(old.tables, proposal.tables)
@@ -76,8 +99,7 @@ def applied(file: RecipeFile, proposal: Reading, previews: Sequence[Preview] = (
         if place not in tables:
             tables[place] = table
             differences += [_new(table)] if table.use else []
-    settled = (*(tables[place] for place in sorted(tables)), *moved)
-    return Match(file, replace(old, tables=settled), tuple(differences))
+    return (*(tables[place] for place in sorted(tables)), *moved), tuple(differences)
 
 
 def unit_differences(file: RecipeFile, units: UnitRegister) -> tuple[Difference, ...]:
@@ -94,7 +116,8 @@ def unit_differences(file: RecipeFile, units: UnitRegister) -> tuple[Difference,
 
 
 def _fit(found: Match, name: str) -> tuple[int, int, bool]:
-    used = sum(table.use for table in found.reading.tables)
+    read = found.reading
+    used = sum(t.use for t in read.tables) + sum(one.use for one in read.records)
     lost = sum(difference.kind != "new unit" for difference in found.differences)
     return used - lost, used, found.file.name == pattern(name)
 

@@ -5,11 +5,10 @@ Only JSON is read: there is nothing in it that can run, point at a file or hold 
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Final
 
 from mhvalue.errors import RecipeProblem
-from mhvalue.ingest.reading import Reading, from_dict
+from mhvalue.ingest.reading import Reading, from_dict, to_dict
 from mhvalue.recipe.choices import CORRECT, choices, plain, text, unfit
 from mhvalue.recipe.schema import VERSION, Recipe, RecipeFile
 
@@ -27,7 +26,7 @@ def to_json(recipe: Recipe) -> str:
         "files": [
             {
                 "name": file.name,
-                "reading": asdict(file.reading),
+                "reading": to_dict(file.reading),
                 "units": [list(unit) for unit in file.units],
             }
             for file in recipe.files

@@ -47,8 +47,8 @@ def recipe_of(
     kept: dict[tuple[str, str], RecipeFile] = {}
     for name, reading, units in files:
         made = recipe_file(name, reading, units)
-        shape = "|".join(
-            sorted(f"{t.sheet}:{c.heading}" for t in reading.tables for c in t.columns)
-        )
+        headings = [f"{t.sheet}:{c.heading}" for t in reading.tables for c in t.columns]
+        headings += [f"{s.sheet}:{c.heading}" for s in reading.records for c in s.reading.columns]
+        shape = "|".join(sorted(headings))
         kept[made.name, pattern(shape)] = made
     return Recipe(tuple(kept.values()), choices or Choices())

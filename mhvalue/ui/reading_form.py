@@ -9,11 +9,13 @@ from mhvalue.ui import opening
 from mhvalue.ui.merging import hidden_form, merges_form, mostly_hidden
 from mhvalue.ui.noticed import noticed
 from mhvalue.ui.opening import Waiting
+from mhvalue.ui.records_form import records_form
 from mhvalue.ui.table_form import table_form
 from mhvalue.ui.text import plain
 
 if TYPE_CHECKING:
-    from mhvalue.ingest.reading import TableReading
+    from mhvalue.ingest.reading import Reading, TableReading
+    from mhvalue.ingest.record_reading import RecordSheet
 
 MOST_PROBLEMS = 8
 MOST_SHEETS = 10
@@ -29,7 +31,7 @@ def confirm_form(file: Waiting) -> None:
         st.subheader(plain(file.name))
         st.markdown(f"I read {plain(read(result.facts, len(told)))}.")
         if result.reading.format:
-            st.markdown(f"Recognised as {plain(format_name(result.reading.format))}.")
+            st.markdown(f"Recognised as {plain(format_name(result.reading))}.")
         if result.hidden_sheets:
             more = len(result.hidden_sheets) - MOST_SHEETS
             names = plain(", ".join(result.hidden_sheets[:MOST_SHEETS]))
@@ -60,7 +62,8 @@ def confirm_form(file: Waiting) -> None:
             _changes(file.differences)
         _to_check(told)
         hides = result.hidden_sheets and not result.reading.format
-        if result.reading.format != "facts" and (result.reading.tables or hides):
+        read_from = result.reading.tables or result.reading.records
+        if result.reading.format != "facts" and (read_from or hides):
             _corrections(file)
 
 
@@ -113,12 +116,16 @@ def use_all(files: list[Waiting]) -> None:
         )
 
 
-def format_name(code: str) -> str:
+def format_name(reading: "Reading") -> str:
     """A known layout as people call it."""
     from mhvalue.ingest.formats.known import TITLES
 
-    if code == "records":
-        return "one row a stay, referral, contact or incident, counted by month"
+    code = reading.format
+    if reading.records:
+        from mhvalue.ingest.extracts import TITLES as ROWS
+
+        kinds = dict.fromkeys(ROWS[one.reading.kind] for one in reading.records if one.use)
+        return f"{' and '.join(kinds)}, counted by month"
     if code == "sickness":
         return "the published NHS sickness absence rates"
     return f"the {TITLES[code]}" if code in TITLES else code
@@ -129,6 +136,7 @@ def _corrections(file: Waiting) -> None:
     read = file.result.reading
     hidden = read.hidden if mostly_hidden(file) else hidden_form(file)
     merges = merges_form(file)
+    records, sound = _records(file)
     tables, whole = _tables(file)
     gone = set(read.hidden) - set(hidden)
     published = st.checkbox(
@@ -142,11 +150,12 @@ def _corrections(file: Waiting) -> None:
         published=published,
         hidden=hidden,
         merges=merges,
+        records=records,
     )
     if st.button(
         "Read again with these changes",
         key=f"again {file.sha256}",
-        disabled=reading == read or not whole,
+        disabled=reading == read or not (whole and sound),
     ):
         opening.read_again(file, reading)
         st.rerun()
@@ -164,6 +173,25 @@ def _hidden_first(file: Waiting) -> None:
     ):
         opening.read_again(file, replace(read, hidden=hidden))
         st.rerun()
+
+
+def _records(file: Waiting) -> "tuple[tuple[RecordSheet, ...], bool]":
+    """The sheets of records as corrected, and whether the one on show makes a reading."""
+    sheets = file.result.reading.records
+    if not sheets:
+        return (), True
+    place = 0
+    if len(sheets) > 1:
+        place = st.selectbox(
+            f"Sheets of records ({len(sheets)})",
+            range(len(sheets)),
+            format_func=lambda number: sheets[number].sheet,
+            key=f"sheet {file.sha256}",
+        )
+    changed = records_form(file, sheets[place], f"{file.sha256} {place}")
+    if changed is None:
+        return sheets, False
+    return (*sheets[:place], changed, *sheets[place + 1 :]), True
 
 
 def _tables(file: Waiting) -> "tuple[tuple[TableReading, ...], bool]":

@@ -7,8 +7,8 @@ from typing import Final
 import narwhals as nw
 
 from mhvalue.ingest.problems import Problem
+from mhvalue.ingest.record_reading import DAY_ROLES
 from mhvalue.ingest.records.days import Rows
-from mhvalue.ingest.records.reading import DAY_ROLES
 from mhvalue.ingest.records.records import NAMES, Records, total
 
 LEFT_OUT: Final = "These rows were left out."

@@ -8,6 +8,7 @@ import narwhals as nw
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.records import outcomes
 from mhvalue.ingest.records.coverage import Coverage
+from mhvalue.ingest.records.days import Rows
 from mhvalue.ingest.records.monthly import Monthly, counted
 from mhvalue.ingest.records.records import Records, total
 
@@ -17,6 +18,17 @@ ITEMS: Final = {
     "provider_cancelled_contacts": outcomes.CANCELLED_BY_SERVICE,
     "person_cancelled_contacts": outcomes.CANCELLED_BY_PERSON,
 }
+
+_UNTOLD: Final = (outcomes.UNKNOWN, outcomes.CANCELLED_UNKNOWN)
+
+
+def decided(records: Records) -> Rows:
+    """The rows with their outcome as another column settles it that tells who cancelled."""
+    if not (records.reading.has("cancelled") and records.reading.has("outcome")):
+        return records.frame
+    by_whom = nw.col("cancelled")
+    settled = nw.when(by_whom > 0).then(by_whom).otherwise(nw.col("outcome"))
+    return records.frame.with_columns(outcome=settled).drop("cancelled")
 
 
 def contacts(records: Records, covered: Coverage) -> Iterator[Monthly]:
@@ -40,7 +52,7 @@ def notices(records: Records, file: str, sheet: str) -> list[Problem]:
                 "Add the column that tells, or leave missed and cancelled contacts out.",
             )
         ]  # fmt: skip
-    untold = total(records.frame, n=nw.col("outcome") == outcomes.UNKNOWN)["n"]
+    untold = total(records.frame, n=nw.col("outcome").is_in([*_UNTOLD]))["n"]
     if not untold:
         return []
     heading = records.reading.with_role("outcome")[0].heading

@@ -1,7 +1,7 @@
 """Which days the extract covers, and which of its months are whole."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 import narwhals as nw
@@ -11,13 +11,18 @@ from numpy.typing import NDArray
 
 from mhvalue.errors import ReadingProblem
 from mhvalue.ingest.problems import Problem
+from mhvalue.ingest.records.daily import Daily, daily
 from mhvalue.ingest.records.days import as_date, last_days, month_of, month_period, of_date
 from mhvalue.ingest.records.outcomes import ATTENDED, MISSED
-from mhvalue.ingest.records.records import Records
+from mhvalue.ingest.records.records import Records, total
 
-LATE_START: Final = 7
-"""An extract whose first date comes after this day of the month does not hold all of the month."""
-SATURDAY: Final = 5
+LITTLE: Final = 2.0
+"""Of so few records none may fall on the first or last days of a month by chance."""
+LATEST_START: Final = 10
+EARLIEST_END: Final = 4
+"""Without any record on more days than these, a month is never taken for whole."""
+STEADY: Final = 0.6
+FEW: Final = 5
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,8 @@ class Coverage:
 
     `first_part` says that the first month does not begin with its first day; `snapshots` that
     every month stands for one day, so that none of them can be incomplete; `cut` that rows reach
-    back to months before the first.
+    back to months before the first; `since` is the first day of any row where rows seem to be
+    chosen by it; `stretched` that the last day was taken to be later than the latest date.
     """
 
     first: int
@@ -35,6 +41,8 @@ class Coverage:
     first_part: bool = False
     snapshots: bool = False
     cut: bool = False
+    since: int | None = None
+    stretched: bool = False
 
     def whole(self, months: NDArray[np.int64], follow_up: int = 0) -> NDArray[np.bool_]:
         """Which months are complete, and have been followed for so many days after their end."""
@@ -45,10 +53,14 @@ class Coverage:
         return np.asarray(followed & begun)
 
     def problems(self, file: str, sheet: str) -> list[Problem]:
-        """Part-complete months by name, and months that were left out."""
+        """Part-complete months by name, and what was taken for granted about the others."""
         months = np.arange(self.first, self.last + 1)
         part = months[~self.whole(months)].tolist()
         told = [self._left_out(file, sheet)] if self.cut else []
+        if self.since is not None and not self.snapshots:
+            told.append(self._chosen(file, sheet))
+        if self.stretched:
+            told.append(self._stretched(file, sheet))
         if not part:
             return told
         named = " and ".join(month_period(month).label for month in part)
@@ -72,30 +84,59 @@ class Coverage:
             "Say from which day the extract is complete.",
         )  # fmt: skip
 
+    def _chosen(self, file: str, sheet: str) -> Problem:
+        day = as_date(self.since or 0)
+        return Problem(
+            f"No row begins before {day.day} {day:%B %Y}.",
+            file, sheet, "",
+            "What began before it and lasted on is not in the file: what is open, bed days and "
+            "what ended may be too low in the first months.",
+            "Add what was open on that day, or say from which day the extract is complete.",
+        )  # fmt: skip
 
-def as_at(records: Records, where: str) -> int:
+    def _stretched(self, file: str, sheet: str) -> Problem:
+        label = month_period(self.last).label
+        return Problem(
+            f"Nothing is dated on the last days of {label}.",
+            file, sheet, "", f"The extract was taken to hold all of {label}.",
+            "Say up to which day the extract is complete if that is not so.",
+        )  # fmt: skip
+
+
+def as_at(records: Records, where: str) -> tuple[int, bool]:
     """The day up to which the extract is complete: as told, or the latest date that happened.
 
-    Days still to come are no evidence of it, nor are contacts that are only booked. Where nothing
-    but a weekend is missing from the month of a contact, the month counts as over.
+    Days still to come are no evidence of it, nor are contacts that are only booked. Where the
+    days that a month still had would hardly have brought a record, the month counts as over, and
+    the second answer is True.
     """
     if records.reading.as_at is not None:
-        return _known(of_date(records.reading.as_at), where)
+        return _known(of_date(records.reading.as_at), where), False
     frame, columns = records.frame, records.day_columns
-    contacts = records.reading.kind == "contacts"
-    if contacts and records.reading.has("outcome"):
+    if records.reading.kind == "contacts" and records.reading.has("outcome"):
         frame = frame.filter(nw.col("outcome").is_in([ATTENDED, MISSED]))
-    if records.reading.has("snapshot"):
+    listed = records.reading.has("snapshot")
+    if listed:
         columns = ["snapshot"]
-    today = of_date(date.today())
+    today = of_date(date.today()) or 0
     past = [
         nw.when(nw.col(name).is_between(1, today).fill_null(False)).then(nw.col(name)).alias(name)
         for name in columns
     ]
     latest = frame.select(*past).select(nw.all().max()).collect(backend="pandas").to_native()
     found = latest.max(axis=1).iloc[0]
-    day = as_date(_known(None if pd.isna(found) else int(found), where))
-    return _known(of_date(_over_weekend(day) if contacts else day), where)
+    day = _known(None if pd.isna(found) else int(found), where)
+    if listed or records.reading.kind == "waiting list":
+        return day, False
+    return _month_end(daily(frame, columns, records.reading.kind), day, today)
+
+
+def _month_end(counts: Daily, day: int, today: int) -> tuple[int, bool]:
+    end = int(last_days(np.array([month_of(as_date(day))]))[0])
+    if end > today or not 0 < end - day <= EARLIEST_END:
+        return day, False
+    expected = counts.expected(day + 1, end, counts.upto(day))
+    return (end, expected > 0) if expected <= LITTLE else (day, False)
 
 
 def _known(day: int | None, where: str) -> int:
@@ -108,35 +149,66 @@ def _known(day: int | None, where: str) -> int:
     return day
 
 
-def _over_weekend(day: date) -> date:
-    following = day + timedelta(1)
-    while following.month == day.month:
-        if following.weekday() < SATURDAY:
-            return day
-        following += timedelta(1)
-    return following - timedelta(1)
-
-
-def coverage(records: Records, day: int) -> Coverage:
+def coverage(records: Records, day: int, *, stretched: bool = False) -> Coverage:
     """The months the extract covers, from its checked records.
 
     What is still open when an extract begins brings its old first date along: so an extract of
-    stays or referrals covers the months from the first one that ended.
+    stays or referrals covers the months from the first one that ended. Where as many began
+    before that one ended as ever after, the extract holds all that began since its first date.
     """
     last, reading = month_of(as_date(day)), records.reading
     listed = reading.kind == "waiting list"
-    if listed and not reading.has("snapshot"):
+    if is_census(records) or (listed and not reading.has("snapshot")):
         return Coverage(last, last, day, snapshots=True)
     if reading.first is not None:
-        return Coverage(month_of(reading.first), last, day, reading.first.day > 1, listed)
-    wanted = "until" if reading.has("end") else "start"
-    column = "snapshot" if listed else wanted
-    small = records.frame.select(first=nw.col(column).min(), oldest=nw.col("start").min()).collect(
-        backend="pandas"
-    )
-    found, oldest = small.to_native().iloc[0].tolist()
-    begun = as_date(day if pd.isna(found) else int(found))
-    late = begun.day > LATE_START and not pd.isna(found)
-    first = month_of(begun)
-    older = not pd.isna(oldest) and month_of(as_date(int(oldest))) < first
-    return Coverage(first, last, day, late, listed, cut=older and column == "until")
+        part = reading.first.day > 1
+        return Coverage(month_of(reading.first), last, day, part, listed, stretched=stretched)
+    if listed:
+        small = records.frame.select(nw.col("snapshot").min()).collect(backend="pandas")
+        found = small.to_native().iloc[0, 0]
+        return Coverage(last if pd.isna(found) else month_of(as_date(int(found))), last, day,
+                        snapshots=True)  # fmt: skip
+    starts = daily(records.frame, ["start"], reading.kind)
+    if not len(starts.days):
+        return Coverage(last, last, day, stretched=stretched)
+    oldest = int(starts.days.min())
+    ends = daily(records.frame, ["until"], reading.kind) if reading.has("end") else starts
+    ended = int(ends.days.min()) if len(ends.days) else oldest
+    steady = _steady(starts, oldest, ended, day)
+    counts, begun = (starts, oldest) if steady or ended <= oldest else (ends, ended)
+    first = month_of(as_date(begun))
+    older = month_of(as_date(oldest)) < first
+    chosen = oldest if reading.has("end") and counts is starts else None
+    return Coverage(first, last, day, _begins_late(counts, begun), cut=older, since=chosen,
+                    stretched=stretched)  # fmt: skip
+
+
+def is_census(records: Records) -> bool:
+    """Whether the rows are those who are in hospital now: no stay ended, though a column tells.
+
+    Not where somebody has said from which day on the extract holds all stays.
+    """
+    reading = records.reading
+    if reading.kind != "stays" or not reading.has("end") or reading.first is not None:
+        return False
+    counts = total(records.frame, rows=nw.col("start") > 0, ended=nw.col("until") > 0)
+    return counts["rows"] > 0 and counts["ended"] == 0
+
+
+def _steady(starts: Daily, oldest: int, ended: int, day: int) -> bool:
+    """Whether records began as often before the first one ended as after."""
+    gap = ended - oldest
+    before = starts.between(oldest, ended - 1)
+    often = starts.between(ended, day) / max(day - ended + 1, 1)
+    enough = before >= FEW or gap <= LATEST_START * 3
+    return enough and before >= STEADY * often * gap
+
+
+def _begins_late(counts: Daily, begun: int) -> bool:
+    """Whether the days of the month before the first date would have brought records."""
+    missed = as_date(begun).day - 1
+    if not missed:
+        return False
+    if missed > LATEST_START:
+        return True
+    return counts.expected(begun - missed, begun - 1, counts.since(begun)) > LITTLE

@@ -3,8 +3,9 @@
 Both read a column's distinct values once and by the same rules, so that they cannot disagree.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import narwhals as nw
@@ -13,10 +14,16 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from mhvalue.errors import ReadingProblem
+from mhvalue.ingest.record_reading import (
+    DAY_ROLES,
+    IGNORE,
+    KEY_ROLES,
+    RecordColumn,
+    RecordReading,
+)
 from mhvalue.ingest.records import days
 from mhvalue.ingest.records.days import Rows
 from mhvalue.ingest.records.labels import Coded, coded
-from mhvalue.ingest.records.reading import DAY_ROLES, KEY_ROLES, RecordColumn, RecordReading
 from mhvalue.ingest.records.records import Records, names
 
 if TYPE_CHECKING:
@@ -28,27 +35,33 @@ VIEW: Final = "mhvalue_records"
 
 
 @contextmanager
-def opened(native: object, reading: RecordReading, where: str) -> Iterator[Records]:
+def opened(
+    native: object,
+    reading: RecordReading,
+    where: str,
+    merges: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[Records]:
     """The records of a pandas frame or a DuckDB relation, for as long as they are needed.
 
     Raises ReadingProblem where a column is absent, or holds too many different labels.
     """
     if isinstance(native, pd.DataFrame):
         _demand(list(native.columns), reading, where)
-        yield _from_pandas(native, reading, where)
+        yield _from_pandas(native, reading, where, merges)
         return
     relation: Any = native
     _demand(list(relation.columns), reading, where)
     kept: list[str] = []
     try:
-        yield _from_duckdb(relation, reading, where, kept)
+        yield _from_duckdb(relation, reading, where, merges, kept)
     finally:
         for table in kept:
             relation.query(VIEW, f"DROP TABLE {table}")
 
 
 def _demand(columns: Sequence[str], reading: RecordReading, where: str) -> None:
-    absent = [column.heading for column in reading.columns if column.heading not in columns]
+    used = [column.heading for column in reading.columns if column.role != IGNORE]
+    absent = [heading for heading in used if heading not in columns]
     if absent:
         raise ReadingProblem(
             f"There is no column headed “{absent[0]}”.",
@@ -71,7 +84,9 @@ def _not_too_many(found: int, column: RecordColumn, where: str) -> None:
         )
 
 
-def _from_pandas(frame: pd.DataFrame, reading: RecordReading, where: str) -> Records:
+def _from_pandas(
+    frame: pd.DataFrame, reading: RecordReading, where: str, merges: Mapping[str, str]
+) -> Records:
     columns: dict[str, pd.Series[Any]] = {}
     texts: dict[str, tuple[str, ...]] = {}
     for name, column in _used(reading).items():
@@ -84,7 +99,7 @@ def _from_pandas(frame: pd.DataFrame, reading: RecordReading, where: str) -> Rec
             columns[name] = _pandas_keys(codes, [str(value).strip() for value in values])
             continue
         _not_too_many(len(values), column, where)
-        found = coded([*values, None], column, reading.kind)
+        found = coded([*values, None], column, reading.kind, merges)
         numbers = pd.array(list(found.numbers), dtype="Int64")
         columns[name] = pd.Series(numbers.take(codes))
         texts[name] = found.texts
@@ -112,7 +127,11 @@ def _pandas_keys(codes: NDArray[np.int64], written: list[str]) -> "pd.Series[Any
 
 
 def _from_duckdb(
-    relation: "DuckDBPyRelation", reading: RecordReading, where: str, kept: list[str]
+    relation: "DuckDBPyRelation",
+    reading: RecordReading,
+    where: str,
+    merges: Mapping[str, str],
+    kept: list[str],
 ) -> Records:
     kinds = dict(zip(relation.columns, map(str, relation.types), strict=True))
     chosen: list[str] = []
@@ -130,7 +149,7 @@ def _from_duckdb(
         if column.role in DAY_ROLES:
             written = f"regexp_replace({written}, '{days.CLOCK}', '')"
         values = _distinct(relation, written, column, where)
-        found = coded([*values, None], column, reading.kind)
+        found = coded([*values, None], column, reading.kind, merges)
         chosen.append(f"coalesce({name}_t.number, {_text(found.numbers[-1])}) AS {name}")
         joins.append(
             f"LEFT JOIN {_values(values, found)} AS {name}_t(raw, number) "

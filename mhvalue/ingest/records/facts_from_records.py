@@ -17,13 +17,15 @@ from mhvalue.catalogue.loader import load
 from mhvalue.facts import COLUMNS
 from mhvalue.ingest.coded import categories
 from mhvalue.ingest.problems import Problem
+from mhvalue.ingest.record_reading import RecordReading
 from mhvalue.ingest.records import contacts, incidents, places, referrals, stays, waiting
 from mhvalue.ingest.records.checks import checked
 from mhvalue.ingest.records.coverage import Coverage, as_at, coverage
 from mhvalue.ingest.records.days import month_period
 from mhvalue.ingest.records.doors import opened
+from mhvalue.ingest.records.doubles import once
 from mhvalue.ingest.records.monthly import EVERYBODY, WHOLE_FILE, Monthly
-from mhvalue.ingest.records.reading import RecordReading
+from mhvalue.ingest.records.notices import notices
 from mhvalue.ingest.records.records import Records
 from mhvalue.ingest.tidy import Tidy
 
@@ -49,23 +51,36 @@ _KINDS: Final[Mapping[str, tuple[Counting, Noticing]]] = MappingProxyType(
 )
 
 
-def facts_of_frame(native: object, reading: RecordReading, file: str, sheet: str = "") -> Tidy:
+def facts_of_frame(
+    native: object,
+    reading: RecordReading,
+    file: str,
+    sheet: str = "",
+    merges: Mapping[str, str] = MappingProxyType({}),
+) -> Tidy:
     """The monthly facts of a pandas frame or a DuckDB relation, one row a record.
 
-    Every fact comes from the table as a whole (column -1). Raises ReadingProblem where a column
+    Every fact comes from the table as a whole (column -1). `merges` are names of units that are
+    read as others. Raises ReadingProblem where a column
     of the reading is absent or no date can be read.
     """
     where = f"{file}, {sheet}" if sheet else file
-    with opened(native, reading, where) as records:
-        kept = replace(records, frame=records.keep(records.frame))
-        day = as_at(kept, where)
-        good, problems = checked(kept, day, file, sheet)
-        covered = coverage(good, day)
+    with opened(native, reading, where, merges) as records:
+        kept = replace(records, frame=records.keep(contacts.decided(records)))
+        single, problems = once(kept, file, sheet)
+        day, stretched = as_at(single, where)
+        good, wrong = checked(single, day, file, sheet)
+        problems += wrong
+        covered = coverage(good, day, stretched=stretched)
         count, notice = _KINDS[reading.kind]
         gathered = _Gathered()
         for monthly in count(good, covered):
             gathered.take(monthly, covered)
-        problems += [*covered.problems(file, sheet), *notice(good, file, sheet)]
+        problems += [
+            *covered.problems(file, sheet),
+            *notice(good, file, sheet),
+            *notices(reading, file, sheet),
+        ]
         return Tidy(_columns(gathered, good), places.register(good), tuple(problems))
 
 

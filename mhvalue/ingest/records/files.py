@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mhvalue.errors import ReadingProblem
+from mhvalue.ingest.record_reading import RecordReading
 from mhvalue.ingest.records.facts_from_records import facts_of_frame
-from mhvalue.ingest.records.reading import RecordReading
 from mhvalue.ingest.records.recognise import SAMPLE, recognise
 from mhvalue.ingest.tidy import Tidy
 

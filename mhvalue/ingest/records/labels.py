@@ -1,18 +1,20 @@
 """The distinct values of a column, each once, as the whole numbers that are counted with."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 import pandas as pd
 
 from mhvalue.ingest.cells import CellError
 from mhvalue.ingest.headings import plain
+from mhvalue.ingest.record_reading import DAY_ROLES, RecordColumn
 from mhvalue.ingest.records.days import day_number
-from mhvalue.ingest.records.outcomes import outcome
-from mhvalue.ingest.records.reading import DAY_ROLES, RecordColumn
+from mhvalue.ingest.records.outcomes import cancelled, outcome
+from mhvalue.ingest.vocabulary import folded
 
 NOT_STATED: Final = "Not stated"
 AGES: Final = (
@@ -36,16 +38,26 @@ class Coded:
     texts: tuple[str, ...] = ()
 
 
-def coded(values: Sequence[object], column: RecordColumn, kind: str) -> Coded:
+def coded(
+    values: Sequence[object],
+    column: RecordColumn,
+    kind: str,
+    merges: Mapping[str, str] = MappingProxyType({}),
+) -> Coded:
     """What each distinct value of a column stands for, by the column's role.
 
     A day becomes its number, an outcome its code, a label its place among the sorted labels.
     """
     if column.role in DAY_ROLES:
         return Coded(tuple(day_number(value) for value in values))
+    heading = folded(column.heading)
     if column.role == "outcome":
-        return Coded(tuple(outcome(kind, _written(value)) for value in values))
+        return Coded(tuple(outcome(kind, _written(value), heading) for value in values))
+    if column.role == "cancelled":
+        return Coded(tuple(cancelled(_written(value), heading) for value in values))
     told = [group_of(column, value) for value in values]
+    if column.role == "unit":
+        told = [merges.get(text, text) for text in told]
     texts = tuple(sorted({*told, NOT_STATED}, key=_order))
     place = {text: number for number, text in enumerate(texts)}
     return Coded(tuple(place[text] for text in told), texts)

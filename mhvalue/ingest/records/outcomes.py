@@ -11,6 +11,7 @@ ATTENDED: Final = 1
 MISSED: Final = 2
 CANCELLED_BY_SERVICE: Final = 3
 CANCELLED_BY_PERSON: Final = 4
+CANCELLED_UNKNOWN: Final = 5
 
 ACCEPTED: Final = 1
 REJECTED: Final = 2
@@ -38,9 +39,9 @@ _WORDS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
         (
             MISSED,
             r"^[37]$|\bdna\b|did not attend|didn t attend|no show|not attended|\bmissed\b"
-            r"|not brought|\bwnb\b|failed to attend|\bfta\b|could not be seen|^no$|^n$",
+            r"|not brought|\bwnb\b|failed to attend|\bfta\b|could not be seen|^(?:n|no|false)$",
         ),
-        (ATTENDED, r"^[56]$|attended|\bseen\b|arrived|completed?$|^yes$|^y$|present"),
+        (ATTENDED, r"^[56]$|attended|\bseen\b|arrived|completed?$|^(?:y|yes|true|t)$|present"),
     ),
     "referrals": (
         (UNKNOWN, r"pending|awaiting|waiting|triage|^new$"),
@@ -74,13 +75,42 @@ _PATTERNS: Final = {
 _DECIDED_ON: Final = re.compile(r"\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}.*")
 
 
-def outcome(kind: str, text: str) -> int:
+_MISSED_FLAG: Final = re.compile(
+    r"(?:dna|did not attend|missed|no show|not attended)(?: (?:flag|ind|indicator|y n|yes no))*"
+)
+_ATTENDED_FLAG: Final = re.compile(r"attended(?: (?:flag|ind|indicator|y n|yes no))*")
+_REJECTED: Final = re.compile(r"reject|declin")
+_YES: Final = frozenset(("y", "yes", "1", "true", "t"))
+_NO: Final = frozenset(("n", "no", "0", "false", "f", "", "not stated"))
+
+
+def outcome(kind: str, text: str, heading: str = "") -> int:
     """The outcome that a label stands for; UNKNOWN where it says nothing that is counted.
 
-    A referral with a date in this column was accepted on that day.
+    `heading` is that of its column, folded: a yes under "DNA" is no attendance. A referral with a
+    date in this column was decided on that day.
     """
-    if kind == "referrals" and _DECIDED_ON.fullmatch(text):
-        return ACCEPTED
     words = folded(text)
+    if kind == "referrals":
+        turned_away = _REJECTED.search(heading) and "accept" not in heading
+        if turned_away and (words in _YES | _NO or _DECIDED_ON.fullmatch(text)):
+            return UNKNOWN if words in _NO else REJECTED
+        if _DECIDED_ON.fullmatch(text):
+            return ACCEPTED
+    if kind == "contacts" and _MISSED_FLAG.fullmatch(heading) and words in _YES | _NO:
+        return MISSED if words in _YES else ATTENDED
+    if kind == "contacts" and _ATTENDED_FLAG.fullmatch(heading) and words in ("0", "1", "false"):
+        return ATTENDED if words == "1" else MISSED
     found = (code for code, pattern in _PATTERNS[kind] if pattern.search(words))
     return next(found, UNKNOWN)
+
+
+def cancelled(text: str, heading: str) -> int:
+    """By whom a contact was cancelled, from a label and its heading; UNKNOWN where it was not."""
+    words = folded(text)
+    if words in _NO or words in ("none", "not cancelled"):
+        return UNKNOWN
+    by_whom = heading if words in _YES or _DECIDED_ON.fullmatch(text) else words
+    if re.search(rf"\b(?:{_PERSON})\b", by_whom):
+        return CANCELLED_BY_PERSON
+    return CANCELLED_BY_SERVICE if re.search(rf"\b(?:{_SERVICE})\b", by_whom) else CANCELLED_UNKNOWN

@@ -2,63 +2,28 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Final
 
-from mhvalue.catalogue.loader import find_item, load
 from mhvalue.ingest import vocabulary as words
+from mhvalue.ingest.record_reading import DAY_ROLES, IGNORE, RecordColumn, RecordReading
 from mhvalue.ingest.records import vocabulary as own
-from mhvalue.ingest.records.days import as_date, day_number
-from mhvalue.ingest.records.labels import NOT_STATED, label
-from mhvalue.ingest.records.outcomes import UNKNOWN, outcome
-from mhvalue.ingest.records.reading import RecordColumn, RecordReading
+from mhvalue.ingest.records.added_up import is_added_up
+from mhvalue.ingest.records.days import day_number
+from mhvalue.ingest.records.outcomes import ATTENDED, MISSED, UNKNOWN, outcome
+from mhvalue.ingest.records.seen import Seen, seen
 
 FEWEST_ROWS: Final = 3
 SAMPLE: Final = 2_000
 """How many rows tell enough."""
 MOST_GROUPS: Final = 40
-MOST_BREAKDOWNS: Final = 6
-DATED: Final = 0.8
-"""The share of filled cells of a column of dates that can be read as a day."""
+MOST_BREAKDOWNS: Final = 8
+NEARLY_ALL: Final = 0.9
 _LEAST_UNDERSTOOD: Final = {"stays": 0.0, "incidents": 0.05, "referrals": 0.5, "contacts": 0.5}
 """The share of an outcome column's labels that must be words we know."""
 _KINDS_OF_UNITS: Final = ("ward", "team", "unit", "service", "bed")
 
-
-@dataclass(frozen=True)
-class _Seen:
-    """A column of the sample: its heading in folded words and its distinct values."""
-
-    heading: str
-    words: str
-    values: tuple[object, ...]
-    filled: int
-
-    @property
-    def days(self) -> list[int]:
-        """The distinct days, blanks and what is no day left out."""
-        return [d for d in map(day_number, self.values) if d is not None and d > 0]
-
-    @property
-    def is_dated(self) -> bool:
-        """Whether the column holds days; one without a value may yet."""
-        if all(isinstance(value, float | int) for value in self.values) and self.values:
-            return all(20_000 <= float(str(v)) <= 80_000 for v in self.values)
-        readable = [d for d in map(day_number, self.values) if d is not None]
-        return not readable or len(self.days) >= DATED * len(readable)
-
-    @property
-    def is_number(self) -> bool:
-        """Whether the column holds figures."""
-        return bool(self.values) and all(
-            isinstance(value, int | float) or label(value).replace(".", "", 1).isdecimal()
-            for value in self.values
-        )
-
-    @property
-    def labels(self) -> set[str]:
-        """The distinct labels, blanks left out."""
-        return {label(value) for value in self.values} - {NOT_STATED}
+_Roles = dict[str, RecordColumn]
 
 
 def recognise(
@@ -70,116 +35,149 @@ def recognise(
     name of the sheet or file, which may say what a waiting list is for.
     """
     sample = list(rows)
-    columns = [_seen(heading, [row[i] for row in sample]) for i, heading in enumerate(headings)]
     if len(sample) < FEWEST_ROWS or len(set(headings)) < len(headings):
         return None
-    found = _kind(columns)
+    columns = [seen(heading, [row[i] for row in sample]) for i, heading in enumerate(headings)]
+    spoken = words.folded(f"{title} {' '.join(headings)}")
+    found = _kind(columns, spoken)
     if found is None:
         return None
     kind, start = found
-    roles = {start.heading: RecordColumn(start.heading, "start")}
+    roles: _Roles = {start.heading: RecordColumn(start.heading, "start")}
     _give_days(kind, columns, roles)
-    _give_keys(columns, roles)
-    if _is_added_up(columns, roles, start):
+    _give_keys(kind, columns, roles)
+    if is_added_up(columns, roles, _spans(headings, sample, roles)):
         return None
     _give_units(columns, roles)
     _give_outcome(kind, columns, roles)
     _give_breakdowns(columns, roles)
-    order = {heading: place for place, heading in enumerate(headings)}
-    chosen = [roles[heading] for heading in headings if heading in roles]
+    chosen = [roles.get(c.heading) or _unused(kind, c) for c in columns]
     units = sorted((c for c in chosen if c.role == "unit"), key=_level_rank)
     others = [c for c in chosen if c.role != "unit"]
-    spoken = words.folded(f"{title} {' '.join(headings)}")
+    if kind == "incidents" and any(c.role == "outcome" for c in others):
+        type_of = next(c for c in others if c.role == "outcome")
+        if len(_by_heading(columns, type_of.heading).labels) <= MOST_GROUPS:
+            others.append(replace(type_of, role="breakdown", name="incident type"))
     return RecordReading(
         kind,
-        (*units, *sorted(others, key=lambda c: order[c.heading])),
+        (*units, *others),
         whole_spells=kind == "stays" and "ward" not in start.words,
         subject="adhd" if kind == "waiting list" and "adhd" in spoken.split() else "",
     )
 
 
-def _seen(heading: str, values: list[object]) -> _Seen:
-    filled = [value for value in values if label(value) != NOT_STATED]
-    distinct = {(type(value), value): value for value in filled}
-    return _Seen(heading, words.folded(heading), tuple(distinct.values()), len(filled))
+def _by_heading(columns: Sequence[Seen], heading: str) -> Seen:
+    return next(column for column in columns if column.heading == heading)
 
 
-def _kind(columns: Sequence[_Seen]) -> tuple[str, _Seen] | None:
+def _kind(columns: Sequence[Seen], spoken: str) -> tuple[str, Seen] | None:
     """The kind of record and the column of its first date."""
     dated = [c for c in columns if c.filled and c.is_dated and not words.is_total(c.heading)]
     found = {}
-    for kind, pattern in own.STARTS:
-        column = next((c for c in dated if own.fits(pattern, c.words)), None)
-        if column is not None:
-            found[kind] = column
+    for kind, wordings in own.STARTS.items():
+        fitting = [c for c in dated if own.says(wordings, c.words)]
+        if fitting:
+            found[kind] = _surest(kind, fitting, dated)
     named = {level for c in columns if (level := _level(c))}
-    if not found and "Ward" in named and any(own.fits(own.ENDS["stays"], c.words) for c in dated):
-        generic = next((c for c in dated if own.fits(own.GENERIC_START, c.words)), None)
+    if not found and "Ward" in named and any(own.says(own.ENDS["stays"], c.words) for c in dated):
+        generic = next((c for c in dated if own.GENERIC_START.fits(own.spoken(c.words))), None)
         return ("stays", generic) if generic else None
+    if not found:
+        just = next((c for c in dated if own.JUST_DATE.fits(own.spoken(c.words))), None)
+        said = [kind for kind, pattern in own.SAYS_KIND.items() if pattern.search(spoken)]
+        return (said[0], just) if just and said else None
     referral = found.get("referrals")
     if referral and "stays" not in found and "waiting list" not in found:
         listed = any(own.fits(own.WAITED, c.words) and c.is_number for c in columns)
-        seen = any(own.fits(own.FIRST_CONTACT, c.words) for c in columns)
-        if listed and not seen and "contacts" not in found:
+        met = any(own.says(own.FIRST_CONTACT, c.words) for c in columns)
+        if listed and not met and "contacts" not in found:
             return "waiting list", referral
-        if seen:
+        if met:
             return "referrals", referral
-    return next(((kind, found[kind]) for kind, _ in own.STARTS if kind in found), None)
+    return next(((kind, found[kind]) for kind in own.STARTS if kind in found), None)
 
 
-def _give_days(kind: str, columns: Sequence[_Seen], roles: dict[str, RecordColumn]) -> None:
-    patterns = {
-        "stays": {"end": own.ENDS["stays"], "ready": own.READY},
+def _surest(kind: str, fitting: Sequence[Seen], dated: Sequence[Seen]) -> Seen:
+    """The first that fits; of stays on a ward and in hospital on one row, that on the ward."""
+    if kind == "stays" and any("ward" not in own.spoken(c.words) for c in fitting):
+        on_ward = [c for c in fitting if "ward" in own.spoken(c.words)]
+        ends = [c for c in dated if own.says(own.ENDS["stays"], c.words)]
+        if on_ward and any("ward" in own.spoken(c.words) for c in ends):
+            return on_ward[0]
+    # A bare "Admission date" before "Admission to unit date": fewest words say it best.
+    return min(fitting, key=lambda c: (len(own.spoken(c.words) - {"date"}), fitting.index(c)))
+
+
+def _day_wordings(kind: str) -> dict[str, tuple[own.Wording, ...]]:
+    wordings: dict[str, dict[str, tuple[own.Wording, ...]]] = {
+        "stays": {"end": own.ENDS["stays"], "ready": own.READY, "snapshot": own.SNAPSHOT},
         "referrals": {
             "first contact": own.FIRST_CONTACT,
             "second contact": own.SECOND_CONTACT,
             "end": own.ENDS["referrals"],
+            "snapshot": own.SNAPSHOT,
         },
-        "waiting list": {"snapshot": own.SNAPSHOT},
+        "waiting list": {"snapshot": own.LISTED_ON, "end": own.ENDS["waiting list"]},
+        "contacts": {"snapshot": own.SNAPSHOT},
+        "incidents": {"snapshot": own.SNAPSHOT},
     }
-    for role, pattern in patterns.get(kind, {}).items():
-        for column in columns:
-            if column.heading not in roles and column.is_dated and own.fits(pattern, column.words):
-                roles[column.heading] = RecordColumn(column.heading, role)
-                break
+    return wordings[kind]
 
 
-def _give_keys(columns: Sequence[_Seen], roles: dict[str, RecordColumn]) -> None:
+def _give_days(kind: str, columns: Sequence[Seen], roles: _Roles) -> None:
+    (start,) = roles
+    on_ward = "ward" in own.spoken(words.folded(start))
+    for role, wordings in _day_wordings(kind).items():
+        free = [c for c in columns if c.heading not in roles and c.is_dated]
+        fitting = [c for c in free if own.says(wordings, c.words)]
+        if role == "end" and kind == "stays":
+            same = [c for c in fitting if ("ward" in own.spoken(c.words)) == on_ward]
+            sure = [c for c in same if not own.GENERIC_END.fits(own.spoken(c.words))]
+            fitting = sure or same or ([] if on_ward else fitting)
+        if fitting:
+            # Of several the one that is filled at all.
+            best = max(fitting, key=lambda c: (c.filled > 0, -fitting.index(c)))
+            roles[best.heading] = RecordColumn(best.heading, role)
+
+
+def _give_keys(kind: str, columns: Sequence[Seen], roles: _Roles) -> None:
     for role, pattern in (("person", own.PERSON), ("spell", own.SPELL)):
         for column in columns:
-            if column.heading not in roles and own.fits(pattern, column.words):
+            if column.heading not in roles and own.fits(pattern, column.words) and column.values:
                 roles[column.heading] = RecordColumn(column.heading, role)
                 break
+    for column in columns:
+        single = len(column.values) >= NEARLY_ALL * column.filled > 0
+        if column.heading not in roles and single and own.is_record_number(kind, column.words):
+            roles[column.heading] = RecordColumn(column.heading, "record")
+            break
 
 
-def _is_added_up(columns: Sequence[_Seen], roles: dict[str, RecordColumn], start: _Seen) -> bool:
-    """Whether the rows are sums already: figures of a known item, or dates that are months."""
-    days = start.days
-    firsts = [day for day in days if as_date(day).day == 1]
-    if len(days) > 1 and len(firsts) == len(days):
-        return True
-    given = {column.role for column in roles.values()}
-    if given & {"person", "spell", "end"}:
-        return False
-    catalogue = load()
-    return any(
-        column.is_number
-        and column.heading not in roles
-        and (find_item(catalogue, column.heading) or own.COUNTED.search(column.words))
-        for column in columns
-    )
+def _spans(
+    headings: Sequence[str], rows: Sequence[Sequence[object]], roles: _Roles
+) -> list[dict[str, int]]:
+    places = {
+        column.role: headings.index(column.heading)
+        for column in roles.values()
+        if column.role in ("start", "end")
+    }
+    told = []
+    for row in rows:
+        days = {role: day_number(row[place]) for role, place in places.items()}
+        told.append({role: day for role, day in days.items() if day is not None and day > 0})
+    return [days for days in told if "start" in days]
 
 
-def _level(column: _Seen) -> str | None:
+def _level(column: Seen) -> str | None:
     return words.level_of(own.unit_words(column.words))
 
 
-def _give_units(columns: Sequence[_Seen], roles: dict[str, RecordColumn]) -> None:
+def _give_units(columns: Sequence[Seen], roles: _Roles) -> None:
     """One column for each level, the one of names before that of codes."""
     free = [c for c in columns if c.heading not in roles and c.labels and not c.days]
     for column in sorted(free, key=lambda c: words.is_code_heading(c.heading)):
         level = _level(column)
-        if level is None or words.breakdown_of(column.heading):
+        if level is None or _breakdown(column):
             continue
         if level not in {c.name for c in roles.values() if c.role == "unit"}:
             roles[column.heading] = RecordColumn(column.heading, "unit", level)
@@ -195,9 +193,14 @@ def _level_rank(column: RecordColumn) -> int:
     return names.index(column.name) if column.name in names else len(names)
 
 
-def _give_breakdowns(columns: Sequence[_Seen], roles: dict[str, RecordColumn]) -> None:
-    for column in columns:
-        name = words.breakdown_of(column.heading)
+def _breakdown(column: Seen) -> str | None:
+    return words.breakdown_of(column.heading) or own.breakdown_of(column.words)
+
+
+def _give_breakdowns(columns: Sequence[Seen], roles: _Roles) -> None:
+    """One column for each breakdown, the one of names before that of codes."""
+    for column in sorted(columns, key=lambda c: words.is_code_heading(c.heading)):
+        name = _breakdown(column)
         taken = {c.name for c in roles.values() if c.role == "breakdown"}
         if column.heading in roles or not name or name in taken or len(taken) >= MOST_BREAKDOWNS:
             continue
@@ -207,28 +210,52 @@ def _give_breakdowns(columns: Sequence[_Seen], roles: dict[str, RecordColumn]) -
             roles[column.heading] = RecordColumn(column.heading, "breakdown", name)
 
 
-def _give_outcome(kind: str, columns: Sequence[_Seen], roles: dict[str, RecordColumn]) -> None:
+def _give_outcome(kind: str, columns: Sequence[Seen], roles: _Roles) -> None:
     """The column whose words are best understood, if they are.
 
-    Few discharges are deaths, so the words of a sample of them need not say anything.
+    Few discharges are deaths, so the words of a sample of them need not say anything. Where
+    attendance is only a yes or no, another column may say what was cancelled, and by whom.
     """
     pattern = own.OUTCOMES.get(kind)
     if pattern is None:
         return
-    best, column = -1.0, None
+    best, column = (-1.0, 0), None
     for candidate in columns:
-        if candidate.heading in roles or not candidate.values:
+        dated = bool(candidate.days) and candidate.is_dated
+        if candidate.heading in roles or not candidate.values or (dated and kind != "referrals"):
             continue
         if re.search(pattern, candidate.words):
-            share = _understood(kind, candidate)
+            share = _understood(kind, candidate), len(_codes(kind, candidate))
             if share > best:
                 best, column = share, candidate
-    if column is not None and best >= _LEAST_UNDERSTOOD[kind]:
-        roles[column.heading] = RecordColumn(column.heading, "outcome")
+    if column is None or best[0] < _LEAST_UNDERSTOOD[kind]:
+        return
+    roles[column.heading] = RecordColumn(column.heading, "outcome")
+    if kind == "contacts" and _codes(kind, column) <= {UNKNOWN, ATTENDED, MISSED}:
+        for other in columns:
+            if other.heading not in roles and own.CANCELLED.search(other.words) and other.values:
+                roles[other.heading] = RecordColumn(other.heading, "cancelled")
+                break
 
 
-def _understood(kind: str, column: _Seen) -> float:
+def _codes(kind: str, column: Seen) -> set[int]:
+    return {outcome(kind, text, column.words) for text in column.labels}
+
+
+def _understood(kind: str, column: Seen) -> float:
     if kind == "referrals" and column.days:
         return 1.0
-    known = sum(outcome(kind, text) != UNKNOWN for text in column.labels)
+    known = sum(outcome(kind, text, column.words) != UNKNOWN for text in column.labels)
     return known / max(len(column.labels), 1)
+
+
+def _unused(kind: str, column: Seen) -> RecordColumn:
+    """A column that plays no part, with the part it may have played as well."""
+    wordings = {"start": own.STARTS[kind], **_day_wordings(kind)}
+    rival = ""
+    if column.days and column.is_dated:
+        told = (r for r in DAY_ROLES if r in wordings and own.says(wordings[r], column.words))
+        rival = next(told, "")
+    elif _breakdown(column) and not column.is_number and len(column.labels) > MOST_GROUPS:
+        rival = "breakdown"
+    return RecordColumn(column.heading, IGNORE, rival)

@@ -7,8 +7,8 @@ from typing import Final
 import narwhals as nw
 import pandas as pd
 
+from mhvalue.ingest.record_reading import DAY_ROLES, IGNORE, RecordReading
 from mhvalue.ingest.records.days import Rows
-from mhvalue.ingest.records.reading import DAY_ROLES, KEY_ROLES, RecordReading
 
 NAMES: Final = {
     "start": "start",
@@ -19,7 +19,9 @@ NAMES: Final = {
     "snapshot": "snapshot",
     "person": "person",
     "spell": "person",
+    "record": "record",
     "outcome": "outcome",
+    "cancelled": "cancelled",
     "unit kind": "unit_kind",
 }
 """The columns of the frame by role; units are unit_0, unit_1 ... and breakdowns group_0 ..."""
@@ -64,7 +66,9 @@ def names(reading: RecordReading) -> dict[str, tuple[str, str]]:
     """The frame's column for each used heading: {column: (heading, role)}."""
     found: dict[str, tuple[str, str]] = {}
     for column in reading.columns:
-        if column.role in KEY_ROLES and reading.kind != "stays":
+        if column.role == IGNORE:
+            continue
+        if column.role in ("person", "spell") and reading.kind != "stays":
             continue
         if column.role == "spell" and reading.has("person"):
             continue

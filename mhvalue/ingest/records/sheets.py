@@ -1,26 +1,99 @@
-"""A table on a sheet as a frame of records."""
+"""Sheets of records: where their headings stand, how they are read, and their rows as a frame."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from mhvalue.ingest.cells import Sheet
 from mhvalue.ingest.headings import combined, named
-from mhvalue.ingest.records.reading import RecordReading
+from mhvalue.ingest.record_reading import (
+    IGNORE,
+    RecordColumn,
+    RecordReading,
+    RecordSheet,
+)
+from mhvalue.ingest.records import told
+from mhvalue.ingest.records.days import day_number
 from mhvalue.ingest.records.recognise import SAMPLE, recognise
+from mhvalue.periods import parse
+
+HEADER_WITHIN: Final = 25
+SHEET_NAME: Final = "Name of the sheet"
+"""Stands for a heading where each unit has a sheet of its own."""
+_LEVEL: Final = {"stays": "Ward", "incidents": "Ward"}
+
+
+def found(sheet: Sheet, file: str) -> RecordSheet | None:
+    """How a sheet of records is to be read; None for any other sheet."""
+    filled = np.flatnonzero((sheet.cells != None).any(axis=1))  # noqa: E711 - asked of each cell
+    if not filled.size:
+        return None
+    last = int(filled[-1])
+    for header in _headers(sheet, last):
+        readings = [(rows, _recognised(sheet, rows, last, file)) for rows in header]
+        known = [(rows, reading) for rows, reading in readings if reading is not None]
+        if known:
+            rows, reading = max(known, key=lambda one: (_used(one[1]), -len(one[0])))
+            assert reading is not None
+            days = told.days_above(sheet.cells[: rows[0]].tolist())
+            return RecordSheet(sheet.name, rows, replace(reading, first=days[0], as_at=days[1]))
+    return None
+
+
+def named_by_sheet(sheets: Sequence[RecordSheet]) -> tuple[RecordSheet, ...]:
+    """The sheets, where each is a unit's own with the sheet's name as its unit."""
+    alone = [one for one in sheets if not one.reading.has("unit")]
+    if len(alone) < 2 or len(alone) < len(sheets) or any(parse(one.sheet) for one in alone):
+        return tuple(sheets)
+    return tuple(
+        replace(
+            one,
+            reading=replace(
+                one.reading,
+                columns=(
+                    RecordColumn(SHEET_NAME, "unit", _LEVEL.get(one.reading.kind, "Team")),
+                    *one.reading.columns,
+                ),
+            ),
+        )
+        for one in sheets
+    )
+
+
+def frame_of(sheet: Sheet, how: RecordSheet) -> pd.DataFrame:
+    """The rows of a sheet, the columns that are used only; cells as they are."""
+    headings = headings_of(sheet, how.header_rows)
+    body = sheet.cells[how.header_rows[-1] + 1 :]
+    full = body[(body != None).any(axis=1)]  # noqa: E711 - asked of each cell
+    used = {column.heading for column in how.reading.columns if column.role != IGNORE}
+    columns: dict[str, object] = {
+        heading: pd.Series(full[:, place], dtype=object)
+        for place, heading in enumerate(headings)
+        if heading in used
+    }
+    if SHEET_NAME in used and SHEET_NAME not in columns:
+        columns[SHEET_NAME] = pd.Series([sheet.name] * len(full), dtype=object)
+    return pd.DataFrame(columns)
+
+
+def headings_of(sheet: Sheet, rows: Sequence[int]) -> tuple[str, ...]:
+    """The headings of a sheet, each once and never blank."""
+    return named(combined(sheet, rows, 0, sheet.cells.shape[1] - 1), 0)[0]
 
 
 def frame_of_sheet(
     sheet: Sheet, header_rows: Sequence[int], first_row: int, last_row: int
 ) -> pd.DataFrame:
     """The rows of a table, both ends included, with its headings made unique; cells as they are."""
-    columns = sheet.cells.shape[1]
-    headings, _ = named(combined(sheet, header_rows, 0, columns - 1), 0)
     cells = sheet.cells[first_row : last_row + 1]
     return pd.DataFrame(
         {
             heading: pd.Series(cells[:, place], dtype=object)
-            for place, heading in enumerate(headings)
+            for place, heading in enumerate(headings_of(sheet, header_rows))
         }
     )
 
@@ -29,3 +102,48 @@ def recognise_frame(frame: pd.DataFrame, *, title: str = "") -> RecordReading | 
     """How a frame of records is to be read, going by its first rows; None when it holds none."""
     rows = frame.head(SAMPLE).itertuples(index=False, name=None)
     return recognise([str(name) for name in frame.columns], rows, title=title)
+
+
+def _recognised(sheet: Sheet, rows: Sequence[int], last: int, file: str) -> RecordReading | None:
+    headings = headings_of(sheet, rows)
+    bottom = rows[-1]
+    blank = (sheet.cells[list(rows)] == None).all(axis=0)  # noqa: E711 - asked of each cell
+    places = np.flatnonzero(~blank)
+    # Rows from all over the sheet: its first may be the newest, or all of one day.
+    picked = np.unique(np.linspace(bottom + 1, last, SAMPLE).astype(int))
+    sample = sheet.cells[picked][:, places]
+    sample = sample[(sample != None).any(axis=1)]  # noqa: E711 - asked of each cell
+    above = " ".join(str(v) for v in sheet.cells[: rows[0]].flat if isinstance(v, str))
+    title = f"{file} {sheet.name} {above[:200]}"
+    return recognise([headings[place] for place in places], sample.tolist(), title=title)
+
+
+def _used(reading: RecordReading | None) -> int:
+    return sum(column.role != IGNORE for column in reading.columns) if reading else 0
+
+
+def _headers(sheet: Sheet, last: int) -> Iterator[tuple[tuple[int, ...], ...]]:
+    """Rows near the top that may be headings, each alone and with the row below it."""
+    top = sheet.cells[: min(HEADER_WITHIN, last) + 1]
+    widest = int((top != None).sum(axis=1).max())  # noqa: E711 - asked of each cell
+    for row in range(min(HEADER_WITHIN, last)):
+        cells = [value for value in top[row] if value is not None]
+        if not cells or 2 * len(cells) < widest or not all(isinstance(v, str) for v in cells):
+            continue
+        if row + 2 <= last and _all_words(top[row + 1] if row + 1 < len(top) else ()):
+            yield ((row,), (row, row + 1))
+        else:
+            yield ((row,),)
+
+
+def _all_words(cells: Sequence[object]) -> bool:
+    """Whether a row holds words alone, and no day or figure as every record does."""
+    values = [value for value in cells if value is not None]
+    return bool(values) and all(isinstance(v, str) and not _is_data(v) for v in values)
+
+
+def _is_data(value: object) -> bool:
+    if isinstance(value, date | datetime | int | float):
+        return True
+    day = day_number(value)
+    return (day is not None and day > 0) or str(value).replace(".", "", 1).isdecimal()

@@ -7,9 +7,9 @@ import narwhals as nw
 import pandas as pd
 
 from mhvalue.ingest.problems import Problem
-from mhvalue.ingest.records.coverage import Coverage
+from mhvalue.ingest.records.coverage import Coverage, is_census
 from mhvalue.ingest.records.days import Rows
-from mhvalue.ingest.records.monthly import Monthly, Spans, states
+from mhvalue.ingest.records.monthly import Monthly, Spans, counted, states
 from mhvalue.ingest.records.outcomes import DIED, MOVED_ON
 from mhvalue.ingest.records.percentiles import percentiles
 from mhvalue.ingest.records.records import Records, total
@@ -29,6 +29,14 @@ def stays(records: Records, covered: Coverage) -> Iterator[Monthly]:
     hospital, discharges and what follows them to the last.
     """
     whole = records.keyed or records.reading.whole_spells
+    if not records.reading.has("end"):
+        begun = "admissions" if whole else "ward_stays_started"
+        frame = records.frame.with_columns(**{begun: nw.lit(1)})
+        yield from counted(records, frame, "start", [begun], covered)
+        return
+    if covered.snapshots:
+        yield from _census(records, covered, whole=whole)
+        return
     frame = _measured(records, records.keep(spells(records)))
     spans: Spans = {}
     ended_only = _ended_only(records)
@@ -55,6 +63,27 @@ def stays(records: Records, covered: Coverage) -> Iterator[Monthly]:
         yield from _still_long(records, frame, covered, spans)
     if records.reading.has("ready"):
         yield from _delayed(records, frame, covered, spans, closed=ended_only)
+
+
+def _census(records: Records, covered: Coverage, *, whole: bool) -> Iterator[Monthly]:
+    """Who is there on the day of the extract, and for how long so far."""
+    frame = spells(records).filter(nw.col("until").is_null())
+    frame = frame.with_columns(
+        on=nw.lit(covered.as_at), n=nw.lit(1), so_far=nw.lit(covered.as_at) - nw.col("spell_start")
+    )
+    if not whole:
+        frame = frame.with_columns(open_ward_stays=nw.col("n"))
+        yield from counted(records, frame, "on", ["open_ward_stays"], covered)
+        return
+    frame = frame.with_columns(
+        open_stays=nw.col("n"),
+        open_stay_days=nw.col("so_far"),
+        open_stay_days_squared=nw.col("so_far") * nw.col("so_far"),
+        **{f"open_stays_{n}plus": (nw.col("so_far") >= n).cast(nw.Int64) for n in LONG},
+    )
+    items = ["open_stays", "open_stay_days", "open_stay_days_squared"]
+    items += [f"open_stays_{n}plus" for n in LONG]
+    yield from counted(records, frame, "on", items, covered)
 
 
 def _measured(records: Records, frame: Rows) -> Rows:
@@ -165,14 +194,30 @@ def _delayed(
 
 def _ended_only(records: Records) -> bool:
     """Whether the extract was drawn from stays that ended, so that those still in are absent."""
-    if not records.reading.has("end"):
-        return False
     counts = total(records.frame, rows=~nw.col("start").is_null(), open=nw.col("until").is_null())
     return counts["rows"] >= MANY and counts["open"] == 0
 
 
 def notices(records: Records, file: str, sheet: str) -> list[Problem]:
     """What a person should know about how their stays were taken."""
+    if not records.reading.has("end"):
+        return [
+            Problem(
+                "No column tells when a stay ended.", file, sheet, "",
+                "Each row was counted as an admission, and nothing else was.",
+                "Choose the column that tells. If the file lists only who is there now, leave it "
+                "out: its admissions are too low.",
+            )
+        ]  # fmt: skip
+    if is_census(records):
+        return [
+            Problem(
+                "No stay has ended: the file lists who is there on the day of the extract.",
+                file, sheet, "",
+                "Open stays and their days so far were counted, and nothing else.",
+                "Add the stays that have ended.",
+            )
+        ]  # fmt: skip
     told = []
     if not records.keyed and records.reading.whole_spells:
         told.append(
@@ -189,7 +234,7 @@ def notices(records: Records, file: str, sheet: str) -> list[Problem]:
                 "Every readmission counts.", "",
             )
         )  # fmt: skip
-    if records.keyed and records.reading.has("end"):
+    if records.keyed:
         count = overlaps(records)
         if count:
             told.append(

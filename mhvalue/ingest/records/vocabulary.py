@@ -1,84 +1,128 @@
-"""The words by which headings of record-level extracts tell what a column holds."""
+"""The words by which headings of record-level extracts tell what a column holds.
+
+A heading is taken as a set of words, so that "Date of admission", "AdmDateTime" and "Admitted on"
+say the same; one word that is not known ("Expected discharge date") makes it another heading.
+"""
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-_DATE: Final = r"(?: ?(?:date|dt|day|datetime|date ?time|time))*"
+_SAME: Final = {
+    "date": "dt dttm datetime timestamp time day on at when",
+    "admission": "adm admit admitted",
+    "discharge": "dis disch discharged",
+    "appointment": "appt apt app",
+    "referral": "ref referred",
+    "received": "rec recd rcvd",
+    "first": "1st initial",
+    "second": "2nd",
+    "start": "started begin began begun commenced commencement commencing",
+    "end": "ended finish finished",
+    "closed": "close closure",
+    "hospital": "hosp",
+    "list": "waitlist waitinglist wl",
+    "ready": "crfd crd mfd mffd mofd nctr dtoc fit optimised optimized delayed delay",
+    "extract": "extracted extraction snapshot census run",
+    "attended": "attend",
+}
+_PLAIN: Final = {word: same for same, others in _SAME.items() for word in others.split()}
+_SILENT: Final = frozenset(("of", "the", "a", "an", "for", "was", "actual", "this"))
+_JOINED: Final = re.compile(r"(\w{3,})(?:date|datetime|dttm|dt)")
 
+
+@dataclass(frozen=True)
+class Wording:
+    """Sets of words of each of which one must be there, and what else may stand beside them."""
+
+    needed: tuple[frozenset[str], ...]
+    beside: frozenset[str]
+
+    def fits(self, spoken: frozenset[str]) -> bool:
+        """Whether a heading's words are just these."""
+        allowed = self.beside.union(*self.needed)
+        return spoken <= allowed and all(spoken & words for words in self.needed)
+
+
+def _wording(beside: str, *needed: str) -> Wording:
+    return Wording(tuple(frozenset(words.split()) for words in needed), frozenset(beside.split()))
+
+
+_PLACE: Final = "ward stay spell bed hospital inpatient"
+_STAY: Final = f"date {_PLACE} provider unit episode to from"
 # For each kind of extract what its first date may be called, the surest kind first.
-STARTS: Final = (
-    (
-        "stays",
-        rf"(?:date (?:of )?)?(?:hospital |inpatient |ward |bed |spell |stay |provider )*"
-        rf"(?:admission|admitted|admit|adm)(?: to (?:hospital|ward))?{_DATE}"
-        rf"|(?:hospital |ward |bed |inpatient |provider )*(?:stay|spell)s? start(?:ed)?{_DATE}"
-        rf"|(?:start )?{_DATE}(?: of)? ?(?:hospital |ward |bed )*(?:stay|spell) start{_DATE}"
-        rf"|start date (?:of )?(?:hospital |ward )*(?:provider )?(?:stay|spell)"
-        rf"|ward (?:start|in|entry|from){_DATE}|date (?:entered|onto|moved to) ward",
-    ),
-    (
-        "waiting list",
-        rf"(?:date )?(?:added|placed|put|joined|entered)(?: (?:to|on|onto))?(?: the)?"
-        rf"(?: waiting| wait)?(?: list)?{_DATE}|(?:date )?waiting (?:since|from|start){_DATE}"
-        rf"|wait(?:ing)? start{_DATE}|(?:rtt )?clock start{_DATE}|date on (?:waiting )?list",
-    ),
-    (
-        "contacts",
-        rf"(?:care )?(?:contact|appointment|appt|app|attendance|session|visit|activity){_DATE}"
-        rf"|date of (?:care )?(?:contact|appointment|attendance|session|visit|activity)",
-    ),
-    (
-        "incidents",
-        rf"(?:incident|event|restraint|intervention|restrictive intervention){_DATE}"
-        rf"|date of (?:incident|event|restraint|restrictive intervention|intervention)"
-        rf"|(?:incident )?(?:date )?occurred(?: on)?{_DATE}",
-    ),
-    (
-        "referrals",
-        rf"(?:referral|referred|ref)(?: (?:received|request|request received|start))?{_DATE}"
-        rf"|date (?:of )?(?:referral|referred|referral received)",
-    ),
-)  # fmt: skip
-GENERIC_START: Final = rf"(?:start|from|begin|in){_DATE}|date (?:in|from|started)"
-ENDS: Final = {
+STARTS: Final = {
     "stays": (
-        rf"(?:date (?:of )?)?(?:actual )?(?:hospital |inpatient |ward |spell |stay )*"
-        rf"(?:discharge|discharged|disch)(?: from (?:hospital|ward))?{_DATE}"
-        rf"|(?:hospital |ward |bed |inpatient |provider )*(?:stay|spell)s? end(?:ed)?{_DATE}"
-        rf"|end date (?:of )?(?:hospital |ward )*(?:provider )?(?:stay|spell)"
-        rf"|ward (?:end|out|exit|to){_DATE}|date left ward|(?:end|to|out){_DATE}"
-        rf"|date (?:out|to|left)"
-    ),
-    "referrals": (
-        rf"(?:date (?:of )?)?(?:referral |case |episode )*"
-        rf"(?:closed|closure|close|discharged|discharge|ended|end)"
-        rf"(?: from (?:service|team|caseload))?{_DATE}"
+        _wording(f"{_STAY} start in", "admission"),
+        _wording(
+            f"{_STAY} admission",
+            "start in entry from arrival arrived entered moved onto transferred",
+            _PLACE,
+        ),
     ),
     "waiting list": (
-        rf"(?:date )?(?:removed|taken off|removal)(?: from)?(?: the)?(?: waiting)?(?: list)?{_DATE}"
+        _wording(
+            "date added placed put joined entered listed onto to rtt clock current",
+            "added placed put joined entered listed start since from date",
+            "waiting wait list",
+        ),
+        _wording("date rtt", "clock", "start"),
+        _wording("date", "listed"),
     ),
-}  # fmt: skip
+    "contacts": (
+        _wording(
+            "date care clinical start outpatient clinic event attended",
+            "contact appointment attendance session visit activity",
+        ),
+        _wording("", "attended", "date"),
+    ),
+    "incidents": (
+        _wording(
+            "date restrictive physical start happened",
+            "incident event restraint intervention occurred occurrence seclusion",
+        ),
+    ),
+    "referrals": (
+        _wording("date received request start new service team in into made", "referral"),
+    ),
+}
+GENERIC_START: Final = _wording("date", "start in from")
+GENERIC_END: Final = _wording("date", "end out left to")
+ENDS: Final = {
+    "stays": (
+        _wording(f"{_STAY} end out", "discharge"),
+        _wording(f"{_STAY} discharge", "end out exit left to departure departed leaving", _PLACE),
+        GENERIC_END,
+    ),
+    "referrals": (
+        _wording(
+            "date referral case episode service team caseload from pathway",
+            "closed discharge end",
+        ),
+    ),
+    "waiting list": (
+        _wording("date waiting wait list from taken", "removed removal off"),
+        _wording("date", "end", "waiting wait list"),
+    ),
+}
 READY: Final = (
-    rf"(?:date )?(?:clinically |medically )?(?:ready|fit|optimi[sz]ed)(?: for discharge)?{_DATE}"
-    rf"|crfd{_DATE}|(?:date )?(?:of )?(?:delayed|delay|dtoc)(?: discharge)?"
-    rf"(?: start(?:ed)?| from| since)?{_DATE}"
-    rf"|date (?:clinically |medically )?(?:ready|fit)(?: for discharge)?"
+    _wording(
+        "date clinically medically medical discharge transfer start from since care criteria "
+        "became declared ward",
+        "ready",
+    ),
 )
-FIRST_CONTACT: Final = (
-    rf"(?:date (?:of )?)?(?:first|1st)(?: attended| seen| face to face| f2f| direct)*"
-    rf"(?: contact| appointment| appt| attendance| assessment| seen)?{_DATE}|date first seen"
-)
-SECOND_CONTACT: Final = (
-    rf"(?:date (?:of )?)?(?:second|2nd)(?: attended| seen| face to face| f2f| direct)*"
-    rf"(?: contact| appointment| appt| attendance| seen)?{_DATE}|date second seen"
-)
-SNAPSHOT: Final = (
-    rf"(?:extract|snapshot|census|as at|as of|list|report|reporting){_DATE}"
-    rf"|date of (?:extract|snapshot|census)"
-)
+_MET: Final = "contact appointment attendance assessment seen attended visit session"
+_HOW: Final = f"date {_MET} face to f2f direct care clinical kept person in"
+FIRST_CONTACT: Final = (_wording(_HOW, "first", _MET), _wording("date", "seen"))
+SECOND_CONTACT: Final = (_wording(_HOW, "second", _MET),)
+SNAPSHOT: Final = (_wording("date data list as", "extract"), _wording("date", "as", "date"))
+LISTED_ON: Final = (*SNAPSHOT, _wording("list", "report reporting list", "date"))
+JUST_DATE: Final = _wording("", "date")
 WAITED: Final = (
-    r"(?:(?:days|weeks|months) )?wait(?:ed|ing)?(?: time)?(?: (?:in )?(?:days|weeks|months))?"
-    r"(?: so far)?"
+    r"(?:days|weeks|months)? ?(?:current |total )?wait(?:ed|ing)?(?: time)?"
+    r"(?: (?:in )?(?:days|weeks|months))?(?: so far)?"
 )
 PERSON: Final = (
     r"(?:(?:local |unique )?(?:patient|client|person|service user|su|individual)"
@@ -87,23 +131,70 @@ PERSON: Final = (
     r"|(?:hospital|rio|system ?one|paris|carenotes|mrn|crn|case) ?(?:number|no|id)"
     r"|mrn|lpid|pseudonym|pseudo(?:nymi[sz]ed)?(?: \w+)* ?(?:id|key|number)?|token)"
 )
-SPELL: Final = (
-    r"(?:hosp(?:ital)? ?(?:prov(?:ider)?)? ?)?(?:spell|admission)"
-    r" ?(?:id|identifier|key|number|no|ref|reference)"
-)
+_NUMBER: Final = r" ?(?:id|identifier|key|number|num|no|ref|reference)"
+SPELL: Final = rf"(?:hosp(?:ital)? ?(?:prov(?:ider)?)? ?)?(?:spell|admission){_NUMBER}"
+_RECORDS: Final = {
+    "stays": r"ward ?stay|stay|episode",
+    "referrals": r"referral|ref|request|pathway|ubrn|episode",
+    "contacts": r"(?:care )?contact|appointment|appt|activity|attendance|event|session",
+    "incidents": r"incident|datix|event|ulysses",
+    "waiting list": r"referral|ref|pathway|waiting list|request",
+}
+_ANY_RECORD: Final = r"(?:record|row|unique|system)?"
 OUTCOMES: Final = {
     "contacts": r"attend|outcome|status|\bdna\b",
     "referrals": r"accept|decision|outcome|status|reject",
     "stays": r"discharge (?:destination|method|outcome|reason|type|status)|destination|outcome",
     "incidents": r"type|categor|cause|description|intervention|kind|nature",
 }  # fmt: skip
+CANCELLED: Final = re.compile(r"\bcancel\w*\b")
+SAYS_KIND: Final = {
+    "incidents": re.compile(r"\bincidents?\b|\bdatix\b|\brestraints?\b|\bdegree of harm\b"),
+    "contacts": re.compile(r"\b(?:contacts?|appointments?|appts?|attendances?|attended|dnas?)\b"),
+}
+"""What another heading, or the name of the sheet, says of a column headed Date alone."""
+
+BREAKDOWNS: Final = (
+    ("severity", r"severity|\bharm\b"),
+    ("priority", r"priority|urgency|urgent"),
+    ("referral source", r"referral source|source of referral|referrer type"),
+    ("contact type", r"consultation|medium|(?:contact|appointment|appt) (?:type|mode|method)"),
+    ("admission type", r"admission (?:type|method|source)|source of admission"),
+)
 COUNTED: Final = re.compile(
     r"\b(?:number|count|total|sum|no) of\b|^(?:number|count|total|value|amount|actual|quantity)$"
+    r"|^(?:total |new |all )?(?:\w+ )?(?:admissions|discharges|contacts|attendances|appointments"
+    r"|referrals|incidents|patients|people|persons|clients|cases|stays|episodes|spells|dnas|beds"
+    r"|bed ?days|occupied|transfers|deaths|falls|restraints|sessions|visits|users|headcount)$"
 )
+ATTRIBUTE: Final = re.compile(
+    r"\b(?:age|los|length|duration|days|weeks|months|nights|wait\w*|decile|quintile|quartile|imd"
+    r"|score|rank|cost|price|tariff|minutes|mins|hours|hrs|code|id|no|number|ref|reference|key"
+    r"|band|honos|grade|version|row|postcode|previous|prior|past|flag|seq\w*|index|year)\b"
+)
+"""A number that one record has of its own; any other column of numbers counts records."""
+
 _UNIT_PREFIX: Final = re.compile(
     r"^(?:admitting|admission|admitted|discharging|discharge|current|responsible|treating"
     r"|referred to|referral|receiving|contact|incident|reporting) "
 )
+
+
+@lru_cache(maxsize=10_000)
+def spoken(words: str) -> frozenset[str]:
+    """A folded heading as a set of plain words: "adm dt" says admission and date."""
+    said: set[str] = set()
+    for word in words.split():
+        joined = _JOINED.fullmatch(word)
+        parts = (joined[1], "date") if joined and word not in _PLAIN else (word,)
+        said.update(_PLAIN.get(part, part) for part in parts)
+    return frozenset(said - _SILENT)
+
+
+def says(wordings: tuple[Wording, ...], words: str) -> bool:
+    """Whether a folded heading is one of some wordings."""
+    said = spoken(words)
+    return any(wording.fits(said) for wording in wordings)
 
 
 def fits(pattern: str, words: str) -> bool:
@@ -111,6 +202,17 @@ def fits(pattern: str, words: str) -> bool:
     return re.fullmatch(rf"(?:{pattern})", words) is not None
 
 
+def is_record_number(kind: str, words: str) -> bool:
+    """Whether a folded heading stands over the numbers of the records themselves."""
+    own = rf"(?:{_RECORDS[kind]}){_NUMBER}|{_ANY_RECORD}{_NUMBER}|uid|id"
+    return fits(own, words)
+
+
 def unit_words(words: str) -> str:
     """A folded heading without what says when the unit had the person."""
     return _UNIT_PREFIX.sub("", words)
+
+
+def breakdown_of(words: str) -> str | None:
+    """The breakdown that only records have, named by a folded heading, or None."""
+    return next((name for name, said in BREAKDOWNS if re.search(said, words)), None)

@@ -22,6 +22,9 @@ def waiting(records: Records, covered: Coverage) -> Iterator[Monthly]:
     Where a column holds the day of each snapshot, the last snapshot of every month is taken.
     """
     frame = _snapshots(records, covered)
+    if records.reading.has("end"):
+        still = nw.col("until").is_null() | (nw.col("until") > nw.col("snapshot"))
+        frame = frame.filter(still.fill_null(True))
     frame = frame.with_columns(
         people_waiting=nw.lit(1), wait=nw.col("snapshot") - nw.col("start")
     ).with_columns(

@@ -7,8 +7,8 @@ import duckdb
 import pandas as pd
 
 from mhvalue.facts import Facts, Origin, make
+from mhvalue.ingest.record_reading import RecordColumn, RecordReading
 from mhvalue.ingest.records.facts_from_records import facts_of_frame
-from mhvalue.ingest.records.reading import RecordColumn, RecordReading
 from mhvalue.ingest.tidy import Tidy
 
 ENGINES = ("pandas", "duckdb")

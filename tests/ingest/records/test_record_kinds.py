@@ -134,7 +134,7 @@ def test_a_waiting_list_as_it_stood_on_its_day(engine):
     assert months(facts, "waiting_median") == {"2024-03": 126.5}
     assert months(facts, "adhd_waiting") == {"2024-03": 4}
     assert months(facts, "adhd_waiting_52wk") == {"2024-03": 1}
-    assert found.problems == ()
+    assert [p.what[:14] for p in found.problems] == ["No column name"]
 
 
 @pytest.mark.parametrize("engine", ENGINES)

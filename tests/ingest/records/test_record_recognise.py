@@ -11,7 +11,7 @@ from mhvalue.ingest.cells import Sheet, grid
 from mhvalue.ingest.gate import check
 from mhvalue.ingest.layout import find_tables
 from mhvalue.ingest.readers import read_sheets
-from mhvalue.ingest.records.reading import RecordReading, from_dict, to_dict
+from mhvalue.ingest.record_reading import RecordReading, from_dict, to_dict
 from mhvalue.ingest.records.recognise import recognise
 from mhvalue.ingest.records.sheets import frame_of_sheet, recognise_frame
 
@@ -19,7 +19,8 @@ REAL = Path(__file__).parents[3] / ".." / "shared" / "data" / "real"
 
 
 def columns_of(reading):
-    return {column.heading: (column.role, column.name) for column in reading.columns}
+    used = [column for column in reading.columns if column.role != "ignore"]
+    return {column.heading: (column.role, column.name) for column in used}
 
 
 def rows_of(*columns):
@@ -118,7 +119,9 @@ def test_incidents():
     rows = rows_of(["1", "2", "3", "4"], DAYS, ["Elm"] * 4, ["Fall", "Restraint", "Fall", "Other"])
     reading = recognise(headings, rows)
     assert reading.kind == "incidents"
-    assert columns_of(reading)["Incident type"] == ("outcome", "")
+    assert [(c.role, c.name) for c in reading.columns if c.heading == "Incident type"] == [
+        ("outcome", ""), ("breakdown", "incident type"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -5,20 +5,24 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Final
 
-from mhvalue.errors import RecipeProblem
+from mhvalue.errors import ReadingProblem, RecipeProblem
 
 KINDS: Final = ("stays", "referrals", "contacts", "incidents", "waiting list")
 DAY_ROLES: Final = ("start", "end", "ready", "first contact", "second contact", "snapshot")
-KEY_ROLES: Final = ("person", "spell")
+KEY_ROLES: Final = ("person", "spell", "record")
 LABEL_ROLES: Final = ("unit", "unit kind", "breakdown")
-ROLES: Final = (*DAY_ROLES, *KEY_ROLES, "outcome", *LABEL_ROLES)
+IGNORE: Final = "ignore"
+ROLES: Final = (*DAY_ROLES, *KEY_ROLES, "outcome", "cancelled", *LABEL_ROLES, IGNORE)
 SUBJECTS: Final = ("", "adhd")
-REPEATED: Final = ("unit", "breakdown")
+REPEATED: Final = ("unit", "breakdown", IGNORE)
 
 
 @dataclass(frozen=True)
 class RecordColumn:
-    """One column that is used: its heading, its role, and the level or breakdown it names."""
+    """One column: its heading, its role, and the level or breakdown it names.
+
+    One that is ignored has in `name` the role it could have played as well, if any.
+    """
 
     heading: str
     role: str
@@ -27,7 +31,7 @@ class RecordColumn:
 
 @dataclass(frozen=True)
 class RecordReading:
-    """What one row is, and the columns that matter; all others are never looked at.
+    """What one row is, and what each column is for; those ignored are never looked at.
 
     `as_at` is the day up to which the extract is complete, `first` the day from which; None
     leaves each to the dates in the file. `whole_spells` says that a row is a whole stay in
@@ -61,6 +65,59 @@ class RecordReading:
         return tuple(column.name for column in self.with_role("breakdown"))
 
 
+@dataclass(frozen=True)
+class RecordSheet:
+    """One sheet of records: its heading rows (zero-based), how it is read, whether it is used.
+
+    Sheets of one kind are counted together. Its rows run from below the headings to the end.
+    """
+
+    sheet: str
+    header_rows: tuple[int, ...]
+    reading: RecordReading
+    use: bool = True
+
+
+_TOLD: Final = {
+    "start": "the day it began",
+    "end": "the day it ended",
+    "ready": "the day somebody was ready for discharge",
+    "first contact": "the first contact",
+    "second contact": "the second contact",
+    "snapshot": "the day of the extract",
+    "outcome": "what became of it",
+    "cancelled": "who cancelled",
+    "person": "the person",
+    "spell": "the stay in hospital",
+    "record": "the record's number",
+    "unit kind": "the kind of unit",
+}
+
+
+def check(reading: RecordReading) -> None:
+    """Raise ReadingProblem, in a person's words, for columns that make no reading."""
+    if not reading.has("start"):
+        raise ReadingProblem(
+            "No column tells the day it began.", do="Choose the column of that day."
+        )
+    for role, said in _TOLD.items():
+        chosen = reading.with_role(role)
+        if len(chosen) > 1:
+            one, other = chosen[0].heading, chosen[1].heading
+            raise ReadingProblem(
+                f"Two columns are chosen for {said}: “{one}” and “{other}”.",
+                do="Choose one of them.",
+            )
+    for said, names in (("unit", reading.levels), ("group", reading.breakdowns)):
+        again = next((name for name in names if names.count(name) > 1), None)
+        if again is not None:
+            raise ReadingProblem(
+                f"Two columns of a {said} are called {again}.", do="Call one of them otherwise."
+            )
+    if reading.first and reading.as_at and reading.first > reading.as_at:
+        raise ReadingProblem("The extract cannot end before it begins.", do="Correct the two days.")
+
+
 def to_dict(reading: RecordReading) -> dict[str, object]:
     """The reading as plain dicts, lists and texts, ready for JSON."""
     told = asdict(reading)
@@ -90,6 +147,23 @@ def from_dict(data: object) -> RecordReading:
     if not reading.has("start"):
         raise _unfit("records.columns", "names no column of first dates")
     return reading
+
+
+def sheet_from_dict(data: object, where: str) -> RecordSheet:
+    """A sheet of records from plain dicts, each key checked; raises RecipeProblem."""
+    known = _mapping(data, where, RecordSheet)
+    rows = known.get("header_rows")
+    if not isinstance(rows, list | tuple) or not rows or not all(map(_is_row, rows)):
+        raise _unfit(f"{where}.header_rows", "is not a list of rows")
+    use = known.get("use", True)
+    if not isinstance(use, bool):
+        raise _unfit(f"{where}.use", "is not true or false")
+    sheet = _text(known.get("sheet"), f"{where}.sheet")
+    return RecordSheet(sheet, tuple(map(int, rows)), from_dict(known.get("reading")), use)
+
+
+def _is_row(data: object) -> bool:
+    return isinstance(data, int) and not isinstance(data, bool) and 0 <= data < 2**20
 
 
 def _column(data: object, position: int) -> RecordColumn:

@@ -1,0 +1,42 @@
+"""What a person should know about how the columns of an extract were taken."""
+
+from typing import Final
+
+from mhvalue.ingest.problems import Problem
+from mhvalue.ingest.record_reading import IGNORE, RecordReading
+
+_SAID: Final = {
+    "start": "when it began",
+    "end": "when it ended",
+    "ready": "when somebody was ready to leave",
+    "first contact": "the first contact",
+    "second contact": "the second contact",
+    "snapshot": "the day of the extract",
+}
+
+
+def notices(reading: RecordReading, file: str, sheet: str) -> list[Problem]:
+    """Columns that could have been meant as well, and units that nothing names."""
+    told = []
+    for role, said in _SAID.items():
+        rivals = [c.heading for c in reading.columns if (c.role, c.name) == (IGNORE, role)]
+        for taken in reading.with_role(role) if rivals else ():
+            others = " and ".join(f"“{heading}”" for heading in rivals)
+            what = f"{1 + len(rivals)} columns could tell {said}: “{taken.heading}” and {others}."
+            done = f"“{taken.heading}” was taken."
+            told.append(
+                Problem(what, file, sheet, "", done, "Choose another column if that is wrong.")
+            )
+    for column in reading.columns:
+        if (column.role, column.name) == (IGNORE, "breakdown"):
+            what = f"The column “{column.heading}” holds too many different labels for groups."
+            told.append(Problem(what, file, sheet, "", "It was not used.", ""))
+    if not reading.has("unit"):
+        told.append(
+            Problem(
+                "No column names a ward, a team or another unit.", file, sheet, "",
+                "All rows were counted together, as one unit called Whole file.",
+                "Choose the column that names the unit, if there is one.",
+            )
+        )  # fmt: skip
+    return told

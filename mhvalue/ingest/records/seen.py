@@ -1,0 +1,88 @@
+"""A column of the rows looked at: its heading in plain words, and what its values look like."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from functools import cached_property
+from typing import Final
+
+from mhvalue.ingest import vocabulary as words
+from mhvalue.ingest.records import vocabulary as own
+from mhvalue.ingest.records.days import as_date, day_number
+from mhvalue.ingest.records.labels import NOT_STATED, label
+
+DATED: Final = 0.8
+"""The share of filled cells of a column of dates that can be read as a day."""
+SERIALS: Final = (36_526, 54_789)
+"""Excel's numbers of the days from 2000 to 2049."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A column of the sample: its heading, its distinct values and how many rows are filled."""
+
+    heading: str
+    values: tuple[object, ...]
+    filled: int
+
+    @cached_property
+    def words(self) -> str:
+        """The heading in folded words."""
+        return words.folded(self.heading)
+
+    @cached_property
+    def numbers(self) -> list[float]:
+        """The values as figures, those that are none left out."""
+        return [n for n in map(_number, self.values) if n is not None]
+
+    @cached_property
+    def is_number(self) -> bool:
+        """Whether the column holds figures."""
+        return bool(self.values) and len(self.numbers) == len(self.values)
+
+    @cached_property
+    def days(self) -> list[int]:
+        """The distinct days; blanks and what is no day left out.
+
+        Bare numbers are days only where the heading speaks of dates: a count may be 45,000 too.
+        """
+        if self.is_number:
+            low, high = SERIALS
+            if "date" not in own.spoken(self.words):
+                return []
+            if not all(low <= n <= high for n in self.numbers):
+                return []
+        found = (None if isinstance(v, time) else day_number(v) for v in self.values)
+        return [day for day in found if day is not None and day > 0]
+
+    @cached_property
+    def is_dated(self) -> bool:
+        """Whether the column holds days; one without a value may yet."""
+        readable = [v for v in self.values if isinstance(v, time) or day_number(v) is not None]
+        return not readable or len(self.days) >= DATED * len(readable)
+
+    @cached_property
+    def is_monthly(self) -> bool:
+        """Whether its days are all firsts of a month, so that they name months."""
+        return len(self.days) > 1 and all(as_date(day).day == 1 for day in self.days)
+
+    @cached_property
+    def labels(self) -> set[str]:
+        """The distinct labels, blanks left out."""
+        return {label(value) for value in self.values} - {NOT_STATED}
+
+
+def seen(heading: str, values: Sequence[object]) -> Seen:
+    """A column of some rows."""
+    filled = [value for value in values if label(value) != NOT_STATED]
+    distinct = {(type(value), value): value for value in filled}
+    return Seen(heading, tuple(distinct.values()), len(filled))
+
+
+def _number(value: object) -> float | None:
+    if isinstance(value, bool | datetime):
+        return None
+    if isinstance(value, int | float):
+        return float(value)
+    text = label(value).replace(",", "")
+    return float(text) if text.replace(".", "", 1).isdecimal() else None

@@ -1,0 +1,55 @@
+"""Confirm and correct an extract of one row a stay, of which no row is ever on the page."""
+
+from datetime import date
+
+from tests.app import app_pages
+
+AGAIN = "Read again with these changes"
+STAYS = "Ward,Consultant initials,Admission date,Discharge date\n" + "".join(
+    f"{ward},ZEBRA{day},{day:02}/0{month}/2024,{day + 9:02}/0{month}/2024\n"
+    for ward in ("Elm", "Oak")
+    for month in (1, 2, 3)
+    for day in range(5, 20, 3)
+)
+
+
+def waiting(app):
+    (file,) = app.session_state["waiting"].values()
+    return file
+
+
+def labelled(elements, label):
+    (found,) = [element for element in elements if element.label == label]
+    return found
+
+
+def first_months(app):
+    frame = waiting(app).result.facts.frame
+    return frame.loc[frame["status"] == "ok", "period"].min().date()
+
+
+def test_what_a_row_is_and_the_days_covered_are_corrected_in_place(app):
+    app_pages.drop(app, "stays.csv", STAYS.encode())
+    assert not app.exception
+    assert any("one row a stay, counted by month" in text for text in app_pages.texts(app))
+    assert labelled(app.button, AGAIN).disabled
+    labelled(app.date_input, "Complete from").set_value(date(2024, 2, 1)).run()
+    app_pages.press(app, AGAIN)
+    assert not app.exception
+    (sheet,) = waiting(app).result.reading.records
+    assert sheet.reading.first == date(2024, 2, 1)
+    assert first_months(app) == date(2024, 2, 1)
+    labelled(app.selectbox, "Each row is").set_value("incidents").run()
+    app_pages.press(app, AGAIN)
+    assert set(waiting(app).result.facts.frame["item"]) == {"incidents"}
+    labelled(app.date_input, "Complete up to").set_value(date(2023, 1, 1)).run()
+    assert any("cannot end before it begins" in error.value for error in app.error)
+    assert labelled(app.button, AGAIN).disabled
+
+
+def test_no_row_is_on_the_page(app):
+    app_pages.drop(app, "stays.csv", STAYS.encode())
+    frames = [frame.value.to_csv() for frame in app.dataframe]
+    shown = " ".join([*app_pages.texts(app), *frames, *(w.value for w in app.warning)])
+    assert "ZEBRA" not in shown
+    assert "14/01/2024" not in shown

@@ -1,0 +1,124 @@
+"""Headings as systems export them, and tables of sums that only look like records."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from mhvalue.ingest.records.daily import is_holiday
+from mhvalue.ingest.records.recognise import recognise
+from mhvalue.ingest.records.told import days_above
+
+ROWS = 40
+
+
+def day(number):
+    return f"{date(2024, 1, 2) + timedelta(number):%d/%m/%Y}"
+
+
+VALUES = {
+    "ward": lambda n: ("Elm", "Oak", "Ash")[n % 3],
+    "start": lambda n: day(2 * n % 70),
+    "end": lambda n: day(2 * n % 70 + n % 19) if n % 7 else None,
+    "after a week": lambda n: day(2 * n % 70 + 6),
+    "count": lambda n: n * 13 % 17,
+    "many": lambda n: 25_000 + n * 37,
+    "serial": lambda n: 45_300.0 + n,
+    "number": lambda n: f"R{n:05}",
+    "yes": lambda n: "YN"[n % 2],
+    "what": lambda n: ("Restraint", "Fall")[n % 2],
+    "outcome": lambda n: ("Attended", "DNA", "Cancelled by patient")[n % 3],
+    "decile": lambda n: n % 10 + 1,
+}
+
+
+def recognised(table, title=""):
+    rows = [[VALUES[kind](number) for kind in table.values()] for number in range(ROWS)]
+    return recognise(list(table), rows, title=title)
+
+
+def roles(reading):
+    return {c.role: c.heading for c in reading.columns if c.role not in ("ignore", "breakdown")}
+
+
+@pytest.mark.parametrize(
+    ("kind", "start", "table"),
+    [
+        ("stays", "AdmDateTime", {"Ward": "ward", "AdmDateTime": "start", "DischDateTime": "end"}),
+        ("stays", "Admitted On", {"Ward": "ward", "Admitted On": "start", "Discharged On": "end",
+                                  "IMD Decile": "decile"}),
+        ("stays", "Adm Dt", {"Ward": "ward", "Adm Dt": "start", "Dis Dt": "end", "LOS": "count"}),
+        ("stays", "Date In", {"Ward": "ward", "Date In": "start", "Date Out": "end"}),
+        ("stays", "Admission Date", {"Ward": "ward", "Admission Date": "serial"}),
+        ("referrals", "Ref Recd Dt", {"Team": "ward", "Ref Recd Dt": "start", "1st Appt": "end"}),
+        ("contacts", "Appt Dt", {"Team": "ward", "Appt Dt": "start", "Appt Status": "outcome"}),
+        ("contacts", "Date", {"Team": "ward", "Date": "start", "Attended?": "yes"}),
+        ("incidents", "Date", {"Datix No": "number", "Date": "start", "Incident Type": "what"}),
+        ("waiting list", "DatePutOnList", {"Team": "ward", "DatePutOnList": "start"}),
+        ("waiting list", "Clock Start", {"Team": "ward", "Clock Start": "start"}),
+    ],
+)  # fmt: skip
+def test_headings_of_record_systems(kind, start, table):
+    reading = recognised(table)
+    assert reading.kind == kind
+    assert roles(reading)["start"] == start
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        {"Ward": "ward", "From": "start", "To": "after a week", "Admissions": "count"},
+        {"Ward": "ward", "Start Date": "start", "End Date": "after a week", "Beds": "count"},
+        {"Trust": "number", "Admitted": "many", "Discharged": "many"},
+        {"Trust": "number", "Contact": "many", "Referral": "many"},
+        {"Team": "ward", "Contact Date": "start", "Contacts": "count"},
+        {"Team": "ward", "Activity Date": "start", "Face to face": "count", "Telephone": "count"},
+        {"Ward": "ward", "Admission Date": "start", "Patients": "count"},
+        {"Ward": "ward", "Stay start": "start", "Stay end": "end", "Number of stays": "count"},
+        {"Ward": "ward", "Date": "start", "Incidents": "count"},
+    ],
+)
+def test_sums_by_day_or_week_are_no_records(table):
+    assert recognised(table) is None
+
+
+def test_stays_on_a_ward_come_before_the_stay_in_hospital_around_them():
+    table = {
+        "Client ID": "number", "Ward": "ward", "Admission Date": "start", "Discharge Date": "end",
+        "Ward Start Date": "start", "Ward End Date": "end",
+    }  # fmt: skip
+    found = roles(recognised(table))
+    assert (found["start"], found["end"]) == ("Ward Start Date", "Ward End Date")
+
+
+def test_a_yes_or_no_goes_with_who_cancelled():
+    table = {"Team": "ward", "Appt Date": "start", "Attended": "yes", "Cancelled By": "outcome"}
+    found = roles(recognised(table))
+    assert (found["outcome"], found["cancelled"]) == ("Attended", "Cancelled By")
+
+
+@pytest.mark.parametrize(
+    ("row", "days"),
+    [
+        (["Stays 01/04/2023 to 31/03/2024"], (date(2023, 4, 1), date(2024, 3, 31))),
+        (["Period:", date(2023, 4, 1), "to", date(2024, 3, 31)],
+         (date(2023, 4, 1), date(2024, 3, 31))),
+        (["Extract run on", "2 May 2024"], (None, date(2024, 5, 2))),
+        (["Waiting list as at 30th April 2024"], (None, date(2024, 4, 30))),
+        (["Referrals since 01/04/2023"], (date(2023, 4, 1), None)),
+        (["Wards of 2024"], (None, None)),
+        (["Produced on 01/01/2090"], (None, None)),
+    ],
+)  # fmt: skip
+def test_the_days_that_title_rows_name(row, days):
+    assert days_above([row, [None]]) == days
+
+
+def test_bank_holidays_of_two_years():
+    # As gov.uk/bank-holidays lists them for England, the one-off days of 2022 left out.
+    told = [date(2021, m, d) for m, d in ((1, 1), (4, 2), (4, 5), (5, 3), (5, 31), (8, 30),
+                                          (12, 27), (12, 28))]  # fmt: skip
+    told += [date(2022, m, d) for m, d in ((1, 3), (4, 15), (4, 18), (5, 2), (8, 29), (12, 26),
+                                           (12, 27))]  # fmt: skip
+    assert all(map(is_holiday, told))
+    every = [date(2021, 1, 1) + timedelta(n) for n in range(365)]
+    assert sum(map(is_holiday, every)) == 8 + 2
