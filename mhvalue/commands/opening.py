@@ -1,16 +1,16 @@
 """Files opened from the command line: no questions asked, the best guess taken and told."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from mhvalue.errors import FileRefused, PeopleFound, RecipeProblem
 from mhvalue.facts import Facts, join
-from mhvalue.ingest import gate
+from mhvalue.ingest import facts_mark, gate, ole_gate
 from mhvalue.ingest.children import Bounds
-from mhvalue.ingest.process import read_file
+from mhvalue.ingest.process import read_file, read_path
 from mhvalue.ingest.reading import Reading
 from mhvalue.ingest.result import ReadResult
 from mhvalue.recipe.difference import Difference
@@ -45,18 +45,26 @@ def open_one(path: Path, recipe: Recipe | None) -> Opened:
 
     Columns that tell who somebody is are left out, as the app offers first. Raises FileRefused.
     """
-    data, name = _bytes(path), path.name
+    name = path.name
+    large = _is_large(path)
+    data = b"" if large else _bytes(path)
     without: tuple[tuple[str, str], ...] = ()
 
     def read(reading: Reading | None) -> ReadResult:
         nonlocal without
         try:
-            return _read(data, name, reading, without)
+            return once(reading)
         except PeopleFound as found:
             if not found.without:
                 raise
             without = tuple(dict.fromkeys((*without, *found.without)))
-            return _read(data, name, reading, without)
+            return once(reading)
+
+    def once(reading: Reading | None) -> ReadResult:
+        if large:
+            stage = _stage(gate.shown_name(name))
+            return read_path(path, name, _roomy(), reading, on_stage=stage, without=without)
+        return _read(data, name, reading, without)
 
     shown = gate.shown_name(name)
     if recipe is None:
@@ -99,14 +107,37 @@ def _read(
     data: bytes, name: str, reading: Reading | None, without: tuple[tuple[str, str], ...]
 ) -> ReadResult:
     bounds = _roomy() if len(data) > gate.LARGEST_FILE else None
-    shown = gate.shown_name(name)
+    stage = _stage(gate.shown_name(name))
+    return read_file(data, name, reading, bounds=bounds, without=without, on_stage=stage)
 
+
+def _stage(shown: str) -> Callable[[str], None]:
     def stage(said: str) -> None:
         """Tell a person who waits at a terminal how far the reading has come."""
         if sys.stderr.isatty():
             sys.stderr.write(f"{shown}: {said}\n")
 
-    return read_file(data, name, reading, bounds=bounds, without=without, on_stage=stage)
+    return stage
+
+
+def _is_large(path: Path) -> bool:
+    """Whether a file is text or Parquet that is larger than the page takes.
+
+    Such a file is never held as a whole: an engine reads it where it lies.
+    """
+    try:
+        if path.stat().st_size <= gate.LARGEST_FILE:
+            return False
+        with path.open("rb") as opened:
+            head = opened.read(gate.SAMPLE)
+    except OSError:
+        return False
+    if head.startswith(facts_mark.PARQUET):
+        return not facts_mark.is_facts_at(path)
+    return (
+        not head.startswith((b"PK", ole_gate.START))
+        and gate.check(head, path.name, len(head)) == "csv"
+    )
 
 
 def _roomy() -> Bounds:

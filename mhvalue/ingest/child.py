@@ -11,9 +11,14 @@ import sys
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import BinaryIO, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from mhvalue.errors import FileRefused, MhvalueError, ReadingStopped
+
+if TYPE_CHECKING:
+    from mhvalue.ingest.result import ReadResult
+    from mhvalue.ingest.wire import Request
 
 MEMORY: Final = 2 * 1024**3
 SECONDS: Final = 300
@@ -31,7 +36,7 @@ def main(bounds: Sequence[str] = ()) -> int:
     # Whatever a library prints must not get between the bytes of the answer.
     sys.stdout = sys.stderr
     tell("starting")
-    from mhvalue.ingest import pipeline, wire
+    from mhvalue.ingest import wire
 
     line = source.readline()
     if line == PRACTISE:
@@ -45,9 +50,7 @@ def main(bounds: Sequence[str] = ()) -> int:
         return 0
     request = wire.parse_request(line)
     try:
-        data = _read_exactly(source, request.size)
-        result = pipeline.read(data, request.name, request.reading, tell, request.without)
-        del data
+        result = _read(request, source)
         tell("handing over")
         wire.write_result(result, answers)
     except MhvalueError as error:
@@ -60,6 +63,20 @@ def main(bounds: Sequence[str] = ()) -> int:
         refused = FileRefused(UNKNOWN, where=request.name, do=SAVE_AGAIN)
         wire.write_error(refused, answers)
     return 0
+
+
+def _read(request: "Request", source: BinaryIO) -> "ReadResult":
+    """The file that follows the request, or the one that lies at its path."""
+    from mhvalue.ingest import pipeline, record_files
+
+    name, reading, without = request.name, request.reading, request.without
+    if request.path:
+        path = Path(request.path)
+        result = record_files.read_path(path, name, reading, tell, without)
+        if result is not None:
+            return result
+        return pipeline.read(path.read_bytes(), name, reading, tell, without)
+    return pipeline.read(_read_exactly(source, request.size), name, reading, tell, without)
 
 
 def tell(stage: str) -> None:

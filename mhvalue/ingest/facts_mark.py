@@ -1,5 +1,7 @@
 """The mark by which a file of facts is known, read off its bytes without parsing them."""
 
+from os import SEEK_END
+from pathlib import Path
 from typing import Final
 
 MARK: Final = b"mhvalue facts"
@@ -15,6 +17,14 @@ def is_facts(data: bytes) -> bool:
 def is_whole(data: bytes) -> bool:
     """Whether a Parquet file has the end it should have."""
     return bool(_footer(data))
+
+
+def is_facts_at(path: Path) -> bool:
+    """The same of a file that is not held: only its ends are read."""
+    with path.open("rb") as opened:
+        opened.seek(0, SEEK_END)
+        opened.seek(max(opened.tell() - LARGEST_FOOTER - 12, 0))
+        return MARK in _footer(PARQUET + opened.read())
 
 
 def _footer(data: bytes) -> bytes:

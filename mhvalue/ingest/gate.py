@@ -11,13 +11,15 @@ from mhvalue.errors import FileRefused
 from mhvalue.ingest import facts_mark, ole_gate, zip_gate
 from mhvalue.ingest.problems import Problem
 
-FileKind = Literal["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "facts"]
+FileKind = Literal["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "facts", "parquet"]
 
 LARGEST_FILE: Final = 250 * 1024**2
 """The largest national files of a year are about 200 MB as CSV."""
 
 LONGEST_NAME: Final = 80
-_SAMPLE: Final = 65_536
+SAMPLE: Final = 65_536
+"""So many bytes tell text from what is none."""
+
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _CONTROL: Final = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROLS: Final = 1 / 20
@@ -133,11 +135,7 @@ def _check_parquet(data: bytes, shown: str) -> FileKind:
         raise FileRefused(
             "The file did not arrive whole.", where=shown, do="Copy or download it again."
         )
-    raise FileRefused(
-        "This is a Parquet file that mhvalue did not write.",
-        where=shown,
-        do="Save its table as .csv or .xlsx and open that.",
-    )
+    return "parquet"
 
 
 def _check_text(data: bytes, shown: str) -> FileKind:
@@ -149,7 +147,7 @@ def _check_text(data: bytes, shown: str) -> FileKind:
     first = _FIRST.search(data)
     if first is None:
         raise FileRefused("This file is empty.", where=shown, do="Save it again and upload it.")
-    sample = data[first.start() : first.start() + _SAMPLE]
+    sample = data[first.start() : first.start() + SAMPLE]
     if utf16:
         sample = sample.replace(b"\x00", b"")
     if _MARKUP.match(sample):

@@ -36,7 +36,7 @@ _SPOKEN: Final = (COMMENTS, PROPERTIES, DEFINED_NAMES, TEXT_BOXES)
 _HEADINGS: Final = 2000
 _LISTED: Final = 0.25
 _NAMED: Final = 6
-_WITHOUT: Final = (
+WITHOUT: Final = (
     "Nothing was kept. Go on without these columns, or take them out of the file and upload it "
     "again."
 )
@@ -102,9 +102,9 @@ def clear(
     stopping = [_column(sheet, finding) for sheet, finding in kept if finding.stops]
     if stopping:
         raise PeopleFound(
-            f"Looks like patient data: {_listed(stopping)}.",
+            f"Looks like patient data: {listed(stopping)}.",
             where=file,
-            do=_WITHOUT,
+            do=WITHOUT,
             columns=tuple(stopping),
         )
     problems = [_noticed(sheet, finding, file) for sheet, finding in kept]
@@ -157,7 +157,8 @@ def _column(sheet: Sheet, finding: Finding) -> PersonColumn:
     return PersonColumn(sheet.name, letters, finding.kind, finding.rows, finding.heading)
 
 
-def _listed(columns: Sequence[PersonColumn]) -> str:
+def listed(columns: Sequence[PersonColumn]) -> str:
+    """Columns that hold people's data, each by its kind, its place and its rows."""
     told = [
         f"{found.kind} in {_place(found.sheet, found.column)} ({_rows(found.rows)})"
         for found in columns[:_NAMED]

@@ -9,7 +9,16 @@ from typing import Final
 from mhvalue.catalogue.loader import load
 from mhvalue.errors import FileRefused, ReadingProblem
 from mhvalue.facts import Facts, join
-from mhvalue.ingest import extracts, facts_file, gate, hidden_parts, people, register_sheet, stray
+from mhvalue.ingest import (
+    extracts,
+    facts_file,
+    gate,
+    hidden_parts,
+    people,
+    record_files,
+    register_sheet,
+    stray,
+)
 from mhvalue.ingest.alike import alike
 from mhvalue.ingest.cells import Sheet, grid
 from mhvalue.ingest.formats.known import TITLES, recognise
@@ -47,6 +56,8 @@ def read(
     on_stage("reading the cells")
     if kind == "facts":
         return _written_before(data, reading, name)
+    if kind == "parquet":
+        return record_files.read_bytes(data, name, reading, on_stage, without)
     only = _sheets_of(reading) if reading else set()
     sheets = read_sheets(data, kind, only or None, reading.hidden if reading else ())
     if not any(sheet.cells.size or sheet.unread for sheet in sheets):

@@ -7,6 +7,7 @@ file, which saves the second or more that a start and all that is done for the f
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 from mhvalue.errors import ReadingStopped
@@ -44,6 +45,30 @@ def read_file(
     try:
         child.send(request_line(Request(shown, len(data), reading, without)), data)
         return _watch(child, shown, on_stage, cancelled, bounds or Bounds(MEMORY, SECONDS))
+    finally:
+        child.end()
+
+
+def read_path(
+    path: Path,
+    name: str,
+    bounds: Bounds,
+    reading: Reading | None = None,
+    *,
+    on_stage: Callable[[str], None] | None = None,
+    without: tuple[tuple[str, str], ...] = (),
+) -> ReadResult:
+    """Read a Parquet or CSV file too large for a page where it lies, in a child of its own.
+
+    Raises what `read_file` raises.
+    """
+    shown = gate.shown_name(name)
+    people.check_name(shown)
+    child = Child(bounds)
+    try:
+        asked = Request(shown, 0, reading, without, str(path.resolve()))
+        child.send(request_line(asked), b"")
+        return _watch(child, shown, on_stage, None, bounds)
     finally:
         child.end()
 

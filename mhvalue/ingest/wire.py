@@ -27,20 +27,22 @@ from mhvalue.units import Unit, UnitRegister
 class Request:
     """A file to read: its name, how many bytes follow, and how to read it, if that is known.
 
-    `without` are columns to leave out, as sheet and letters.
+    `without` are columns to leave out, as sheet and letters. With a `path` no bytes follow: the
+    child reads the file where it lies.
     """
 
     name: str
     size: int
     reading: Reading | None = None
     without: tuple[tuple[str, str], ...] = ()
+    path: str = ""
 
 
 def request_line(request: Request) -> bytes:
     """The request as one line."""
     reading = to_json(request.reading) if request.reading else None
     known = {"name": request.name, "size": request.size, "reading": reading}
-    return _line({**known, "without": request.without})
+    return _line({**known, "without": request.without, "path": request.path})
 
 
 def parse_request(line: bytes) -> Request:
@@ -48,7 +50,7 @@ def parse_request(line: bytes) -> Request:
     known = json.loads(line)
     reading = from_json(known["reading"]) if known["reading"] else None
     without = tuple((sheet, column) for sheet, column in known["without"])
-    return Request(known["name"], known["size"], reading, without)
+    return Request(known["name"], known["size"], reading, without, known["path"])
 
 
 def write_result(result: ReadResult, out: BinaryIO) -> None:

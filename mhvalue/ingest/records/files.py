@@ -6,16 +6,17 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from mhvalue.errors import ReadingProblem
+from mhvalue.ingest.facts_mark import PARQUET
 from mhvalue.ingest.record_reading import RecordReading
 from mhvalue.ingest.records.facts_from_records import facts_of_frame
 from mhvalue.ingest.records.recognise import SAMPLE, recognise
 from mhvalue.ingest.tidy import Tidy
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyRelation
+    from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
 MEMORY: Final = "700MB"
 """What DuckDB may hold; more is spilled to a folder of its own that is deleted afterwards."""
@@ -23,10 +24,9 @@ _CHUNK: Final = 2**24
 
 
 def recognise_file(path: Path) -> RecordReading | None:
-    """How a Parquet or CSV file of records is to be read, going by its first rows."""
-    with _relation(path) as relation:
-        rows = relation.limit(SAMPLE).fetchall()
-        return recognise(relation.columns, rows, title=path.stem)
+    """How a Parquet or CSV file of records is to be read, going by some of its rows."""
+    with relation_of(path) as relation:
+        return recognise(relation.columns, sample_of(relation), title=path.stem)
 
 
 def facts_of_file(path: Path, reading: RecordReading, file: str = "") -> Tidy:
@@ -34,13 +34,62 @@ def facts_of_file(path: Path, reading: RecordReading, file: str = "") -> Tidy:
 
     `file` is the name to show, that of the path when left out. Raises ReadingProblem.
     """
-    with _relation(path) as relation:
+    with relation_of(path) as relation:
         return facts_of_frame(relation, reading, file or path.name)
 
 
+def sample_of(relation: "DuckDBPyRelation") -> list[tuple[object, ...]]:
+    """The first rows and as many from all over, the same ones whenever the file is read."""
+    first = relation.limit(SAMPLE // 2).fetchall()
+    view = "mhvalue_sampled"
+    some = f"SELECT * FROM {view} ORDER BY hash({view}) LIMIT {SAMPLE // 2}"
+    asked = cast("DuckDBPyRelation", relation.query(view, some))
+    return [*first, *asked.fetchall()]
+
+
+def is_parquet(path: Path) -> bool:
+    """Whether a file begins as Parquet does."""
+    with path.open("rb") as opened:
+        return opened.read(len(PARQUET)) == PARQUET
+
+
 @contextmanager
-def _relation(path: Path) -> "Iterator[DuckDBPyRelation]":
+def relation_in(data: bytes, name: str) -> "Iterator[DuckDBPyRelation]":
+    """A Parquet file that came in as bytes, as a relation; texts are kept once each."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    try:
+        file = parquet.ParquetFile(pa.BufferReader(data))
+        texts = [f.name for f in file.schema_arrow if pa.types.is_string(f.type)]
+        table = parquet.read_table(pa.BufferReader(data), read_dictionary=texts)
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise _unreadable(name) from error
+    with _engine() as (connection, _):
+        try:
+            yield connection.from_arrow(table)
+        except _faults():
+            raise _unreadable(name) from None
+
+
+@contextmanager
+def relation_of(path: Path) -> "Iterator[DuckDBPyRelation]":
     """The file as a relation that is not read yet."""
+    with _engine() as (connection, spill):
+        try:
+            if is_parquet(path):
+                yield connection.read_parquet(str(path))
+            else:
+                text = _in_utf8(path, spill)
+                yield connection.read_csv(str(text), header=True, all_varchar=True)
+        except _faults():
+            # The engine's own words may repeat a value from the file.
+            raise _unreadable(path.name) from None
+
+
+@contextmanager
+def _engine() -> "Iterator[tuple[DuckDBPyConnection, Path]]":
+    """An engine that is held to its memory, and the folder it may spill to."""
     import duckdb
 
     with tempfile.TemporaryDirectory(prefix="records-", ignore_cleanup_errors=True) as spill:
@@ -52,19 +101,21 @@ def _relation(path: Path) -> "Iterator[DuckDBPyRelation]":
         with duckdb.connect(config=settings) as connection:
             # A bar would be drawn over what the reading process sends.
             connection.execute("SET enable_progress_bar = false")
-            try:
-                if path.suffix.casefold() == ".parquet":
-                    yield connection.read_parquet(str(path))
-                else:
-                    text = _in_utf8(path, Path(spill))
-                    yield connection.read_csv(str(text), header=True, all_varchar=True)
-            except duckdb.Error:
-                # The engine's own words may repeat a value from the file.
-                raise ReadingProblem(
-                    "The file could not be read as a table of records.",
-                    where=path.name,
-                    do="Save it again as Parquet, or as CSV with one row of headings.",
-                ) from None
+            yield connection, Path(spill)
+
+
+def _faults() -> type[Exception]:
+    import duckdb
+
+    return duckdb.Error
+
+
+def _unreadable(name: str) -> ReadingProblem:
+    return ReadingProblem(
+        "The file could not be read as a table of records.",
+        where=name,
+        do="Save it again as Parquet, or as CSV with one row of headings.",
+    )
 
 
 def _in_utf8(path: Path, folder: Path) -> Path:

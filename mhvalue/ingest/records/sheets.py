@@ -19,7 +19,7 @@ from mhvalue.ingest.record_reading import (
 from mhvalue.ingest.records import told
 from mhvalue.ingest.records.days import day_number
 from mhvalue.ingest.records.recognise import SAMPLE, recognise
-from mhvalue.periods import parse
+from mhvalue.written_periods import parse
 
 HEADER_WITHIN: Final = 25
 SHEET_NAME: Final = "Name of the sheet"

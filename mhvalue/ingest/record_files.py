@@ -1,0 +1,123 @@
+"""Records in Parquet, and in CSV files too large for the page: counted by an engine, never held.
+
+The same facts as from a sheet of records, by the same rules: columns that tell who somebody is
+stop the reading, and go on only without them.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from mhvalue.errors import FileRefused, ReadingProblem
+from mhvalue.facts import Origin, make
+from mhvalue.ingest.alike import alike
+from mhvalue.ingest.extracts import FORMAT, TITLES
+from mhvalue.ingest.problems import Problem
+from mhvalue.ingest.reading import Reading, to_json
+from mhvalue.ingest.record_reading import RecordReading, RecordSheet
+from mhvalue.ingest.result import ReadResult
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyRelation
+
+ALL_ROWS: Final = "all rows"
+_CHUNK: Final = 2**24
+
+Without = tuple[tuple[str, str], ...]
+Tell = Callable[[str], None]
+
+
+def read_path(
+    path: Path, name: str, reading: Reading | None, on_stage: Tell, without: Without = ()
+) -> ReadResult | None:
+    """The facts of a Parquet or CSV file of records of any size; None for a CSV of anything else.
+
+    Raises FileRefused for a Parquet file of anything else, PeopleFound and ReadingProblem.
+    """
+    from mhvalue.ingest.records.files import is_parquet, relation_of
+
+    on_stage("looking at the columns")
+    parquet = is_parquet(path)
+    with relation_of(path) as relation:
+        if not parquet and not _is_records(relation, reading, name):
+            return None
+        result = _read(relation, name, reading, on_stage, without)
+    with path.open("rb") as opened:
+        digest = hashlib.file_digest(opened, "sha256").digest()
+    return _keyed(result, digest, without)
+
+
+def read_bytes(
+    data: bytes, name: str, reading: Reading | None, on_stage: Tell, without: Without = ()
+) -> ReadResult:
+    """The facts of a Parquet file of records; raises FileRefused where it holds anything else."""
+    from mhvalue.ingest.records.files import relation_in
+
+    with relation_in(data, name) as relation:
+        result = _read(relation, name, reading, on_stage, without)
+    return _keyed(result, hashlib.sha256(data).digest(), without)
+
+
+def _is_records(relation: "DuckDBPyRelation", reading: Reading | None, name: str) -> bool:
+    return bool(reading and reading.records) or _recognised(relation, name) is not None
+
+
+def _recognised(relation: "DuckDBPyRelation", name: str) -> RecordReading | None:
+    from mhvalue.ingest.records.files import sample_of
+    from mhvalue.ingest.records.recognise import recognise
+
+    return recognise(relation.columns, sample_of(relation), title=name)
+
+
+def _read(
+    relation: "DuckDBPyRelation",
+    name: str,
+    reading: Reading | None,
+    on_stage: Tell,
+    without: Without,
+) -> ReadResult:
+    from mhvalue.ingest.records import identity
+    from mhvalue.ingest.records.facts_from_records import facts_of_frame
+
+    if not _is_records(relation, reading, name):
+        raise FileRefused(
+            "This Parquet file holds neither facts that mhvalue wrote nor one row a stay, a "
+            "referral, a contact, an incident or a person waiting.",
+            where=name,
+            do="Save its table as .csv or .xlsx and open that.",
+        )
+    on_stage("looking for people's data")
+    kept = identity.cleared(relation, without, name)
+    on_stage("reading the figures")
+    given = reading or Reading()
+    settled = given.records[:1] or _proposed(kept, name)
+    tidy = facts_of_frame(kept, settled[0].reading, name, "", dict(given.merges))
+    origins = (Origin(name, "", ALL_ROWS),)
+    facts = make(tidy.columns, units=tidy.units, origins=origins, key="")
+    counted = Problem(
+        f"The file holds {TITLES[settled[0].reading.kind]}.",
+        name,
+        done="They were counted by month; the rows themselves were not kept.",
+    )
+    made = replace(given, format=FORMAT, records=settled, tables=())
+    return ReadResult(facts, made, (), (counted, *tidy.problems), (), alike(facts.units))
+
+
+def _proposed(kept: "DuckDBPyRelation", name: str) -> tuple[RecordSheet, ...]:
+    found = _recognised(kept, name)
+    if found is None:
+        raise ReadingProblem(
+            "Without the columns that tell who somebody is, no column says what a row is.",
+            where=name,
+            do="Give the other columns headings that say more.",
+        )
+    return (RecordSheet("", (0,), found),)
+
+
+def _keyed(result: ReadResult, digest: bytes, without: Without) -> ReadResult:
+    """The result with the key of its facts: the file, how it was read, and what was left out."""
+    told = to_json(result.reading) + repr(sorted(without))
+    key = hashlib.sha256(digest + told.encode()).hexdigest()
+    return replace(result, facts=replace(result.facts, key=key))
