@@ -17,6 +17,7 @@ from mhvalue.facts import STATUSES, Facts
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.quality.report import quality
 from mhvalue.ingest.reading import Column, TableReading
+from mhvalue.ingest.result import ReadResult
 from mhvalue.measures import with_own_headings
 from mhvalue.periods import GRAINS, period
 from mhvalue.words.files import holdings
@@ -90,7 +91,7 @@ def _file(one: Opened, catalogue: Catalogue) -> Json:
         "name": one.name,
         "format": reading.format,
         "published": reading.published,
-        "tables": [_table(table) for table in reading.tables] or known_tables(one.result),
+        "tables": _tables(one.result),
         "hidden_sheets": list(one.result.hidden_sheets),
         "facts": len(facts.frame),
         "periods": _periods(facts),
@@ -102,6 +103,12 @@ def _file(one: Opened, catalogue: Catalogue) -> Json:
             "differences": [asdict(difference) for difference in one.differences],
         },
     }
+
+
+def _tables(result: ReadResult) -> list[Json]:
+    """Tables as they were read; those of known layouts and sheets of records besides."""
+    tables = [_table(table) for table in result.reading.tables]
+    return tables + known_tables(result) if result.reading.records or not tables else tables
 
 
 def _table(table: TableReading) -> Json:

@@ -30,7 +30,7 @@ for file in waiting:
     confirm_form(file)
 
 dropped = st.file_uploader(
-    "Spreadsheets (xlsx, xlsm, xls, xlsb, ods, csv, tsv)",
+    "Spreadsheets (xlsx, xlsm, xls, xlsb, ods, csv, tsv, parquet)",
     accept_multiple_files=True,
     key=f"uploader {st.session_state.get('uploads', 0)}",
 )

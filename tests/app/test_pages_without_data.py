@@ -33,7 +33,8 @@ def test_upload_says_what_it_takes_and_that_nothing_leaves(app):
     assert app_pages.titles(app) == ["Open your spreadsheets"]
     said = " ".join(app_pages.texts(app))
     assert "Nothing leaves it" in said
-    assert app.file_uploader[0].label == "Spreadsheets (xlsx, xlsm, xls, xlsb, ods, csv, tsv)"
+    kinds = "xlsx, xlsm, xls, xlsb, ods, csv, tsv, parquet"
+    assert app.file_uploader[0].label == f"Spreadsheets ({kinds})"
     assert "Get the demonstration workbook" in [button.label for button in app.download_button]
 
 
