@@ -19,6 +19,7 @@ Codes = NDArray[np.int8]
 OK = np.int8(STATUSES.index("ok"))
 NOT_APPLICABLE = np.int8(STATUSES.index("not_applicable"))
 MISSING = np.int8(STATUSES.index("missing"))
+ERROR = np.int8(STATUSES.index("error"))
 SUPPRESSED = np.int8(STATUSES.index("suppressed"))
 
 
@@ -95,7 +96,8 @@ def quotient(over: Part, under: Part, *, multiplier: float, at_most: float = np.
     """`over` divided by `under`, times the multiplier.
 
     Nothing to divide by (a denominator of zero) is not applicable, never infinite. `at_most` is
-    the greatest value that can be true, such as 100 for a share of people.
+    the greatest value that can be true, such as 100 for a share of people: a share above it or
+    below 0 is an error, as one of its parts must be.
     """
     positive = under.amount > 0
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -111,11 +113,14 @@ def quotient(over: Part, under: Part, *, multiplier: float, at_most: float = np.
     high = np.where(np.isfinite(high), high, np.nan)
     status = _worst([over, under])
     nothing = (status == OK) & ~positive
+    wrong = (status == OK) & np.isfinite(at_most) & ((amount < 0) | (amount > at_most + 1e-9))
+    none = nothing | wrong
+    why = np.where(nothing, NOT_APPLICABLE, np.where(wrong, ERROR, status))
     return Part(
-        amount,
-        np.where(nothing, np.nan, low),
-        np.where(nothing, np.nan, high),
-        np.where(nothing, NOT_APPLICABLE, status).astype(np.int8),
+        np.where(wrong, np.nan, amount),
+        np.where(none, np.nan, low),
+        np.where(none, np.nan, high),
+        why.astype(np.int8),
     )
 
 

@@ -80,7 +80,10 @@ class Child:
     def prepare(cls) -> None:
         """Have a spare wait."""
         with cls._lock:
-            if cls._spare is None or cls._spare.process.poll() is not None:
+            if cls._spare is not None and cls._spare.process.poll() is not None:
+                cls._spare.end()
+                cls._spare = None
+            if cls._spare is None:
                 cls._spare = cls()
                 cls._spare.practise()
 

@@ -60,10 +60,7 @@ class Doubts:
                     "Say so if the month comes first.",
                 )
             )
-        if line.quarters:
-            rows = self._rows(line.quarters)
-            said = _quarters_said(f"column {letters}", self.column.name == "calendar quarters")
-            found.append(self._problem(said[0], rows, *said[1:]))
+        found += self.of_quarters(line.quarters)
         if unread:
             found.append(
                 self._problem(
@@ -75,6 +72,14 @@ class Doubts:
                 )
             )
         return found
+
+    def of_quarters(self, codes: Collection[int]) -> list[Problem]:
+        """What to say about quarters of an unclear year, if any."""
+        if not codes:
+            return []
+        where = f"column {column_name(self.column.index)}"
+        said = _quarters_said(where, self.column.name == "calendar quarters")
+        return [self._problem(said[0], self._rows(codes), *said[1:])]
 
     def _rows(self, codes: Collection[int]) -> list[int]:
         return np.flatnonzero(np.isin(self.codes, list(codes))).tolist()

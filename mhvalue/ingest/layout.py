@@ -153,8 +153,8 @@ def _grow(band: Band, figures: NDArray[np.bool_], header: tuple[int, ...], free_
     titled = is_title(band, header[0] - 1)
     kinds = band.kinds[:, band.first : band.last + 1]
     counts = (kinds != BLANK).sum(axis=1).tolist()
-    in_columns = figures & _figure_columns(kinds, figures, bottom)
-    fits: NDArray[np.bool_] = np.asarray(in_columns.any(axis=1))
+    columns = _figure_columns(kinds, figures, bottom)
+    fits: NDArray[np.bool_] = np.asarray((figures & columns).any(axis=1))
     certain = (fits & (kinds == NUMBER).any(axis=1)).tolist()
     last, gaps, pending = bottom, [], []
     for row in range(bottom + 1, len(counts)):
@@ -169,7 +169,7 @@ def _grow(band: Band, figures: NDArray[np.bool_], header: tuple[int, ...], free_
         may_head = bool(pending) and not certain[row] and not again
         if may_head and _is_header(band, figures, row):
             break
-        if fits[row] and not again:
+        if (fits[row] or _is_unreadable(kinds, row, bottom, columns)) and not again:
             if any(is_note(band, earlier) for earlier in pending):
                 break
             gaps.extend(pending)
@@ -177,6 +177,17 @@ def _grow(band: Band, figures: NDArray[np.bool_], header: tuple[int, ...], free_
         elif again or counts[row] == 1:
             pending.append(row)
     return _block(band, header, last, gaps, free_from)
+
+
+def _is_unreadable(
+    kinds: NDArray[np.int8], row: int, bottom: int, columns: NDArray[np.bool_]
+) -> bool:
+    """Whether a row has words where figures should be, and its period where the first row has."""
+    if not (kinds[row, columns] == TEXT).any():
+        return False
+    first = bottom + 1 + int(np.argmax((kinds[bottom + 1 :] != BLANK).any(axis=1)))
+    periods = kinds[first] == PERIOD
+    return bool((kinds[row, periods] == PERIOD).any())
 
 
 def _figure_columns(

@@ -31,7 +31,8 @@ def without_repeats(
 ) -> tuple[pd.DataFrame, list[Problem]]:
     """Figures stated twice alike are kept once; where they differ neither is believed.
 
-    Unless the table's reading says which to take: the first, the last or the sum of them.
+    Unless the table's reading says which to take: the first, the last or the sum of them, alike or
+    not.
     """
     again = frame.duplicated(KEY, keep=False).to_numpy()
     if not again.any():
@@ -43,14 +44,14 @@ def without_repeats(
     differs: NDArray[np.bool_] = (alike > 1).any(axis=1).to_numpy()
     clash = repeated[differs]
     result = frame.copy()
-    if len(clash) and table.repeats == "sum":
-        summed = clash.groupby(KEY, sort=False)[["amount", "low", "high"]].transform(
+    if table.repeats == "sum":
+        summed = repeated.groupby(KEY, sort=False)[["amount", "low", "high"]].transform(
             "sum", min_count=1
         )
-        worst = clash.groupby(KEY, sort=False)["status"].transform("max")
-        result.loc[clash.index, ["amount", "low", "high"]] = summed.where(worst == 0)
-        result.loc[clash.index, "status"] = worst
-        result.loc[clash.index, "column"] = -1
+        worst = repeated.groupby(KEY, sort=False)["status"].transform("max")
+        result.loc[repeated.index, ["amount", "low", "high"]] = summed.where(worst == 0)
+        result.loc[repeated.index, "status"] = worst
+        result.loc[repeated.index, "column"] = -1
     elif len(clash) and not table.repeats:
         result.loc[clash.index, ["amount", "low", "high"]] = np.nan
         result.loc[clash.index, "status"] = ERROR

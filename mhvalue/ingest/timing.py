@@ -1,8 +1,9 @@
 """Which period each figure of a table belongs to."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from mhvalue.ingest.reading import FULL_YEAR, Column, TableReading
 from mhvalue.ingest.vocabulary import END, FINANCIAL_MONTH, QUARTER, WEEK, folded
 from mhvalue.ingest.year_parts import joined
 from mhvalue.periods import Period, period
-from mhvalue.written_periods import parse
+from mhvalue.written_periods import parse, parse_bare_quarter
 
 UNKNOWN = -1
 
@@ -25,6 +26,9 @@ class Told(NamedTuple):
 
     period: Period
     release: str = ""
+
+
+FINANCIAL: Final = re.compile(r"\bfin|\bf\.?y", re.IGNORECASE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +61,7 @@ def timing(
     elif "start" in told and "end" in told:
         found, codes = _between(sheet, table, told["start"], told["end"])
     elif "month" in told:
-        found, codes = _parts(sheet, table, told.get("year"), told["month"])
+        found, codes, problems = _parts(sheet, table, told.get("year"), told["month"], file)
     elif told:
         found, codes, problems = _down(sheet, table, next(iter(told.values())), file)
     else:
@@ -120,18 +124,27 @@ def _last_day(found: Period | None) -> Period | None:
 
 
 def _parts(
-    sheet: Sheet, table: TableReading, year: Column | None, month: Column
-) -> tuple[list[Period | None], Codes]:
+    sheet: Sheet, table: TableReading, year: Column | None, month: Column, file: str
+) -> tuple[list[Period | None], Codes, list[Problem]]:
     """Months or quarters down, the year in a column beside them or one for the whole table."""
     codes, texts = labels(sheet, table, month.index)
     if FINANCIAL_MONTH.search(folded(month.heading)):
         texts = [f"M{text}" if text.isdigit() else text for text in texts]
     months = codes, texts
     if year is None:
-        return [joined(table.period, text) for text in months[1]], months[0].reshape(-1, 1)
+        return [joined(table.period, text) for text in months[1]], months[0].reshape(-1, 1), []
     years = labels(sheet, table, year.index)
     pairs, codes = np.unique(np.stack([years[0], months[0]]), axis=1, return_inverse=True)
-    return [joined(years[1][a], months[1][b]) for a, b in pairs.T], codes.reshape(-1, 1)
+    told = [(years[1][a], months[1][b]) for a, b in pairs.T]
+    unclear = {b for b, pair in zip(pairs[1], told, strict=True) if _is_unclear(*pair)}
+    doubts = Doubts(table, month, file, months[0])
+    problems = [] if FINANCIAL.search(year.heading) else doubts.of_quarters(unclear)
+    return [joined(*pair) for pair in told], codes.reshape(-1, 1), problems
+
+
+def _is_unclear(year: str, part: str) -> bool:
+    """Whether a quarter beside a year may be one of a calendar or of a financial year."""
+    return parse_bare_quarter(f"{part} {year}") is not None
 
 
 def _down(

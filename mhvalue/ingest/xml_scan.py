@@ -50,7 +50,9 @@ _CALAMINE_KNOWS: Final = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!
 _NO_ANSWER: Final = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 _NOUGHT: Final = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*<v>0</v>")
 _TEXT_RESULT: Final = re.compile(rb"""\st=["']str["']""")
+_CONTENTS: Final = (b"<v", b"<is", b"<f")
 _REFERENCE: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
+_ANY_REFERENCE: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+)([0-9]+)["']""")
 _ROW_OR_CELL: Final = re.compile(rb"<(row|c)(?=[\s/>])([^>]*)>")
 _ROW_NUMBER: Final = re.compile(rb"""\sr\s*=\s*["']([0-9]{1,7})["']""")
 _HIDDEN_ROW: Final = re.compile(rb"""<row\s([^>]*\shidden=["'](?:1|true)["'][^>]*)>""")
@@ -93,9 +95,10 @@ def is_too_large(part: bytes) -> bool:
     both. Only a sheet that is wide and long, or oddly written, has its cells looked at one by one.
     """
     if not _oddly_written(part):
-        if not _WIDE_OR_ENDLESS.search(part):
+        at_end = max(len(part) - _LONGEST_TAG, 0)  # where the last rows of a long sheet stand
+        if not _WIDE_OR_ENDLESS.search(part, at_end) and not _WIDE_OR_ENDLESS.search(part):
             return False
-        if not _THREE_LETTERS.search(part) and not _FIVE_DIGITS.search(part):
+        if not _FIVE_DIGITS.search(part) and not _THREE_LETTERS.search(part):
             return False
     return reaches_too_far(*used(part))
 
@@ -109,12 +112,36 @@ def used(part: bytes) -> tuple[int, int]:
     """Rows and columns from A1 to the outermost cell that holds something."""
     letters: set[bytes] = set()
     digits: set[bytes] = set()
-    for start in range(0, len(part), _SLICE):
-        for column, row in _VALUED.findall(part, start, start + _SLICE + _LONGEST_TAG):
-            letters.add(column)
-            digits.add(row)
+    found = _few_valued(part) if _mostly_formatted(part) else _valued(part)
+    for column, row in found:
+        letters.add(column)
+        digits.add(row)
     rows = max(map(int, digits), default=0)
     return rows, max((column_number(column) + 1 for column in letters), default=0)
+
+
+def _valued(part: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Column letters and row of every cell that holds something."""
+    for start in range(0, len(part), _SLICE):
+        yield from _VALUED.findall(part, start, start + _SLICE + _LONGEST_TAG)
+
+
+def _mostly_formatted(part: bytes) -> bool:
+    """Whether there are many more cells than contents of cells: formatting down to the last row."""
+    contents = sum(part.count(mark) for mark in _CONTENTS)
+    return contents * 4 < part.count(b"<c ")
+
+
+def _few_valued(part: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The same, by the contents, of which there are few."""
+    for mark in _CONTENTS:
+        at = part.find(mark)
+        while at >= 0:
+            start = part.rfind(b"<c", 0, at)
+            reference = _ANY_REFERENCE.search(part, start, at) if start >= 0 else None
+            if reference:
+                yield reference[1], reference[2]
+            at = part.find(mark, at + 1)
 
 
 def missing_values(part: bytes, *, anew: bool = False) -> dict[tuple[int, int], CellError]:

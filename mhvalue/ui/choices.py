@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from mhvalue.findings.trend import TrendFinding, TrendSettings
     from mhvalue.findings.variation import VariationFinding, VariationSettings
     from mhvalue.grids import Question
+    from mhvalue.periods import Period
     from mhvalue.privacy.disclosure import Protected
     from mhvalue.series import SeriesSet
     from mhvalue.stretches import Stretch
@@ -37,6 +38,15 @@ def pick(
         help=note or None,
     )
     return chosen
+
+
+def _pick_end(label: str, periods: "Sequence[Period]", key: str) -> "Period":
+    """One end of the dates; who never moved it gets the whole stretch when other files come."""
+    unmoved = f"{key} unmoved"
+    if st.session_state.get(key) == st.session_state.get(unmoved):
+        st.session_state[key] = periods[0]
+    st.session_state[unmoved] = periods[0]
+    return pick(label, periods, key, say=lambda p: p.label)
 
 
 def pick_metric(open_files: "Workspace", *, several_units: bool = False) -> "Metric":
@@ -131,10 +141,10 @@ def pick_trend(metric: "Metric", shown: "SeriesSet") -> "TrendSettings":
             level, shown.units, "units", first=True, hint=f"Choose a {level.lower()}"
         )
     with middle:
-        first = pick("From", shown.periods, "first", say=lambda p: p.label)
+        first = _pick_end("From", shown.periods, "first")
     later = tuple(p for p in reversed(shown.periods) if p >= first)
     with right:
-        last = pick("To", later, "last", say=lambda p: p.label)
+        last = _pick_end("To", later, "last")
     with last_of_all:
         target = target_form.pick(metric)
     return TrendSettings(chosen or shown.units[:1], first, last, target)

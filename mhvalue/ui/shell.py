@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from mhvalue.errors import MhvalueError
-from mhvalue.ui import session
+from mhvalue.ui import log, session
 from mhvalue.ui.text import plain
 
 _STYLE = """<style>
@@ -24,6 +24,7 @@ _STYLE = """<style>
 @contextmanager
 def frame() -> Iterator[None]:
     """Draw the sidebar and the banner, then the page; a person's mistake is told on the page."""
+    log.without_values()
     st.html(_STYLE)
     with st.sidebar:
         _file_card()

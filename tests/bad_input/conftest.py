@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from mhvalue.errors import MhvalueError
 from mhvalue.ingest import gate, people, pipeline, process
 from mhvalue.ingest.child import _located
+from mhvalue.ingest.children import Child
 from tests.bad_input.person import ROOT, Person
 
 
@@ -31,7 +32,7 @@ def read_here(data, name, reading=None, *, on_stage=None, cancelled=None, bounds
 
 
 @pytest.fixture(scope="module")
-def at_work() -> Person:
+def at_work() -> Iterator[Person]:
     """The app, started once for a module, with the good workbook in use."""
     with warnings.catch_warnings(), pytest.MonkeyPatch.context() as patch:
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -39,7 +40,8 @@ def at_work() -> Person:
         patch.setattr(process, "read_file", read_here)
         person = Person(AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run())
         person.opens_the_good_workbook()
-    return person
+    yield person
+    Child.drop_spare()
 
 
 @pytest.fixture
