@@ -147,8 +147,10 @@ def _adds_nothing(cast: Cast, profile: Profile, chosen: Sequence[Profile]) -> bo
     telling = [p for role in TELLING for p in cast.with_role(role)]
     if profile.totals or not telling or breakdown_of_labels(profile.texts, profile.heading):
         return False
-    codes = np.stack([p.codes for p in (*telling, *chosen)])
-    if codes.shape[1] < FEWEST_ROWS or np.unique(codes, axis=1).shape[1] < codes.shape[1]:
+    said = np.zeros(len(profile.codes), dtype=np.int64)
+    for column in (*telling, *chosen):
+        _, said = np.unique(said * len(column.values) + column.codes, return_inverse=True)
+    if len(said) < FEWEST_ROWS or len(np.unique(said)) < len(said):
         return False
     cast.give(profile, "ignore")
     return True

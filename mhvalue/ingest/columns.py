@@ -16,7 +16,7 @@ from mhvalue.ingest.kinds import BLANK, MARK, NUMBER, PERIOD, RANGE, TEXT, YEAR
 from mhvalue.ingest.percents import is_percent_column
 from mhvalue.ingest.vocabulary import NOT_FIGURES, folded, is_national, is_total, level_named
 from mhvalue.ingest.wording import SCALE
-from mhvalue.ingest.year_parts import is_part, of_parts
+from mhvalue.ingest.year_parts import is_part, of_parts, parted
 from mhvalue.periods import Period, period
 
 _COUNTED = re.compile(r"\(nos?\.?\)$", re.IGNORECASE)
@@ -127,7 +127,7 @@ def profiles(sheet: Sheet, block: Block, kinds: NDArray[np.int8]) -> tuple[Profi
     rows = np.arange(block.first_row, block.last_row + 1)
     left_out = np.isin(rows, (*block.total_rows, *block.gap_rows))
     in_totals = np.isin(rows, block.total_rows)
-    headings, _ = named(block.headings, block.first_column)
+    headings, _ = named(parted(block.headings), block.first_column)
     found = []
     for position, heading in enumerate(headings):
         column = block.first_column + position

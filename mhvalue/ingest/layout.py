@@ -167,7 +167,7 @@ def _grow(band: Band, figures: NDArray[np.bool_], header: tuple[int, ...], free_
             break
         # Headings of the next table never follow a row of this one without a break.
         may_head = bool(pending) and not certain[row] and not again
-        if may_head and _is_header(band, figures, row):
+        if may_head and _begins_header(band, figures, row):
             break
         if (fits[row] or _is_unreadable(kinds, row, bottom, columns)) and not again:
             if any(is_note(band, earlier) for earlier in pending):
@@ -212,6 +212,17 @@ def _restarts(band: Band, figures: NDArray[np.bool_], bottom: int, row: int) -> 
         return False
     cells = band.sheet.cells[:, band.first : band.last + 1]
     return bool((cells[rows[0], labels] == cells[after[0], labels]).all())
+
+
+def _begins_header(band: Band, figures: NDArray[np.bool_], row: int) -> bool:
+    """Whether a row is a header, or stands over one: years above the names of their months."""
+    below = row + 1
+    return _is_header(band, figures, row) or (
+        below < len(band.kinds)
+        and band.label_like(row)
+        and _is_header(band, figures, below)
+        and _is_group_row(band, row, below)
+    )
 
 
 def _is_header(band: Band, figures: NDArray[np.bool_], row: int) -> bool:

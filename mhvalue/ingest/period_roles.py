@@ -90,6 +90,10 @@ def _down(cast: Cast) -> None:
         months_only = any(p.heading_part for p in cast.with_role("amount"))
         for profile in years[:1] if months_only else []:
             cast.give(profile, "period", name="year")
+        grains = {p.heading_period.grain for p in cast.with_role("amount") if p.heading_period}
+        parts = [p for p in named if p not in years and all(map(is_part, p.texts))]
+        for profile in parts[:1] if grains and grains <= set(YEARS) else []:
+            cast.give(profile, "period", name="month")
         return
     whole = [p for p in named if _holds_periods(p)]
     starts = [p for p in whole if words.START.search(p.words)]

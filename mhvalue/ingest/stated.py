@@ -21,6 +21,12 @@ _UNIT: Final = re.compile(
 _PERIOD: Final = re.compile(
     r"(?:reporting )?(?:period|month|date|quarter|year)(?: covered)?:\s*(.+)", re.IGNORECASE
 )
+_RUN: Final = re.compile(
+    r"\b(?:run|extract(?:ed|ion)?|print(?:ed)?|produced|generated|refreshed|created|updated"
+    r"|published|publication|prepared|downloaded|exported)\b",
+    re.IGNORECASE,
+)
+_AS_AT: Final = re.compile(r"\b(?:as (?:at|of|on)|at|snapshot|census|week)\b", re.IGNORECASE)
 _BETWEEN_PARTS: Final = re.compile(r"[\s,:;()|\u2013-]+")
 
 
@@ -58,9 +64,12 @@ def stated_period(titles: Sequence[str], sheet: str, file: str) -> str:
         found = stated and (parse(stated[1]) or dates.in_text(stated[1]))
         if found:
             return _as_month(found).label
-    texts = (*titles, sheet, PurePath(file).stem)
-    known = [p for text in texts if (p := parse(text) or dates.in_text(text))]
-    alone = [text for text in (*titles, sheet) if parse(text)]
+    texts = (*(text for text in titles if not _RUN.search(text)), sheet, PurePath(file).stem)
+    told = [(text, p) for text in texts if (p := parse(text) or dates.in_text(text))]
+    # The day of a meeting stands above a report, and the month that it is about below.
+    days = [p.grain == "day" and not _AS_AT.search(text) for text, p in told]
+    known = [p for (_, p), day in zip(told, days, strict=True) if not day or all(days)]
+    alone = [text for text in texts[:-1] if parse(text)]
     finer = [parse(text) for text in alone] + [_with_year(text, known) for text in texts[:-1]]
     first = next(iter(known), None)
     for one in finer:

@@ -1,7 +1,7 @@
 """Which period each figure of a table belongs to."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -56,7 +56,7 @@ def timing(
     told = {c.name: c for c in table.columns if c.role == "period"}
     problems: list[Problem] = []
     if table.layout == "periods across":
-        found, codes = _across(sheet, table, figures, told.get("year"))
+        found, codes = _across(sheet, table, figures, told)
         problems = of_headings(table, figures, file)
     elif "start" in told and "end" in told:
         found, codes = _between(sheet, table, told["start"], told["end"])
@@ -96,15 +96,17 @@ def _across(
     sheet: Sheet,
     table: TableReading,
     figures: Sequence[Column],
-    year: Column | None,
+    told: Mapping[str, Column],
 ) -> tuple[list[Period | None], Codes]:
-    if year is None:
+    """Periods across; months across may have their years down, years across their months."""
+    down = told.get("year") or told.get("month")
+    if down is None:
         named = [parse(c.name) or joined(table.period, c.name) for c in figures]
-        found = settled(named)
-        return found, np.arange(len(figures), dtype=np.int64)[None, :]
-    codes, texts = labels(sheet, table, year.index)
-    by_year = [joined(text, column.name) for text in texts for column in figures]
-    return by_year, codes[:, None] * len(figures) + np.arange(len(figures))
+        return settled(named), np.arange(len(figures), dtype=np.int64)[None, :]
+    codes, texts = labels(sheet, table, down.index)
+    pairs = ((text, column.name) for text in texts for column in figures)
+    found = [joined(a, b) if down.name == "year" else joined(b, a) for a, b in pairs]
+    return found, codes[:, None] * len(figures) + np.arange(len(figures))
 
 
 def _between(

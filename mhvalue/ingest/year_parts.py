@@ -15,12 +15,43 @@ YEARS: Final = ("calendar year", "financial year")
 _PART: Final = re.compile(
     r"q(?:uarter|tr)?\s*[1-4]|(?:m|mth|month|period)\s*\d{1,2}|p\s?(?:0\d|1[0-2])", re.IGNORECASE
 )
+_MONTH: Final = (
+    r"(?P<month>(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?:[\s\-'/]*(?:20\d\d|\d\d))?)"
+)
+_MONTH_FIRST: Final = re.compile(rf"{_MONTH}[\s:(\-\u2013]+(?P<rest>[^\d:]+)", re.IGNORECASE)
+_MONTH_LAST: Final = re.compile(rf"(?P<rest>[^\d:]+?)[\s(\-\u2013]+{_MONTH}\)?", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\d{1,2}")
 
 
 def is_part(text: str) -> bool:
     """Whether a text is a month or quarter without its year: Apr, Q1, M07, Month 7."""
     return month_number(text) is not None or bool(_PART.fullmatch(text.strip()))
+
+
+def parted(headings: Sequence[str]) -> list[str]:
+    """Headings that hold a month and what it is of in one cell, parted: "Apr-24: Plan".
+
+    Only where all that do make up a grid: each of several months with each of the same words.
+    """
+    split = [_split(heading) for heading in headings]
+    pairs = {pair for pair in split if pair}
+    months, rests = {month for month, _ in pairs}, {rest for _, rest in pairs}
+    grid = len(months) > 1 and len(pairs) == len(months) * len(rests)
+    if not grid or sum(map(bool, split)) != len(pairs):
+        return list(headings)
+    return [
+        ": ".join(pair) if pair else heading for heading, pair in zip(headings, split, strict=True)
+    ]
+
+
+def _split(heading: str) -> tuple[str, str] | None:
+    """The month and the rest of a heading such as "Apr-24 Plan" or "Admissions Apr 2024"."""
+    found = _MONTH_FIRST.fullmatch(heading) or _MONTH_LAST.fullmatch(heading)
+    if found is None:
+        return None
+    rest = found["rest"].strip(" -\u2013:()")
+    return (found["month"], rest) if rest and not is_part(rest) else None
 
 
 def joined(year: object, part: object) -> Period | None:

@@ -122,6 +122,32 @@ def months_across(page, truth, say, left, *, merged, gap=0):
         page.line(unit, *space, *shown, left=left)
 
 
+def year_of(year, month, *, financial):
+    """The year of a month as a person writes it: 2024, or 2024/25 from April."""
+    first = year - (financial and month < 4)
+    return f"{first}/{(first + 1) % 100:02}" if financial else first
+
+
+def months_under_years(page, truth, left, *, merged, financial):
+    """Wards down, the names of months across, each year once above its months."""
+    years = [year_of(*month, financial=financial) for month in truth.months]
+    for place, year in enumerate(years):
+        if place == 0 or years[place - 1] != year:
+            last = len(years) - 1 - years[::-1].index(year)
+            page.put(page.next_row, left + 1 + place, year)
+            if merged:
+                page.merge(page.next_row, left + 1 + place, page.next_row, left + 1 + last)
+    page.next_row += 1
+    months_across(page, truth, lambda y, m: FULL[m - 1], left, merged=merged)
+
+
+def one_month_measures_down(page, truth, month, left):
+    """Measures down and one column a ward, all of one month."""
+    page.line("Measure", *truth.units, left=left)
+    for item in truth.items:
+        page.line(item, *[truth.shown(item, unit, month) for unit in truth.units], left=left)
+
+
 def metrics_down(page, truth, say, left, *, merged):
     """Ward and measure down, months across; the ward's name stands once for all its measures."""
     page.line("Ward", "Measure", *[say(*month) for month in truth.months], left=left)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from mhvalue.ingest.pipeline import read
 from tests.ingest.layouts import (
+    FULL,
     SPELLINGS,
     Page,
     Share,
@@ -15,11 +16,14 @@ from tests.ingest.layouts import (
     long_table,
     metrics_down,
     months_across,
+    months_under_years,
     one_month,
+    one_month_measures_down,
     one_unit,
     over_all,
     units_across,
     xlsx,
+    year_of,
 )
 
 ITEMS = {
@@ -121,6 +125,12 @@ def titled(draw, page, text, left):
         page.next_row += 1
 
 
+def other_rows(draw, page, left, width):
+    """Rows that say something of the rows above them and are no wards."""
+    for label in draw(st.lists(st.sampled_from(("Average", "Median", "Target")), max_size=2)):
+        page.line(label, *range(3, 3 + width), left=left)
+
+
 def total_row(page, left, first_row, last_row):
     """A row that adds up the numbers above it."""
     columns = sorted({c for r, c in page.cells if first_row <= r <= last_row})
@@ -137,7 +147,7 @@ def total_row(page, left, first_row, last_row):
 
 
 LAYOUTS = ("long", "months", "measures", "units", "deep", "stacked", "beside", "sheets",
-           "unit sheets", "month sheets")  # fmt: skip
+           "unit sheets", "month sheets", "measure sheets", "years", "no years")  # fmt: skip
 
 
 @st.composite
@@ -184,6 +194,15 @@ def laid_out(draw, layout, truth, say, merged):
             titled(draw, page, "", left)
             one_month(page, truth, month, left)
         return pages
+    if layout == "measure sheets":
+        pages = {SPELLINGS["Apr-24"](*month): Page() for month in truth.months}
+        for month, page in zip(truth.months, pages.values(), strict=True):
+            titled(draw, page, "", left)
+            one_month_measures_down(page, truth, month, left)
+        return pages
+    if layout in ("years", "no years"):
+        months_named(draw, page, truth, left, merged=merged, years=layout == "years")
+        return {"Data": page}
     if layout in ("stacked", "beside"):
         for place, item in enumerate(truth.items):
             if layout == "beside":
@@ -213,6 +232,22 @@ def laid_out(draw, layout, truth, say, merged):
     if total and layout in ("months", "units", "deep"):
         total_row(page, left, top + 1, page.next_row - 1)
     return {"Data": page}
+
+
+def months_named(draw, page, truth, left, *, merged, years):
+    """Tables of one item each whose months have their year above them, or in the title."""
+    financial = draw(st.booleans())
+    told = {year_of(*month, financial=financial) for month in truth.months}
+    for item in truth.items:
+        whole = "" if years or len(told) > 1 else f" {next(iter(told))}"
+        titled(draw, page, f"{item} by ward{whole}", left)
+        alone = truth.only(item)
+        if whole:
+            months_across(page, alone, lambda _, month: FULL[month - 1], left, merged=merged)
+        else:
+            months_under_years(page, alone, left, merged=merged, financial=financial)
+        other_rows(draw, page, left, len(truth.months))
+        page.next_row += draw(st.integers(1, 3))
 
 
 def found_in(result):

@@ -129,3 +129,57 @@ def test_days_across_are_days_also_where_one_is_a_first():
 def test_one_week_is_a_week_where_its_heading_says_so():
     page = [["Team", "Week ending", "Referrals"], ["A", "08/09/2024", 1], ["B", "08/09/2024", 2]]
     assert set(rows(result_of(S=page), "start", "end")) == {("2024-09-02", "2024-09-08")}
+
+
+def test_a_year_over_months_begins_the_next_table_and_is_no_figure_of_the_last():
+    page = [[None, 2023, None], ["Ward", "January", "February"], ["Elm", 3, 4], ["Oak", 5, 6]]
+    result = result_of(S=[["Falls by ward"], *page, [], ["Doors opened by ward"], *page])
+    assert len(rows(result, "amount")) == 8
+    assert {heading for (heading,) in rows(result, "heading")} == {"Falls", "Doors opened"}
+
+
+@pytest.mark.parametrize("months", [("Apr-24", "May-24"), ("Apr", "May")])
+def test_a_month_and_what_it_is_of_may_stand_in_one_cell(months):
+    one, two = months
+    result = result_of(
+        S=[["Contacts by team 2024/25"],
+           ["Team", f"{one} Plan", f"{one} Actual", f"{two} Plan", f"{two} Actual"],
+           ["A", 1, 2, 3, 4], ["B", 5, 6, 7, 8]]
+    )  # fmt: skip
+    assert rows(result, "start", "scenario", "amount")[:4] == [
+        ("2024-04-01", "plan", 1), ("2024-04-01", "actual", 2),
+        ("2024-05-01", "plan", 3), ("2024-05-01", "actual", 4),
+    ]  # fmt: skip
+    listed = result_of(
+        S=[["Ward report 2024/25"],
+           ["Ward", *(f"{n} {m}" for n in ("Admissions", "Falls") for m in months)],
+           ["Elm", 1, 2, 3, 4], ["Oak", 5, 6, 7, 8]]
+    )  # fmt: skip
+    assert rows(listed, "item", "start")[:4] == [
+        ("admissions", "2024-04-01"), ("admissions", "2024-05-01"),
+        ("falls", "2024-04-01"), ("falls", "2024-05-01"),
+    ]  # fmt: skip
+
+
+def test_years_across_and_their_months_down():
+    result = result_of(
+        S=[["Referrals"], ["Month", "2022/23", "2023/24"], ["April", 1, 2], ["March", 3, 4]]
+    )
+    assert rows(result, "grain", "start", "amount") == [
+        ("month", "2022-04-01", 1), ("month", "2023-04-01", 2),
+        ("month", "2023-03-01", 3), ("month", "2024-03-01", 4),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("Board of Directors, 28 November 2024", "Performance for October 2024"),
+        ("Run date: 05/11/2024", "Team activity 2024/25 Month 7"),
+        ("Activity 2024/25", "Month 7", "Extracted 05/11/2024"),
+    ],
+)
+def test_the_day_of_a_meeting_or_an_extract_is_not_what_a_report_is_about(titles):
+    page = [["Team", "Referrals"], ["A", 5], ["B", 6]]
+    result = result_of(S=[*([title] for title in titles), [], *page])
+    assert set(rows(result, "start", "end")) == {("2024-10-01", "2024-10-31")}
