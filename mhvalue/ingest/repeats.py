@@ -1,12 +1,14 @@
 """Figures stated more than once for the same unit, period and item."""
 
 import re
+from itertools import islice
 from typing import Final
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from mhvalue.facts import STATUSES
 from mhvalue.ingest.cast import Cast
 from mhvalue.ingest.cells import cell_name
 from mhvalue.ingest.problems import Problem
@@ -15,6 +17,9 @@ from mhvalue.ingest.scales import ERROR
 
 KEY: Final = ["item", "unit", "period", "group", "scenario"]
 SHOWN: Final = 3
+APART: Final = 0.6
+"""The share of repeated figures that differ, from which on all of them are asked about."""
+MISSING: Final = STATUSES.index("missing")
 EACH: Final = 0.9
 _PAYMENT: Final = re.compile(r"\b(?:transaction|invoice|voucher|payment|order|document)\b")
 
@@ -32,7 +37,7 @@ def without_repeats(
     """Figures stated twice alike are kept once; where they differ neither is believed.
 
     Unless the table's reading says which to take: the first, the last or the sum of them, alike or
-    not.
+    not. Where most differ the rows are parts of something, and two that are alike are so by chance.
     """
     again = frame.duplicated(KEY, keep=False).to_numpy()
     if not again.any():
@@ -42,6 +47,8 @@ def without_repeats(
         "nunique", dropna=False
     )
     differs: NDArray[np.bool_] = (alike > 1).any(axis=1).to_numpy()
+    if table.repeats == "sum" or differs.mean() >= APART:
+        differs = np.ones(len(repeated), dtype=np.bool_)
     clash = repeated[differs]
     result = frame.copy()
     if table.repeats == "sum":
@@ -57,19 +64,39 @@ def without_repeats(
         result.loc[clash.index, "status"] = ERROR
     again = result.duplicated(KEY, keep="last" if table.repeats == "last" else "first").to_numpy()
     result = result[~again]
-    return result, [_told(clash, table, file)] if len(clash) else []
+    alike_too = repeated[~differs & (repeated["status"] != MISSING).to_numpy()]
+    told = [_told(clash, table, file)] if len(clash) else []
+    told += [_said_again(alike_too, table, file)] if len(alike_too) else []
+    return result, told
 
 
-def _told(clash: pd.DataFrame, table: TableReading, file: str) -> Problem:
+def _said_again(alike: pd.DataFrame, table: TableReading, file: str) -> Problem:
+    kinds = alike.groupby(KEY, sort=False).ngroups
+    more = len(alike) - kinds
+    cells = "1 cell says" if more == 1 else f"{more:,} cells say"
+    first = alike[alike.duplicated(KEY)].iloc[0]
+    return Problem(
+        f"{cells} again what others say of the same unit, period and item ({_pairs(alike)}).",
+        file, table.sheet, cell_name(int(first["row"]), int(first["column"])),
+        "Each was counted once.",
+        "Take the repeated rows out, or give the column that tells them apart a role.",
+    )  # fmt: skip
+
+
+def _pairs(same_again: pd.DataFrame) -> str:
+    """The cells that say the same thing, a few of them: "C6 and C154; C7 and C155"."""
+    groups = same_again.groupby(KEY, sort=False)
     pairs = [
         " and ".join(
             cell_name(int(r), int(c)) for r, c in zip(same["row"], same["column"], strict=True)
         )
-        for _, same in list(clash.groupby(KEY, sort=False))[:SHOWN]
+        for _, same in islice(groups, SHOWN)
     ]
-    cells = "; ".join(pairs)
-    kinds = clash.groupby(KEY, sort=False).ngroups
-    more = f"; and {kinds - SHOWN} more" if kinds > SHOWN else ""
+    more = f"; and {groups.ngroups - SHOWN} more" if groups.ngroups > SHOWN else ""
+    return "; ".join(pairs) + more
+
+
+def _told(clash: pd.DataFrame, table: TableReading, file: str) -> Problem:
     done = {
         "first": "The first of each was taken, as the set-up says.",
         "last": "The last of each was taken, as the set-up says.",
@@ -84,8 +111,8 @@ def _told(clash: pd.DataFrame, table: TableReading, file: str) -> Problem:
         )
     )
     return Problem(
-        f"{len(clash)} cells give different figures for the same unit, period and item ({cells}"
-        f"{more}).",
+        f"{len(clash)} cells give different figures for the same unit, period and item "
+        f"({_pairs(clash)}).",
         file, table.sheet,
         cell_name(int(clash["row"].iloc[0]), int(clash["column"].iloc[0])), done, do,
     )  # fmt: skip

@@ -137,6 +137,33 @@ def test_of_two_figures_the_one_that_was_chosen_counts(choice, amount):
     assert dict(rows(result, "unit", "amount")) == {"Elm": amount, "Oak": 1}
 
 
+AGAIN = [["Ward", "Month", "Falls"], ["Elm", "Apr-24", 5], ["Oak", "Apr-24", 1],
+         ["Elm", "Apr-24", 5]]  # fmt: skip
+
+
+def test_a_figure_said_again_counts_once_and_is_told():
+    result = result_of(S=AGAIN)
+    assert dict(rows(result, "unit", "amount")) == {"Elm": 5, "Oak": 1}
+    (said,) = [text for text in told(result) if "again" in text]
+    assert "1 cell says again" in said
+    assert "C2 and C4" in said
+
+
+def test_where_figures_are_added_up_equal_ones_are_added_too():
+    first = result_of(S=AGAIN)
+    table = dataclasses.replace(first.reading.tables[0], repeats="sum")
+    result = result_of(dataclasses.replace(first.reading, tables=(table,)), S=AGAIN)
+    assert dict(rows(result, "unit", "amount")) == {"Elm": 10, "Oak": 1}
+
+
+def test_equal_figures_among_parts_that_differ_are_not_believed_either():
+    # Women and men in a column without a role: 5 and 5 are ten people, not five.
+    counts = {"Elm": (5, 5), "Oak": (1, 3), "Ash": (2, 4)}
+    parts = [[ward, "Apr-24", count] for ward, both in counts.items() for count in both]
+    result = result_of(S=[["Ward", "Month", "Falls"], *parts])
+    assert set(rows(result, "status")) == {("error",)}
+
+
 def test_two_tables_that_nearly_agree_are_told_with_both_cells():
     months = [f"{name}-24" for name in ("Apr", "May", "Jun", "Jul", "Aug", "Sep")]
     first = [["Elm", month, number] for number, month in enumerate(months, 5)]

@@ -89,7 +89,7 @@ def test_a_row_that_one_unit_lacks():
     assert found.cell == "D6"
 
 
-@pytest.mark.parametrize("slip", [0.1, 10, 100, 1000])
+@pytest.mark.parametrize("slip", [0.1, 0.02, 10, 40, 100, 1000])
 def test_one_figure_at_another_scale(slip):
     cells = [*CALM[:5], CALM[5] * slip, *CALM[6:]]
     found = one(scale.wrong_scale(facts_of({("falls", "Elm"): cells}), CATALOGUE, TODAY))
@@ -137,6 +137,25 @@ def test_a_slow_rise_in_all_units_is_no_step():
     assert level.all_at_once(facts_of(wards(6, *rising)), CATALOGUE, TODAY) == ()
 
 
+def test_seasons_alike_in_all_units_are_no_step():
+    # Up and down by a third within the year, for two years; the steepest month changes by a sixth.
+    season = [round(300 + 100 * np.sin(2 * np.pi * month / 12)) for month in range(24)]
+    assert level.all_at_once(facts_of(wards(8, *season)), CATALOGUE, TODAY) == ()
+
+
+def test_the_same_months_a_year_later_at_another_level_are_a_step():
+    season = [round(300 + 30 * np.sin(2 * np.pi * month / 12)) for month in range(24)]
+    stepped = [*season[:14], *(figure * 2 for figure in season[14:])]
+    found = one(level.all_at_once(facts_of(wards(8, *stepped)), CATALOGUE, TODAY))
+    assert "in Jun 2025: Falls" in found.what
+
+
+def test_a_change_of_scale_is_told_once_and_as_such():
+    facts = facts_of(wards(6, *CALM[:5], *(c * 1000 for c in CALM[5:])))
+    assert len(scale.wrong_scale(facts, CATALOGUE, TODAY)) == 1
+    assert level.all_at_once(facts, CATALOGUE, TODAY) == ()
+
+
 def test_a_last_month_that_is_not_whole():
     facts = facts_of(wards(6, *CALM[:11], 30))
     found = one(last.part_complete(facts, CATALOGUE, TODAY))
@@ -165,6 +184,18 @@ def test_a_unit_that_is_gone_from_the_last_month():
     assert found.cell == "G12"
     assert "1 of 6 units" in found.what
     assert "Gone" not in found.sentence()
+
+
+def test_a_unit_that_stopped_long_before_the_others():
+    gone = {**wards(5, *CALM), ("falls", "Gone"): [*CALM[:5], *[None] * 7]}
+    found = one(last.missing_units(facts_of(gone), CATALOGUE, TODAY))
+    assert found.cell == "G6"
+    assert "1 of 6 units end before Mar 2025" in found.what
+
+
+def test_a_unit_whose_last_figure_is_hidden_is_not_missed():
+    hidden = {**wards(5, *CALM), ("falls", "Small"): [*CALM[:11], "*"]}
+    assert last.missing_units(facts_of(hidden), CATALOGUE, TODAY) == ()
 
 
 def test_a_closed_unit_is_not_missed():

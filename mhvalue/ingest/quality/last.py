@@ -8,8 +8,8 @@ import pandas as pd
 from mhvalue.catalogue.schema import Catalogue
 from mhvalue.facts import Facts
 from mhvalue.ingest.problems import Problem
-from mhvalue.ingest.quality.chosen import Mask, actual, of_items, unknown
-from mhvalue.ingest.quality.runs import runs
+from mhvalue.ingest.quality.chosen import Mask, actual, of_items, said, unknown
+from mhvalue.ingest.quality.runs import runs, times
 from mhvalue.ingest.quality.settings import Settings
 from mhvalue.ingest.quality.telling import problem, told
 from mhvalue.periods import period
@@ -19,7 +19,7 @@ BACK = 6
 LEAST_BACK = 3
 LEAST_AMOUNT = 5.0
 REPORTED_BEFORE = 2
-"""A unit is missed when it has figures in so many periods right before the last."""
+"""A unit is missed when it had figures in so many periods."""
 
 
 def not_over_yet(facts: Facts, catalogue: Catalogue, settings: Settings) -> tuple[Problem, ...]:
@@ -60,32 +60,33 @@ def part_complete(facts: Facts, catalogue: Catalogue, settings: Settings) -> tup
 
 
 def missing_units(facts: Facts, catalogue: Catalogue, settings: Settings) -> tuple[Problem, ...]:
-    """Units with figures right up to the last period and none in it; closed ones are let be."""
+    """Units whose figures end before those of the others; closed ones are let be.
+
+    A figure that is hidden or not applicable is one; a unit that hardly ever had any is no loss.
+    """
     frame = facts.frame
-    kept = frame[actual(facts)]
-    kept = kept.assign(place=np.flatnonzero(actual(facts)))
+    here = said(facts, "scenario", "actual") & ~said(facts, "status", "missing")
+    kept = frame[here].assign(place=np.flatnonzero(here), time=times(frame)[here])
     found = []
     closed = {(u.level, u.name) for u in facts.units.units if u.closed or u.merged_into}
     for _, part in kept.groupby(["table", "level", "grain"], observed=True, sort=False):
-        recent = np.sort(part["period"].unique())[-1 - REPORTED_BEFORE :]
-        if len(recent) <= REPORTED_BEFORE:
-            continue
-        present = part[part["period"].isin(recent)].groupby("unit", observed=True)["period"]
-        seen = present.agg(["nunique", "max"])
-        gone = seen[(seen["nunique"] == REPORTED_BEFORE) & (seen["max"] < recent[-1])].index
-        level = str(part["level"].iloc[0])
-        gone = [name for name in gone if (level, name) not in closed]
+        last = part.iloc[int(part["time"].argmax())]
+        level = str(last["level"])
+        seen = part.groupby("unit", observed=True)["time"].agg(["nunique", "max"])
+        steady = seen[seen["nunique"] >= REPORTED_BEFORE]
+        ended = steady.index[steady["max"] < last["time"]]
+        gone = [name for name in ended if (level, name) not in closed]
         if not gone or len(gone) > len(seen) / 2:
             continue
-        last = part[part["unit"].isin(gone)].sort_values(["period", "place"])
-        rows = np.sort(last.drop_duplicates("unit", keep="last")["place"].to_numpy())
-        when = period(pd.Timestamp(recent[-1]).date(), str(part["grain"].iloc[0])).label
+        ends = part[part["unit"].isin(gone)].sort_values(["time", "place"])
+        rows = np.sort(ends.drop_duplicates("unit", keep="last")["place"].to_numpy())
+        when = period(last["period"].date(), str(last["grain"])).label
         found.append(
             problem(
                 facts,
                 rows,
-                f"No figures in {when}, though there were until then: {{count}} of {len(seen):,} "
-                "units; the cells are their last ones.",
+                f"The figures of {{count}} of {len(seen):,} units end before {when}, the last "
+                "period of the others; the cells are their last ones.",
                 done="They end there.",
                 do="Add their figures, or say when they were closed.",
             )

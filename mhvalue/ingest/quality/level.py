@@ -9,6 +9,7 @@ from mhvalue.catalogue.schema import Catalogue
 from mhvalue.facts import Facts
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.quality.runs import numbered, runs
+from mhvalue.ingest.quality.scale import NEAR
 from mhvalue.ingest.quality.settings import Settings
 from mhvalue.ingest.quality.telling import problem
 from mhvalue.periods import period
@@ -16,6 +17,9 @@ from mhvalue.periods import period
 AROUND = 6
 """Periods before and after a place that are compared."""
 LEAST = 3
+NEXT = 2
+"""Periods right before and after a place: what is sudden shows in them, what drifts does not."""
+A_YEAR = {"month": 12, "quarter": 4, "week": 52}
 SLICE = ("item", "level", "grain", "breakdown", "group", "scenario", "table")
 
 
@@ -34,7 +38,9 @@ def all_at_once(facts: Facts, catalogue: Catalogue, settings: Settings) -> tuple
             continue
         logs = np.full((len(units), len(columns)), np.nan)
         logs[unit, time] = np.log(laid.amount[here])
-        at = _step(logs, settings)
+        grain = str(facts.frame["grain"].iloc[int(laid.row[here[0]])])
+        whole = len(columns) == columns[-1] - columns[0] + 1
+        at = _step(logs, A_YEAR.get(grain) if whole else None, settings)
         if at is None:
             continue
         rows = np.sort(laid.row[here[time == at]])
@@ -59,7 +65,7 @@ def _slices(same: NDArray[np.int64], least: int) -> list[NDArray[np.intp]]:
     return [part for part in np.split(order, ends) if len(part) >= least]
 
 
-def _step(logs: NDArray[np.float64], settings: Settings) -> int | None:
+def _step(logs: NDArray[np.float64], year: int | None, settings: Settings) -> int | None:
     """The column at which nearly all rows step the same way by enough; None for no such place."""
     best: tuple[float, int] | None = None
     with warnings.catch_warnings():
@@ -77,13 +83,32 @@ def _step(logs: NDArray[np.float64], settings: Settings) -> int | None:
             shift = (np.nanmedian(after, axis=1) - np.nanmedian(before, axis=1))[enough]
             middle = float(np.median(shift))
             together = float(np.mean(np.sign(shift) == np.sign(middle)))
-            sudden = float(np.nanmedian((logs[:, at] - logs[:, at - 1])[enough]))
+            near = np.nanmean(after[:, :NEXT], axis=1) - np.nanmean(before[:, -NEXT:], axis=1)
+            sudden = float(np.nanmedian(near[enough]))
             if (
                 abs(middle) >= np.log1p(settings.step_change)
                 and together >= settings.step_share
                 and sudden * middle > 0
-                and abs(sudden) >= abs(middle) / 2
+                and abs(sudden) >= settings.step_sudden * abs(middle)
+                and not _is_power(middle)
+                and not _is_season(logs, at, middle, year)
                 and (best is None or abs(middle) > best[0])
             ):
                 best = abs(middle), at
     return None if best is None else best[1]
+
+
+def _is_power(change: float) -> bool:
+    """Whether a change is one of scale, which is told elsewhere."""
+    tens = abs(change) / np.log(10)
+    return bool(round(tens) >= 1 and abs(tens - round(tens)) < NEAR)
+
+
+def _is_season(logs: NDArray[np.float64], at: int, change: float, year: int | None) -> bool:
+    """Whether what lies a year apart on both sides of a place is much alike, where it is known."""
+    if year is None:
+        return False
+    across = (logs[:, year:] - logs[:, :-year])[:, max(at - year, 0) : at]
+    if not np.isfinite(across).any():
+        return False
+    return bool(np.nanmedian(across) * np.sign(change) < abs(change) / 2)

@@ -1,4 +1,4 @@
-"""Figures that are suddenly ten, a hundred or a thousand times those around them."""
+"""Figures that are suddenly many times those around them, once or from there on."""
 
 import numpy as np
 import pandas as pd
@@ -13,6 +13,8 @@ from mhvalue.ingest.quality.telling import told
 
 NEAR = 0.12
 """How far from a whole power of ten, in logarithms: 10 stands for 7.6 to 13."""
+OUTLIER = 1.5
+"""A single figure about 30 times larger or smaller, in logarithms, is wrong at any multiple."""
 QUIETEST = 0.02
 AROUND = 4
 LEAST = 2
@@ -23,34 +25,37 @@ def wrong_scale(facts: Facts, catalogue: Catalogue, settings: Settings) -> tuple
     """Single figures at another scale, and places from which on all are.
 
     A change counts when it is near a whole power of ten and far larger than the run's usual
-    change from period to period.
+    change from period to period; a single figure also when it is farther off than any slip.
     """
     laid = runs(facts)
     laid = laid.of(laid.amount > 0)
     if not len(laid.run):
         return ()
     change = _changes(laid)
-    jump = _jumps(laid, change, settings)
+    far = _far(laid, change, settings)
+    jump = far & _is_power(np.abs(change))
+    far = jump | (far & (np.abs(change) >= OUTLIER))
     back = np.zeros(len(jump), dtype=bool)
-    back[1:] = jump[1:] & jump[:-1] & (np.sign(change[1:]) == -np.sign(change[:-1]))
+    back[1:] = far[1:] & far[:-1] & (np.sign(change[1:]) == -np.sign(change[:-1]))
     alone = np.zeros(len(jump), dtype=bool)
     alone[:-1] = back[1:]
     stays = np.asarray(
         [_stays(laid, int(place)) for place in np.flatnonzero(jump & ~back & ~alone)]
     )
     lasting = np.flatnonzero(jump & ~back & ~alone)[stays.astype(bool)]
-    times = "About 10, 100 or 1,000 times larger or smaller than those before"
     return (
         *told(
             facts,
             np.sort(laid.row[alone]),
-            f"{times} and after: {{figures}} in {{headings}}.",
+            "10, 100, 1,000 or so many times larger or smaller than those before and after: "
+            "{figures} in {headings}.",
             do="Check for a slipped decimal point or another unit (pounds, thousands).",
         ),
         *told(
             facts,
             np.sort(laid.row[lasting]),
-            f"{times}, from there on: {{headings}}.",
+            "About 10, 100 or 1,000 times larger or smaller than those before, from there on: "
+            "{headings}.",
             do="Check whether the unit changed (pounds, thousands; 0.45, 45%).",
         ),
     )
@@ -78,18 +83,22 @@ def _changes(laid: Runs) -> NDArray[np.float64]:
     return change
 
 
-def _jumps(laid: Runs, change: NDArray[np.float64], settings: Settings) -> NDArray[np.bool_]:
+def _far(laid: Runs, change: NDArray[np.float64], settings: Settings) -> NDArray[np.bool_]:
+    """Changes far larger than the usual ones of their run, in runs of enough and large figures."""
     size = np.abs(change)
     usual = pd.Series(size).groupby(laid.run).transform("median").to_numpy()
     points = pd.Series(size).groupby(laid.run).transform("count").to_numpy() + 1
     largest = pd.Series(laid.amount).groupby(laid.run).transform("max").to_numpy()
-    powers = np.round(size)
-    jump: NDArray[np.bool_] = (
-        (powers >= 1)
-        & (powers <= 3)
-        & (np.abs(size - powers) < NEAR)
+    far: NDArray[np.bool_] = (
+        (size >= 1 - NEAR)
         & (size > settings.scale_calm * np.maximum(usual, QUIETEST))
         & (points >= settings.least_points)
         & (largest >= settings.scale_size)
     )
-    return jump
+    return far
+
+
+def _is_power(size: NDArray[np.float64]) -> NDArray[np.bool_]:
+    powers = np.round(size)
+    near: NDArray[np.bool_] = (powers >= 1) & (powers <= 3) & (np.abs(size - powers) < NEAR)
+    return near

@@ -31,6 +31,7 @@ class Settings:
     step_units: int = 5
     step_share: float = 0.9
     step_change: float = 0.3
+    step_sudden: float = 0.75
     low_ratio: float = 0.6
     low_share: float = 0.7
     low_series: int = 5
