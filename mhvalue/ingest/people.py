@@ -49,13 +49,15 @@ Without = Collection[tuple[str, str]]
 class Cleared:
     """Sheets that tell nobody who anyone is, and what to say about the file.
 
-    `keys` hold, for each sheet and zero-based column left out that numbers people, a code per row
+    `left_out` are the sheets and kinds of the people's data that was left out of them. `keys`
+    hold, for each sheet and zero-based column left out that numbers people, a code per row
     by which one person's rows can be told to belong together (-1 for a blank).
     """
 
     sheets: tuple[Sheet, ...]
     problems: tuple[Problem, ...]
     keys: Mapping[tuple[str, int], NDArray[np.int64]]
+    left_out: tuple[tuple[str, str], ...] = ()
 
     def keyed(self, sheet: Sheet) -> Sheet:
         """A cleared sheet for counting readmissions: codes stand where people's numbers stood.
@@ -115,7 +117,10 @@ def clear(
         for sheet, finding in found
         if finding.kind in PERSON_KEYS and (sheet.name, column_name(finding.column)) in left
     }
-    return Cleared(tuple(_blanked(sheet, left) for sheet in sheets), tuple(problems), keys)
+    gone = ((s.name, f.kind) for s, f in found if (s.name, column_name(f.column)) in left)
+    left_out = tuple(dict.fromkeys(gone))
+    blanked = tuple(_blanked(sheet, left) for sheet in sheets)
+    return Cleared(blanked, tuple(problems), keys, left_out)
 
 
 def _check_sheet_names(sheets: Sequence[Sheet], file: str) -> None:

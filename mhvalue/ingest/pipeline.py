@@ -84,6 +84,7 @@ def read(
         facts = _told_apart(facts, without)
         problems += hidden_parts.of_sheets(sheets, {found.layout.sheet.name}, name)
         previews: tuple[Preview, ...] = (_preview(found.layout.sheet, 0),)
+        settled = replace(settled, left_out=cleared.left_out)
         return ReadResult(facts, settled, previews, (*problems, *told), hidden)
     if given is not None and given.format in TITLES:
         raise ReadingProblem(
@@ -106,7 +107,8 @@ def read(
         used = {one.sheet for one in counted.records if one.use}
         problems += hidden_parts.of_sheets(sheets, used, name)
     told = (*problems, *found_in.problems)
-    return ReadResult(facts, found_in.reading, found_in.previews, told, hidden, names)
+    settled = replace(found_in.reading, left_out=cleared.left_out)
+    return ReadResult(facts, settled, found_in.previews, told, hidden, names)
 
 
 def _sheets_of(reading: Reading) -> set[str]:

@@ -102,7 +102,8 @@ class Reading:
     `published` says the figures are public, so that nothing in them needs hiding again. `hidden`
     names hidden sheets to read as well: tables are proposed for those that none stands on yet.
     `merges` are pairs of unit names, the first of which is read as the second. `records` are the
-    sheets that hold one row a record, in a file of the format "records".
+    sheets that hold one row a record, in a file of the format "records". `left_out` are the
+    sheets and the kinds of people's data that was left out of them.
     """
 
     tables: tuple[TableReading, ...] = ()
@@ -111,6 +112,7 @@ class Reading:
     hidden: tuple[str, ...] = ()
     merges: tuple[tuple[str, str], ...] = ()
     records: tuple[RecordSheet, ...] = ()
+    left_out: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -159,6 +161,10 @@ def from_dict(data: object) -> Reading:
         records=tuple(
             sheet_from_dict(sheet, f"records[{i}]")
             for i, sheet in enumerate(_list(known.get("records", []), "records"))
+        ),
+        left_out=tuple(
+            _pair(pair, f"left_out[{i}]")
+            for i, pair in enumerate(_list(known.get("left_out", []), "left_out"))
         ),
     )
 

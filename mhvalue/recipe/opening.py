@@ -1,9 +1,9 @@
 """Reading one file by a recipe: as it proposes itself first, then as was confirmed before."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from mhvalue.errors import ReadingProblem
+from mhvalue.errors import PersonColumn, ReadingProblem
 from mhvalue.ingest.reading import Reading
 from mhvalue.ingest.result import ReadResult
 from mhvalue.recipe.difference import Difference
@@ -43,6 +43,15 @@ def read_by(recipe: Recipe, name: str, read: Read) -> ByRecipe:
             told = Difference("layout", f"The recipe does not fit: {problem.what}", problem.where)
             return ByRecipe(result, False, (*differences, told))
     return ByRecipe(result, True, (*differences, *unit_differences(found.file, result.facts.units)))
+
+
+def left_out_before(recipe: Recipe, columns: Sequence[PersonColumn]) -> bool:
+    """Whether people's data of these kinds was left out of such sheets when the recipe was made."""
+    agreed = [pair for file in recipe.files for pair in file.reading.left_out]
+    return bool(columns) and all(
+        any(same_shape(column.sheet, sheet) and column.kind == kind for sheet, kind in agreed)
+        for column in columns
+    )
 
 
 def _with_hidden(recipe: Recipe, result: ReadResult, read: Read) -> ReadResult:

@@ -19,6 +19,7 @@ from mhvalue.ui.text import plain
 if TYPE_CHECKING:
     from mhvalue.ingest.reading import Reading
     from mhvalue.ingest.result import ReadResult
+    from mhvalue.recipe.schema import Recipe
 
 Columns = tuple[tuple[str, str], ...]
 AFTER_THE_PAGE = 2.0
@@ -130,7 +131,9 @@ def _open(name: str, sha256: str, data: bytes, without: Columns) -> None:
                 differences = tuple(found.sentence() for found in by.differences)
     except PeopleFound as found:
         left_out = tuple(dict.fromkeys(without + found.without))
-        if found.without:
+        if recipe is not None and _agreed(recipe, found):
+            _open(name, sha256, data, left_out)
+        elif found.without:
             stopped()[sha256] = Stopped(name, sha256, data, str(found), left_out)
         else:
             refusals()[sha256] = str(found)
@@ -138,6 +141,12 @@ def _open(name: str, sha256: str, data: bytes, without: Columns) -> None:
         refusals()[name] = str(mistake)
     else:
         waiting()[sha256] = Waiting(name, sha256, data, result, without, differences)
+
+
+def _agreed(recipe: "Recipe", found: PeopleFound) -> bool:
+    from mhvalue.recipe.opening import left_out_before
+
+    return left_out_before(recipe, found.columns)
 
 
 def read_again(file: Waiting, reading: "Reading") -> None:

@@ -32,6 +32,9 @@ def confirm_form(file: Waiting) -> None:
         st.markdown(f"I read {plain(read(result.facts, len(told)))}.")
         if result.reading.format:
             st.markdown(f"Recognised as {plain(format_name(result.reading))}.")
+        if result.reading.left_out:
+            gone = ", ".join(f"{kind} ({sheet})" for sheet, kind in result.reading.left_out)
+            st.markdown(f"Left out, since it tells who somebody is: {plain(gone)}.")
         if result.hidden_sheets:
             more = len(result.hidden_sheets) - MOST_SHEETS
             names = plain(", ".join(result.hidden_sheets[:MOST_SHEETS]))
