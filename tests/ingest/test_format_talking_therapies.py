@@ -144,3 +144,35 @@ def test_the_published_series_adds_up_as_its_cells_do():
     told = frame[(frame["item"] == "tt_finished") & (frame["status"] == "ok")]
     grouped = told.groupby("level", observed=True)["amount"].agg(["size", "sum"])
     assert {name: (row["size"], row["sum"]) for name, row in grouped.iterrows()} == wanted
+
+
+@pytest.mark.parametrize(
+    ("england", "elm", "item"),
+    [(86.8, 90.0, "tt_6wk_published"), (41_475.0, 310.0, "tt_started_6wk")],
+)
+def test_within_six_weeks_is_a_share_or_a_count_by_its_figures(england, elm, item):
+    book = Workbook()
+    for row in (
+        ("Provider Code", "Provider Name", "CCG Code", "CCG Name", "Group Type", "Month / Year",
+         "Finished a Course of Treatment",
+         "First Treatment within 6 weeks Finished a Course of Treatment"),
+        ("England", "England", "England", "England", "England", "Feb-19", 47_783, england),
+        ("R1A", "ELM TRUST", "-", "-", "Provider", "Feb-19", 345, elm),
+    ):  # fmt: skip
+        book.active.append(row)
+    saved = io.BytesIO()
+    book.save(saved)
+    result = read(saved.getvalue(), "series.xlsx", None, lambda stage: None)
+    told = result.facts.frame[["item", "amount"]].astype(object).to_numpy().tolist()
+    assert ["tt_finished", 47_783.0] in told
+    assert [item, england] in told
+
+
+@pytest.mark.skipif(not (REAL / SERIES).is_file(), reason="the published files are not here")
+def test_the_published_shares_are_shares():
+    result = read((REAL / SERIES).read_bytes(), SERIES, None, lambda stage: None)
+    frame = result.facts.frame
+    one = frame[(frame["level"] == "England") & (frame["period"] == "2019-06-01")]
+    said = dict(zip(one["item"], one["amount"], strict=True))
+    # Cells K and L of the row of England for June 2019.
+    assert (said["tt_6wk_published"], said["tt_18wk_published"]) == (86.8, 98.6)

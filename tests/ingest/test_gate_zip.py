@@ -141,9 +141,9 @@ def test_bomb_of_zeros_is_refused_by_its_ratio_at_once():
         with packed.open("xl/sharedStrings.xml", "w") as part:
             for _ in range(120):
                 part.write(bytes(1024**2))
-    began = time.perf_counter()
+    began = time.process_time()
     assert refusal(made.getvalue()).startswith("This file unpacks to 120 MB")
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_entry_with_a_password():

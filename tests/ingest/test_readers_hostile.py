@@ -47,9 +47,9 @@ def far(cell):
     ],
 )
 def test_one_value_at_the_far_corner(cell):
-    began = time.perf_counter()
+    began = time.process_time()
     told = refusal(far(cell))
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     assert told.what == TOO_FAR
     assert told.where == "sheet Sheet1"
 

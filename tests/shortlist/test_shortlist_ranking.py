@@ -161,9 +161,9 @@ def test_every_metric_there_is_takes_next_to_no_time():
     ranked(points, SUGGESTED)
     times = []
     for _ in range(3):
-        begun = time.perf_counter()
+        begun = time.process_time()
         ranked(points, SUGGESTED)
-        times.append(time.perf_counter() - begun)
+        times.append(time.process_time() - begun)
     assert min(times) < 0.2
 
 

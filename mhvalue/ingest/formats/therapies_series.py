@@ -6,6 +6,7 @@ A dash means that a measure is not produced at that level, a star that its value
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mhvalue.catalogue.schema import Catalogue
 from mhvalue.facts import Facts
@@ -33,6 +34,8 @@ _ITEMS: Final = {
     "first treatment within 6 weeks finished a course of treatment": "tt_started_6wk",
     "first treatment within 18 weeks finished a course of treatment": "tt_started_18wk",
 }
+_SHARES: Final = {"tt_started_6wk": "tt_6wk_published", "tt_started_18wk": "tt_18wk_published"}
+"""Measures whose heading does not say whether people or their share were counted."""
 
 
 def read(
@@ -65,7 +68,15 @@ def _amounts(
     layout: Layout, catalogue: Catalogue, units: Said[Unit | None], column: int, heading: str
 ) -> Amounts:
     is_rate = bool(FINISHED.search(folded(heading)))
-    rate = same(layout, is_rate)
     known = _ITEMS.get(folded(heading)) or subject(catalogue, heading, finished=is_rate).item
-    told = talking_therapies.rounded(figures(layout, column), units, rate, rate)
+    found = figures(layout, column)
+    if known in _SHARES and _are_percentages(found.amount[np.isfinite(found.amount)]):
+        known, is_rate = _SHARES[known], True
+    rate = same(layout, is_rate)
+    told = talking_therapies.rounded(found, units, rate, rate)
     return Amounts(column, same(layout, (known, heading)), told)
+
+
+def _are_percentages(amounts: NDArray[np.float64]) -> bool:
+    """Whether figures are shares of 100: none is above, and people do not come in tenths."""
+    return bool(amounts.max(initial=0) <= 100 and (amounts != np.round(amounts)).any())
