@@ -6,15 +6,20 @@ from datetime import date
 import streamlit as st
 
 from mhvalue.ingest.problems import Problem
+from mhvalue.ui.noticed import noticed
+from mhvalue.ui.text import plain
+
+MOST_KINDS = 30
 
 
 def counted(problems: Sequence[Problem]) -> str:
-    """How many things there are to look at."""
+    """How many things there are to look at, each kind once however many cells it is seen in."""
     if not problems:
         return "Nothing doubtful was found in the open files."
-    files = len({problem.file for problem in problems})
-    things = "One thing is" if len(problems) == 1 else f"{len(problems):,} things are"
-    return f"{things} worth a look, in {files} file{'s' if files > 1 else ''}."
+    kinds = {file: len(noticed(told)) for file, told in _by_file(problems).items()}
+    number = sum(kinds.values())
+    things = "One thing is" if number == 1 else f"{number:,} things are"
+    return f"{things} worth a look, in {len(kinds)} file{'s' if len(kinds) > 1 else ''}."
 
 
 def listed(problems: Sequence[Problem]) -> None:
@@ -24,7 +29,22 @@ def listed(problems: Sequence[Problem]) -> None:
     if len(files) > 1:
         file = st.selectbox("File", ("All files", *files))
         shown = [problem for problem in problems if file in ("All files", problem.file)]
-    st.dataframe(table(shown), hide_index=True, alt="Everything doubtful, by cell")
+    for file, own in _by_file(shown).items():
+        told = noticed(own)
+        if len(files) > 1:
+            st.markdown(f"**{plain(file)}**")
+        st.markdown("\n".join(f"- {plain(sentence)}" for sentence in told[:MOST_KINDS]))
+        if len(told) > MOST_KINDS:
+            st.markdown(f"{len(told) - MOST_KINDS:,} more kinds are in the table below.")
+    with st.expander("The same as a table, cell by cell"):
+        st.dataframe(table(shown), hide_index=True, alt="Everything doubtful, by cell")
+
+
+def _by_file(problems: Sequence[Problem]) -> dict[str, list[Problem]]:
+    found: dict[str, list[Problem]] = {}
+    for problem in problems:
+        found.setdefault(problem.file, []).append(problem)
+    return found
 
 
 def to_send_back(problems: Sequence[Problem]) -> None:

@@ -56,12 +56,12 @@ def test_a_share_is_so_many_of_so_many():
     ("metric", "amounts", "sentence"),
     [
         (
-            of((Term(("stayed",)),), (Term(("home",)),), multiplier=1, unit="days"),
+            of((Term(("stayed",)),), (Term(("home",)),), multiplier=1, unit="days", spread="mean"),
             {"stayed": 1400, "home": 40},
             "1,400 days (total length of stay), divided by 40 discharges: 35 days",
         ),
         (
-            of((Term(("pay",)),), (Term(("delayed",)),), multiplier=1, unit="£"),
+            of((Term(("pay",)),), (Term(("delayed",)),), multiplier=1, unit="£", spread="none"),
             {"pay": 60000, "delayed": 160},
             "£60,000 (ward pay), divided by 160 days of delay: £375",
         ),

@@ -64,7 +64,7 @@ def test_a_csv_in_another_encoding_is_read(encoding, tmp_path):
 
 def test_a_file_that_is_none_is_a_problem_without_its_values(tmp_path):
     path = tmp_path / "stays.parquet"
-    path.write_bytes(b"zebra" * 100)
+    path.write_bytes(b"PAR1" + b"zebra" * 100)
     with pytest.raises(ReadingProblem, match="could not be read as a table") as caught:
         recognise_file(path)
     assert "zebra" not in str(caught.value)
