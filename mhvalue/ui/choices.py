@@ -187,7 +187,8 @@ def pick_kind(shown: "SeriesSet") -> str | None:
 
 
 def pick_stretch(shown: "SeriesSet", catalogue: "Catalogue") -> "Stretch":
-    """The time over which units are compared."""
+    """The time over which units are compared; raises NothingToShow where no unit has a figure."""
+    from mhvalue.errors import NothingToShow
     from mhvalue.series import can_put_together
     from mhvalue.stretches import stretches
 
@@ -197,6 +198,11 @@ def pick_stretch(shown: "SeriesSet", catalogue: "Catalogue") -> "Stretch":
         and shown.numerator is not None
     )
     spoken = shown.spoken_periods()
+    if not spoken:
+        raise NothingToShow(
+            "No unit has all the figures of this metric for one and the same time.",
+            do="Choose another metric, or open a file with the figures that are missing.",
+        )
     return pick("Period", stretches(spoken, together=together), "stretch", say=lambda s: s.label)
 
 
