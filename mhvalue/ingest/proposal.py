@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from mhvalue.catalogue.schema import Catalogue
 from mhvalue.ingest import dates
 from mhvalue.ingest.bands import Block
@@ -19,6 +22,7 @@ from mhvalue.ingest.mapping import find_mappings
 from mhvalue.ingest.reading import FIGURE_ROLES, TO_DATE, Column, Reading, TableReading
 from mhvalue.ingest.repeats import repeats_of
 from mhvalue.ingest.roles import propose
+from mhvalue.ingest.sections import in_sections
 from mhvalue.ingest.stated import stated_period, stated_unit, stated_year, whole
 from mhvalue.ingest.sums import rows_left_out
 from mhvalue.ingest.told_apart import Proposed, told_apart
@@ -50,6 +54,7 @@ class Seen:
     columns: tuple[Profile, ...]
     cast: Cast
     texts: tuple[str, ...]
+    kinds: NDArray[np.int8]
 
 
 def propose_reading(sheets: Sequence[Sheet], catalogue: Catalogue, file: str) -> Reading:
@@ -63,7 +68,7 @@ def propose_reading(sheets: Sequence[Sheet], catalogue: Catalogue, file: str) ->
     proposed: list[Proposed] = []
     for found in seen:
         cast = _explained(found, catalogue, glossary)
-        proposed.append(_proposed(found, cast, file, proposed))
+        proposed.extend(_proposed(found, cast, file, proposed))
     certain = {_shape(p.table) for p in proposed if _worth_reading(p.cast)}
     worth = [p for p in proposed if _worth_reading(p.cast) or _shape(p.table) in certain]
     tables = [p.table for p in told_apart(worth)]
@@ -85,7 +90,7 @@ def _seen(sheet: Sheet, catalogue: Catalogue, file: str) -> Iterator[Seen]:
         columns = profiles(sheet, block, kinds)
         cast = propose(columns, catalogue, subject, titles=block.titles)
         texts = tuple(dict.fromkeys((*block.titles, *above)))
-        yield Seen(sheet, block, title, subject, columns, cast, texts)
+        yield Seen(sheet, block, title, subject, columns, cast, texts, kinds)
 
 
 def _meanings(cast: Cast) -> Iterator[tuple[Sequence[str], Meaning]]:
@@ -137,7 +142,7 @@ def _subject(title: str, block: Block, file: str) -> str:
     return title or sheet or PurePath(file).stem
 
 
-def _proposed(found: Seen, cast: Cast, file: str, earlier: Sequence[Proposed]) -> Proposed:
+def _proposed(found: Seen, cast: Cast, file: str, earlier: Sequence[Proposed]) -> list[Proposed]:
     block, title = found.block, found.title
     columns = _of_sheet(block, cast.settled())
     borrowed = _borrowed(block, columns, earlier)
@@ -167,7 +172,8 @@ def _proposed(found: Seen, cast: Cast, file: str, earlier: Sequence[Proposed]) -
         title=title if has_unit else unit or whole(block, title, file),
         repeats=repeats_of(cast),
     )
-    return Proposed(table, block, cast, title_of(block))
+    parts = (table,) if borrowed else in_sections(table, found.sheet, block, cast, found.kinds)
+    return [Proposed(part, block, cast, title_of(block)) for part in parts]
 
 
 def _shape(table: TableReading) -> tuple[object, ...]:

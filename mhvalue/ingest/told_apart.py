@@ -151,7 +151,7 @@ def _same_figures(left: Proposed, right: Proposed) -> bool:
     """Whether two tables hold figures for the same item, unit, period and group."""
     mine, yours = (
         {
-            (c.item, c.name, c.scenario, c.window)
+            (c.item, c.name, c.scenario, c.window, c.breakdown, c.group)
             for c in side.table.columns
             if c.role in FIGURE_ROLES
         }

@@ -12,7 +12,7 @@ from mhvalue.ingest.result import Preview
 from mhvalue.recipe.alike import dated, pattern
 from mhvalue.recipe.columns import carried
 from mhvalue.recipe.difference import Difference
-from mhvalue.recipe.pairing import pairs, same_shape
+from mhvalue.recipe.pairing import is_section, pairs, same_shape
 from mhvalue.recipe.records import carried_records
 from mhvalue.recipe.relocated import relocated
 from mhvalue.recipe.schema import Recipe, RecipeFile
@@ -85,7 +85,9 @@ def _tables(
     lost = [t for i, t in enumerate(old.tables) if i not in {mine for mine, _ in paired}]
     moved = []
     for table in lost:
-        again = relocated(table, proposal.tables, previews)
+        again = (
+            None if is_section(table, old.tables) else relocated(table, proposal.tables, previews)
+        )
         if again is not None:
             moved.append(again)
             same_sheet = {i for i, t in enumerate(proposal.tables) if t.sheet == again.sheet}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from mhvalue.ingest.reading import TableReading
+from mhvalue.ingest.reading import FIGURE_ROLES, TableReading
 from mhvalue.recipe.alike import dated, key, pattern
 
 LEAST_SHARED: Final = 0.5
@@ -22,6 +22,8 @@ def pairs(old: Sequence[TableReading], new: Sequence[TableReading]) -> tuple[tup
     for mine, left in enumerate(old):
         for yours, right in enumerate(new):
             score = _alike(left, keys_old[mine], right, keys_new[yours])
+            if is_section(left, old) and not _figures(left) & _figures(right):
+                continue
             if score:
                 rated.append((-score, abs(mine - yours), mine, yours))
     found: dict[int, int] = {}
@@ -38,6 +40,17 @@ def pairs(old: Sequence[TableReading], new: Sequence[TableReading]) -> tuple[tup
     return tuple((mine, yours) for yours, mine in sorted(found.items()))
 
 
+def is_section(table: TableReading, tables: Sequence[TableReading]) -> bool:
+    """Whether other tables stand under the same headings, which then do not tell which it is."""
+    places = [column.index for column in table.columns]
+    return any(
+        other is not table
+        and (other.sheet, other.header_rows) == (table.sheet, table.header_rows)
+        and [column.index for column in other.columns] == places
+        for other in tables
+    )
+
+
 def same_shape(left: str, right: str) -> bool:
     """Whether two names are equal but for periods and numbers."""
     return pattern(left).casefold() == pattern(right).casefold()
@@ -45,6 +58,10 @@ def same_shape(left: str, right: str) -> bool:
 
 def _keys(table: TableReading) -> frozenset[str]:
     return frozenset(key(column.heading) for column in table.columns)
+
+
+def _figures(table: TableReading) -> frozenset[str]:
+    return frozenset(key(column.heading) for column in table.columns if column.role in FIGURE_ROLES)
 
 
 def _alike(
