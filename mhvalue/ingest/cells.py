@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final, TypeVar
 
 import numpy as np
@@ -43,7 +44,9 @@ class CellError:
 class Sheet:
     """One sheet of a file; `cells[0, 0]` is A1.
 
-    `cells` holds str, float, bool, date, datetime, time, timedelta, CellError, or None for a
+    `laid` are its cells, or None for a large CSV, whose millions are laid out of `coded` only
+    when somebody asks for `cells`.
+    A cell holds str, float, bool, date, datetime, time, timedelta, CellError, or None for a
     blank. Every number of a workbook is a float, every value of a CSV is text as written.
     `unread` tells why a sheet is listed without its cells, and is empty for one that was read.
     `merged` is first row, first column, last row, last column, zero-based and inclusive.
@@ -54,7 +57,7 @@ class Sheet:
     """
 
     name: str
-    cells: NDArray[np.object_]
+    laid: NDArray[np.object_] | None
     visibility: str = "visible"
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden_rows: tuple[int, ...] = ()
@@ -64,6 +67,29 @@ class Sheet:
     date1904: bool = False
     stray: tuple[tuple[int, int], ...] = ()
     coded: dict[int, Coded] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def cells(self) -> NDArray[np.object_]:
+        """Every cell. Ask for `shape` and `rows` where they are enough."""
+        return self.rows(0, self.shape[0])
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """How many rows and columns."""
+        if self.laid is None:
+            return len(self.coded[0][0]), len(self.coded)
+        height, width = self.laid.shape
+        return height, width
+
+    def rows(self, first: int, end: int) -> NDArray[np.object_]:
+        """The cells of the rows from `first` to before `end`."""
+        if self.laid is not None:
+            return self.laid[first:end]
+        height, width = self.shape
+        cells = np.empty((len(range(height)[first:end]), width), dtype=object, order="F")
+        for column, (codes, values) in self.coded.items():
+            np.take(values, codes[first:end], out=cells[:, column])
+        return cells
 
 
 def empty_cells() -> NDArray[np.object_]:

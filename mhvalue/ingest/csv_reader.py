@@ -7,7 +7,6 @@ from collections import Counter
 from typing import Final, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mhvalue.ingest import stray
 from mhvalue.ingest.cells import Coded, Sheet, grid
@@ -33,7 +32,7 @@ def read_csv(data: bytes) -> Sheet:
     if len(data) > _LARGE:
         coded = _read_large(data, encoding, delimiter)
         if coded:
-            return stray.without(Sheet(CSV_SHEET, _spread(coded), coded=coded))
+            return stray.without(Sheet(CSV_SHEET, None, coded=coded))
     text = _text(data, encoding)
     sheet = Sheet(CSV_SHEET, grid(_rows(text, delimiter)))
     return stray.without(sheet) if stray.are_in(text) else sheet
@@ -156,12 +155,3 @@ def _coded(column: object) -> Coded:
     values = np.array(whole.dictionary.to_pylist(), dtype=object)
     values[values == ""] = None
     return whole.indices.to_numpy(), values
-
-
-def _spread(
-    coded: dict[int, Coded],
-) -> NDArray[np.object_]:
-    cells = np.empty((len(coded[0][0]), len(coded)), dtype=object, order="F")
-    for column, (codes, values) in coded.items():
-        np.take(values, codes, out=cells[:, column])
-    return cells

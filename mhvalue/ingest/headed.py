@@ -19,7 +19,7 @@ _LISTED: Final = 0.25
 
 def header_row(sheet: Sheet) -> int:
     """The first row of the top that is nearly as full as any and holds words only; 0 if none."""
-    top = sheet.cells[:_TOP]
+    top = sheet.rows(0, _TOP)
     words = np.array([[isinstance(value, str) for value in row] for row in top], dtype=bool)
     filled = np.count_nonzero(top != None, axis=1)  # noqa: E711 - asked of each cell
     full = (filled >= _FULL * filled.max()) & (words.sum(axis=1) >= _FULL * filled)
@@ -31,7 +31,7 @@ def forms(sheet: Sheet) -> dict[int, tuple[str, list[int]]]:
 
     So it is where a person is a column and where a form is filled in.
     """
-    told = ((row, told_across(cells)) for row, cells in enumerate(sheet.cells[:_TOP].tolist()))
+    told = ((row, told_across(cells)) for row, cells in enumerate(sheet.rows(0, _TOP).tolist()))
     return {row: found for row, found in told if found is not None}
 
 
@@ -42,16 +42,16 @@ def columns(sheet: Sheet, header: int, place: int, told: Collection[int]) -> Ite
     `told`, where what it claims stands beside it; a column of such words one below another is a
     list of them and no table.
     """
-    height = sheet.cells.shape[0]
+    height = sheet.shape[0]
     codes, values = distinct(sheet, place, 0, height - 1)
     texts = [value for value in values[:_HEADINGS] if isinstance(value, str)]
-    own = sheet.cells[header, place]
+    own = _at(sheet, header, place)
     heading = own if isinstance(own, str) and header not in told else ""
     claims = [text for text in texts if _is_claim(text)]
     if len(claims) > 1 and len(claims) >= _LISTED * len(texts):
         claims, texts = [], []
     heads = [row for row in _rows_of(claims, codes, values) if row not in told]
-    known = list(dict.fromkeys(str(sheet.cells[row, place]) for row in heads))
+    known = list(dict.fromkeys(str(_at(sheet, row, place)) for row in heads))
     lower = [text for text in texts if _may_head_names(text)]
     below = [row for row in _rows_of(lower, codes, values) if _begins_table(sheet, header, row)]
     if not below and len(known) < 2:
@@ -59,9 +59,9 @@ def columns(sheet: Sheet, header: int, place: int, told: Collection[int]) -> Ite
         return
     starts = sorted({*heads, *below})
     if starts[0] in heads:
-        heading, starts = str(sheet.cells[starts[0], place]), starts[1:]
+        heading, starts = str(_at(sheet, starts[0], place)), starts[1:]
     for first, end in pairwise([0, *starts, height]):
-        yield _part(values, codes, first, end, str(sheet.cells[first, place]) if first else heading)
+        yield _part(values, codes, first, end, str(_at(sheet, first, place)) if first else heading)
 
 
 # The same headings and labels stand on sheet after sheet.
@@ -74,10 +74,16 @@ def _rows_of(texts: Sequence[str], codes: NDArray[np.int32], values: Sequence[ob
     return np.flatnonzero(np.isin(codes, found)).tolist() if found else []
 
 
+def _at(sheet: Sheet, row: int, column: int) -> object:
+    return sheet.rows(row, row + 1)[0, column]
+
+
 def _begins_table(sheet: Sheet, header: int, row: int) -> bool:
     """Whether a row stands below a blank one or a title, further down than the first heading."""
-    above = sheet.cells[row - 1].tolist()
-    return row > header and len(above) - above.count(None) <= 1
+    if row <= header:
+        return False
+    above: list[object] = sheet.rows(row - 1, row)[0].tolist()
+    return len(above) - above.count(None) <= 1
 
 
 def _part(

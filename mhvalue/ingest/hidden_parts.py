@@ -25,7 +25,7 @@ def of_sheets(sheets: Sequence[Sheet], read: Collection[str], file: str) -> list
     found = []
     for sheet in sheets:
         if sheet.name in read:
-            height, width = sheet.cells.shape
+            height, width = sheet.shape
             found += _told(sheet, range(height), range(width), 0, file)
     return found
 
@@ -44,7 +44,7 @@ def _told(sheet: Sheet, rows: range, columns: range, top: int, file: str) -> lis
     beside = [
         column
         for first, last in sheet.hidden_columns
-        for column in range(first, min(last + 1, sheet.cells.shape[1]))
+        for column in range(first, min(last + 1, sheet.shape[1]))
         if column in columns and (sheet.cells[rows[0] : rows[-1] + 1, column] != None).any()  # noqa: E711 - asked of each cell
     ]
     if beside:

@@ -89,7 +89,7 @@ def unanswered(sheets: Sequence[Sheet], file: str) -> list[Problem]:
     """Formulas whose answer was never saved, wherever they stand: all those of a sheet at once."""
     found = []
     for sheet in sheets:
-        width = sheet.cells.shape[1]
+        width = sheet.shape[1]
         here = [place for place in range(width) if _has_unanswered(sheet, place)]
         cells = [
             (row, place)
@@ -110,7 +110,7 @@ def unanswered(sheets: Sequence[Sheet], file: str) -> list[Problem]:
 
 
 def _has_unanswered(sheet: Sheet, column: int) -> bool:
-    _, values = distinct(sheet, column, 0, len(sheet.cells) - 1)
+    _, values = distinct(sheet, column, 0, sheet.shape[0] - 1)
     return CellError(NO_SAVED_ANSWER) in values
 
 

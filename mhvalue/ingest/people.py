@@ -75,7 +75,7 @@ class Cleared:
             cells[:, column] = [None if code == NOBODY else f"{code:x}" for code in codes.tolist()]
             cells[headings, column] = PERSON_KEY if number == 1 else f"{PERSON_KEY} {number}"
         others = {place: coded for place, coded in sheet.coded.items() if place not in columns}
-        return replace(sheet, cells=cells, coded=others)
+        return replace(sheet, laid=cells, coded=others)
 
 
 def check_name(shown: str) -> None:
@@ -134,7 +134,7 @@ def _check_sheet_names(sheets: Sequence[Sheet], file: str) -> None:
 
 
 def _scanned(sheet: Sheet) -> tuple[Finding, ...]:
-    height, width = sheet.cells.shape
+    height, width = sheet.shape
     if not height:
         return ()
     header, told = header_row(sheet), forms(sheet)
@@ -232,13 +232,13 @@ def _pool(texts: Sequence[str], heading: str = "") -> Column:
 
 
 def _keys(sheet: Sheet, column: int) -> NDArray[np.int64]:
-    codes, values = distinct(sheet, column, 0, sheet.cells.shape[0] - 1)
+    codes, values = distinct(sheet, column, 0, sheet.shape[0] - 1)
     return pseudonyms(values)[codes]
 
 
 def _blanked(sheet: Sheet, left: Collection[tuple[str, str]]) -> Sheet:
     """The sheet with columns emptied; where a heading stood, words that tell nothing."""
-    places = [p for p in range(sheet.cells.shape[1]) if (sheet.name, column_name(p)) in left]
+    places = [p for p in range(sheet.shape[1]) if (sheet.name, column_name(p)) in left]
     if not places:
         return sheet
     header = header_row(sheet)
@@ -251,4 +251,4 @@ def _blanked(sheet: Sheet, left: Collection[tuple[str, str]]) -> Sheet:
         cells[:, place] = None
         cells[headings, place] = f"{LEFT_OUT} {column_name(place)}"
     others = {place: coded for place, coded in sheet.coded.items() if place not in places}
-    return replace(sheet, cells=cells, coded=others)
+    return replace(sheet, laid=cells, coded=others)

@@ -60,7 +60,7 @@ def read(
         return record_files.read_bytes(data, name, reading, on_stage, without)
     only = _sheets_of(reading) if reading else set()
     sheets = read_sheets(data, kind, only or None, reading.hidden if reading else ())
-    if not any(sheet.cells.size or sheet.unread for sheet in sheets):
+    if not any(all(sheet.shape) or sheet.unread for sheet in sheets):
         raise FileRefused(
             "No sheet of this workbook holds anything.",
             where=name,
@@ -149,7 +149,7 @@ def _beside(
         given or Reading(), format=extracts.FORMAT, records=counted.records, tables=()
     )
     taken = {one.sheet for one in counted.records}
-    rest = tuple(sheet for sheet in sheets if sheet.name not in taken and sheet.cells.size)
+    rest = tuple(sheet for sheet in sheets if sheet.name not in taken and all(sheet.shape))
     wanted = Reading(given.tables, merges=given.merges) if given and given.records else None
     if not rest or (wanted is not None and not wanted.tables):
         return _Found(counted.facts, settled, (), counted.problems)
@@ -205,6 +205,6 @@ def _key(data: bytes, reading: Reading) -> str:
 
 
 def _preview(sheet: Sheet, first_row: int) -> Preview:
-    cells = sheet.cells[first_row : first_row + PREVIEW_ROWS, :PREVIEW_COLUMNS]
+    cells = sheet.rows(first_row, first_row + PREVIEW_ROWS)[:, :PREVIEW_COLUMNS]
     rows = tuple(tuple(plain(value)[:LONGEST_CELL] for value in row) for row in cells)
     return Preview(sheet.name, first_row, rows)

@@ -29,16 +29,14 @@ def without(sheet: Sheet) -> Sheet:
 
     A break between two words becomes a blank.
     """
-    found = [
-        (row, column) for column in range(sheet.cells.shape[1]) for row in _rows(sheet, column)
-    ]
+    found = [(row, column) for column in range(sheet.shape[1]) for row in _rows(sheet, column)]
     if not found:
         return sheet
     cells, touched = sheet.cells.copy(), {column for _, column in found}
     for place in found:
         cells[place] = _cleaned(cells[place])
     coded = {column: held for column, held in sheet.coded.items() if column not in touched}
-    return replace(sheet, cells=cells, coded=coded, stray=tuple(sorted(found)))
+    return replace(sheet, laid=cells, coded=coded, stray=tuple(sorted(found)))
 
 
 def _rows(sheet: Sheet, column: int) -> list[int]:

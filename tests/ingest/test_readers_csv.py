@@ -121,6 +121,15 @@ def test_a_large_file_with_rows_of_several_lengths(monkeypatch):
     assert sheet.cells.tolist() == [["Title", None], ["Ward", "Falls"], ["Elm", "3"], ["Oak", "5"]]
 
 
+def test_a_large_file_lays_its_cells_out_only_when_asked(monkeypatch):
+    monkeypatch.setattr(csv_reader, "_LARGE", 0)
+    sheet = read_csv(b"Ward,Falls\nElm,3\nOak,\n")
+    assert sheet.shape == (3, 2)
+    assert sheet.rows(1, 9).tolist() == [["Elm", "3"], ["Oak", None]]
+    assert "cells" not in vars(sheet)
+    assert sheet.cells.tolist() == [["Ward", "Falls"], ["Elm", "3"], ["Oak", None]]
+
+
 def test_a_large_file_keeps_each_text_once(monkeypatch):
     monkeypatch.setattr(csv_reader, "_LARGE", 0)
     sheet = read_csv(b"Ward,Falls\n" + b"Elm,3\nOak,\n" * 500)

@@ -66,7 +66,7 @@ class Layout:
     @property
     def rows(self) -> tuple[int, int]:
         """First and last row below the header."""
-        return self.header + 1, self.sheet.cells.shape[0] - 1
+        return self.header + 1, self.sheet.shape[0] - 1
 
     def coded(self, part: str) -> tuple[NDArray[np.int32], list[str]]:
         """One column as codes and texts; a part the file lacks is blank throughout."""

@@ -26,14 +26,14 @@ class Headed:
     @property
     def is_last(self) -> bool:
         """Whether nothing stands below the row."""
-        return bool(self.row + 1 == self.sheet.cells.shape[0])
+        return bool(self.row + 1 == self.sheet.shape[0])
 
 
 def headed(sheets: Sequence[Sheet]) -> Iterator[Headed]:
     """The rows at the top of each sheet that hold at least three texts."""
     for sheet in sheets:
-        for row in range(min(HEADER_WITHIN, sheet.cells.shape[0])):
-            texts = [(c, v) for c, v in enumerate(sheet.cells[row]) if isinstance(v, str)]
+        for row, cells in enumerate(sheet.rows(0, HEADER_WITHIN)):
+            texts = [(c, v) for c, v in enumerate(cells) if isinstance(v, str)]
             if len(texts) > 2:
                 yield Headed(sheet, row, {folded(plain(v)): c for c, v in reversed(texts)})
 
