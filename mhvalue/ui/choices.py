@@ -138,7 +138,7 @@ def pick_trend(metric: "Metric", shown: "SeriesSet") -> "TrendSettings":
     left, middle, right, last_of_all = st.columns([3, 1, 1, 1])
     with left:
         chosen = pick_several(
-            level, shown.units, "units", first=True, hint=f"Choose a {level.lower()}"
+            level, shown.units, "units", first=_well_known(shown), hint=f"Choose a {level.lower()}"
         )
     with middle:
         first = _pick_end("From", shown.periods, "first")
@@ -147,15 +147,21 @@ def pick_trend(metric: "Metric", shown: "SeriesSet") -> "TrendSettings":
         last = _pick_end("To", later, "last")
     with last_of_all:
         target = target_form.pick(metric)
-    return TrendSettings(chosen or shown.units[:1], first, last, target)
+    return TrendSettings(chosen or (_well_known(shown),), first, last, target)
+
+
+def _well_known(shown: "SeriesSet") -> str:
+    """The first unit with at least half as many figures as the one that has most."""
+    known = shown.value.known.sum(axis=1)
+    return shown.units[int((known * 2 >= known.max(initial=0)).argmax())] if len(known) else ""
 
 
 def pick_several(
-    label: str, names: Sequence[str], key: str, *, first: bool = False, hint: str = ""
+    label: str, names: Sequence[str], key: str, *, first: str = "", hint: str = ""
 ) -> tuple[str, ...]:
-    """Some of many names, remembered; with `first`, the first name to begin with."""
+    """Some of many names, remembered; `first` is the one to begin with, if any."""
     before = list(st.session_state.get(key, []))
-    still = [name for name in before if name in names] or (list(names[:1]) if first else [])
+    still = [name for name in before if name in names] or ([first] if first else [])
     if key not in st.session_state or still != before:
         # Only then: setting it sends it to the browser, over what the person chose meanwhile.
         st.session_state[key] = still
