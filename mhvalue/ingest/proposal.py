@@ -66,12 +66,9 @@ def propose_reading(sheets: Sequence[Sheet], catalogue: Catalogue, file: str) ->
     seen = [found for sheet in sheets for found in _seen(sheet, catalogue, file)]
     glossary = glossary_of([meant for found in seen for meant in _meanings(found.cast)])
     proposed: list[Proposed] = []
-    for found in seen:
-        cast = _explained(found, catalogue, glossary)
+    for found, cast in _with_sisters(seen, [_explained(f, catalogue, glossary) for f in seen]):
         proposed.extend(_proposed(found, cast, file, proposed))
-    certain = {_shape(p.table) for p in proposed if _worth_reading(p.cast)}
-    worth = [p for p in proposed if _worth_reading(p.cast) or _shape(p.table) in certain]
-    tables = [p.table for p in told_apart(worth)]
+    tables = [p.table for p in told_apart(proposed)]
     return Reading(tables=(*tables, *find_mappings(sheets, tables)))
 
 
@@ -176,9 +173,28 @@ def _proposed(found: Seen, cast: Cast, file: str, earlier: Sequence[Proposed]) -
     return [Proposed(part, block, cast, title_of(block)) for part in parts]
 
 
-def _shape(table: TableReading) -> tuple[object, ...]:
-    """What makes two tables alike: the same headings in the same roles."""
-    return table.layout, tuple((c.heading, c.role) for c in table.columns)
+def _with_sisters(seen: Sequence[Seen], casts: Sequence[Cast]) -> Iterator[tuple[Seen, Cast]]:
+    """The tables worth reading, and those with hardly a figure that are headed as one of them.
+
+    The latter have the roles of the former: one month with a single figure is read as the others.
+    """
+    full = {_headings(cast): cast for cast in casts if _worth_reading(cast)}
+    for found, cast in zip(seen, casts, strict=True):
+        sister = full.get(_headings(cast))
+        if _worth_reading(cast):
+            yield found, cast
+        elif sister is not None and any(p.headed for p in cast.columns):
+            yield found, _cast_as(sister, cast)
+
+
+def _cast_as(sister: Cast, cast: Cast) -> Cast:
+    """The columns of a table in the roles that its sister's columns have."""
+    roles, said = dict(sister.roles), dict(sister.said)
+    return replace(cast, roles=roles, said=said, layout=sister.layout, level=sister.level)
+
+
+def _headings(cast: Cast) -> tuple[tuple[int, str], ...]:
+    return tuple((p.index, p.heading) for p in cast.columns)
 
 
 def _worth_reading(cast: Cast) -> bool:
