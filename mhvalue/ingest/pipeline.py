@@ -70,7 +70,8 @@ def read(
     cleared = people.clear(data, kind, sheets, without, name)
     sheets = cleared.sheets
     if reading is not None and reading.format == register_sheet.FORMAT:
-        return register_sheet.read(sheets, reading, name)
+        settled = replace(reading, left_out=cleared.left_out)
+        return register_sheet.read(sheets, settled, name)
     problems = [*gate.notices(name, kind, data), *unread_problems(sheets, name)]
     problems += [*stray.problems(sheets, name), *unanswered(sheets, name), *cleared.problems]
     hidden = tuple(s.name for s in sheets if s.visibility != "visible" and s.unread)

@@ -89,7 +89,7 @@ def _read(
             do="Save its table as .csv or .xlsx and open that.",
         )
     on_stage("looking for people's data")
-    kept = identity.cleared(relation, without, name)
+    kept, left_out = identity.cleared(relation, without, name)
     on_stage("reading the figures")
     given = reading or Reading()
     settled = given.records[:1] or _proposed(kept, name)
@@ -101,7 +101,7 @@ def _read(
         name,
         done="They were counted by month; the rows themselves were not kept.",
     )
-    made = replace(given, format=FORMAT, records=settled, tables=())
+    made = replace(given, format=FORMAT, records=settled, tables=(), left_out=left_out)
     return ReadResult(facts, made, (), (counted, *tidy.problems), (), alike(facts.units))
 
 

@@ -108,6 +108,15 @@ def _texts(value: object, where: str) -> None:
         text(part, f"{where}[{place}]")
 
 
+def _pairs(value: object, where: str) -> None:
+    if not isinstance(value, list | tuple):
+        raise unfit(where, "is not a list")
+    for place, pair in enumerate(value):
+        if not isinstance(pair, list | tuple) or len(pair) != 2:
+            raise unfit(f"{where}[{place}]", "is not a sheet and a kind")
+        _texts(pair, f"{where}[{place}]")
+
+
 def _keys(value: object, where: str) -> None:
     if not isinstance(value, Mapping):
         raise unfit(where, "is not a set of keys")
@@ -136,6 +145,7 @@ KNOWN: Final[Mapping[str, Check]] = MappingProxyType(
         "own_metrics": _several,
         "shortlist": _keys,
         "unit_register": _several,
+        "unit_register_left_out": _pairs,
         "settings": _keys,
     }
 )

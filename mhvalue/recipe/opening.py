@@ -1,6 +1,6 @@
 """Reading one file by a recipe: as it proposes itself first, then as was confirmed before."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from mhvalue.errors import PersonColumn, ReadingProblem
@@ -45,9 +45,8 @@ def read_by(recipe: Recipe, name: str, read: Read) -> ByRecipe:
     return ByRecipe(result, True, (*differences, *unit_differences(found.file, result.facts.units)))
 
 
-def left_out_before(recipe: Recipe, columns: Sequence[PersonColumn]) -> bool:
-    """Whether people's data of these kinds was left out of such sheets when the recipe was made."""
-    agreed = [pair for file in recipe.files for pair in file.reading.left_out]
+def left_out_before(agreed: Collection[tuple[str, str]], columns: Sequence[PersonColumn]) -> bool:
+    """Whether people's data of these kinds was left out of such sheets before, as was agreed."""
     return bool(columns) and all(
         any(same_shape(column.sheet, sheet) and column.kind == kind for sheet, kind in agreed)
         for column in columns

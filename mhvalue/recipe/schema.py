@@ -33,6 +33,11 @@ class Recipe:
     choices: Choices = field(default_factory=Choices)
     version: int = VERSION
 
+    @property
+    def left_out(self) -> tuple[tuple[str, str], ...]:
+        """The sheets and kinds of people's data that were left out of the files."""
+        return tuple(pair for file in self.files for pair in file.reading.left_out)
+
 
 def recipe_file(name: str, reading: Reading, units: UnitRegister) -> RecipeFile:
     """What a recipe keeps of one confirmed file."""

@@ -14,6 +14,7 @@ WORKING_SET = "working set"
 TARGETS = "targets"
 OWN_METRICS = "own metrics"
 REGISTER = "unit register"
+REGISTER_LEFT_OUT = "unit register left out"
 
 
 def working_set() -> tuple[str, ...]:
@@ -84,3 +85,15 @@ def register() -> "tuple[Unit, ...]":
 def keep_register(units: "Iterable[Unit]") -> None:
     """Use these rows of the unit register in place of what the files tell."""
     st.session_state[REGISTER] = tuple(units)
+
+
+def register_left_out() -> tuple[tuple[str, str], ...]:
+    """The sheets and kinds of people's data that the person had left out of sheets of units."""
+    found: tuple[tuple[str, str], ...] = st.session_state.get(REGISTER_LEFT_OUT, ())
+    return found
+
+
+def keep_register_left_out(pairs: "Iterable[tuple[str, str]]") -> None:
+    """Leave these out of the next sheet of units without asking, besides those known."""
+    known = (*register_left_out(), *pairs)
+    st.session_state[REGISTER_LEFT_OUT] = tuple(dict.fromkeys(known))

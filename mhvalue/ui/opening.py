@@ -146,7 +146,7 @@ def _open(name: str, sha256: str, data: bytes, without: Columns) -> None:
 def _agreed(recipe: "Recipe", found: PeopleFound) -> bool:
     from mhvalue.recipe.opening import left_out_before
 
-    return left_out_before(recipe, found.columns)
+    return left_out_before(recipe.left_out, found.columns)
 
 
 def read_again(file: Waiting, reading: "Reading") -> None:

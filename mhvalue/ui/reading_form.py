@@ -23,7 +23,7 @@ MOST_SHEETS = 10
 
 def confirm_form(file: Waiting) -> None:
     """One waiting file: the summary, the two ways on, and how it was read."""
-    from mhvalue.words.files import read
+    from mhvalue.words.files import left_out, read
 
     result = file.result
     told = noticed(result.problems)
@@ -33,8 +33,7 @@ def confirm_form(file: Waiting) -> None:
         if result.reading.format:
             st.markdown(f"Recognised as {plain(format_name(result.reading))}.")
         if result.reading.left_out:
-            gone = ", ".join(f"{kind} ({sheet})" for sheet, kind in result.reading.left_out)
-            st.markdown(f"Left out, since it tells who somebody is: {plain(gone)}.")
+            st.markdown(plain(left_out(result.reading.left_out)))
         if result.hidden_sheets:
             more = len(result.hidden_sheets) - MOST_SHEETS
             names = plain(", ".join(result.hidden_sheets[:MOST_SHEETS]))
@@ -91,22 +90,6 @@ def _changes(differences: tuple[str, ...]) -> None:
         st.markdown(f"- {plain(sentence)}")
     if len(differences) > MOST_PROBLEMS:
         st.markdown(f"- and {len(differences) - MOST_PROBLEMS:,} more")
-
-
-def stopped_form(file: opening.Stopped) -> None:
-    """A file that tells who somebody is: what was found, and going on without it first."""
-    with st.container(border=True):
-        st.error(plain(file.why))
-        both = st.container(horizontal=True)
-        if both.button("Go on without those columns", type="primary", key=f"on {file.sha256}"):
-            opening.go_on(file)
-            st.rerun()
-        both.button(
-            "Leave this file out",
-            key=f"leave {file.sha256}",
-            on_click=opening.leave_out,
-            args=(file.sha256,),
-        )
 
 
 def use_all(files: list[Waiting]) -> None:

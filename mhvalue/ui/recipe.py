@@ -41,6 +41,8 @@ def chosen() -> "Choices":
         found["own_metrics"] = [own_data(own) for own in kept.own_metrics()]
     if kept.register():
         found["unit_register"] = to_rows(kept.register())
+    if kept.register_left_out():
+        found["unit_register_left_out"] = [list(pair) for pair in kept.register_left_out()]
     if state.get("workshop") is not None:
         found["shortlist"] = to_dict(state["workshop"])
     return choices(found)
@@ -107,6 +109,8 @@ def _restore(recipe: "Recipe") -> None:
     units = from_rows(map(_dict, _list(choices.get("unit_register"))))
     st.session_state[kept.OWN_METRICS] = tuple(made)
     kept.keep_register(units)
+    pairs = (_list(pair) for pair in _list(choices.get("unit_register_left_out")))
+    kept.keep_register_left_out((str(sheet), str(kind)) for sheet, kind in pairs)
     st.session_state[kept.TARGETS] = targets
     st.session_state[kept.WORKING_SET] = tuple(map(str, _list(choices.get("working_set"))))
     if workshop is not None:

@@ -6,9 +6,11 @@ import streamlit as st
 
 from mhvalue.errors import MhvalueError
 from mhvalue.ui import kept
+from mhvalue.ui.register_sheet import put_away, register_sheet
 from mhvalue.ui.text import plain
 
 if TYPE_CHECKING:
+    from mhvalue.ingest.result import ReadResult
     from mhvalue.units import Unit, UnitRegister
     from mhvalue.workspace import Workspace
 
@@ -28,13 +30,15 @@ def register_form(open_files: "Workspace") -> None:
         st.markdown(_HELP)
         said = st.session_state.pop("register said", "")
         if said:
-            st.success(said)
+            st.success(plain(said))
         files = open_files.told_units
         if not files.units:
             st.markdown("The open files name no units.")
             return
         _editor(open_files, files)
-        _sheet(files)
+        found = register_sheet()
+        if found is not None:
+            _take(found, files)
 
 
 def _editor(open_files: "Workspace", files: "UnitRegister") -> None:
@@ -66,41 +70,27 @@ def _editor(open_files: "Workspace", files: "UnitRegister") -> None:
         _keep(others, rows, files)
 
 
-def _sheet(files: "UnitRegister") -> None:
-    """A register kept as a sheet, read like any file in a process of its own."""
-    from mhvalue.register import HEADINGS, applied, from_rows, together
+def _take(sheet: "ReadResult", files: "UnitRegister") -> None:
+    """Keep the rows of a sheet, and what of people's data was left out of it."""
+    from mhvalue.register import applied, from_cells, from_rows, together
+    from mhvalue.words.files import left_out
 
-    sent = st.file_uploader(
-        "Or a sheet of units (xlsx, ods, csv)",
-        key=f"register in {st.session_state.get('registers', 0)}",
-        help=f"Its headings are {', '.join(HEADINGS)}. Level and Unit are needed; what has no "
-        "column stays as it is.",
-    )
-    if sent is None:
-        return
     try:
-        rows = _rows_of(sent.name, sent.getvalue())
+        rows = from_cells(sheet.previews[0].rows) or []
         units = from_rows(rows, applied(files, kept.register()))
     except MhvalueError as mistake:
         st.error(plain(str(mistake)))
         return
-    st.session_state["registers"] = st.session_state.get("registers", 0) + 1
-    _keep([], together(kept.register(), units), files)
+    put_away()
+    gone = sheet.reading.left_out
+    kept.keep_register_left_out(gone)
+    _keep([], together(kept.register(), units), files, f" {left_out(gone)}" if gone else "")
 
 
-def _rows_of(name: str, data: bytes) -> list[dict[str, object]]:
-    from mhvalue.ingest.process import read_file
-    from mhvalue.ingest.reading import Reading
-    from mhvalue.ingest.register_sheet import FORMAT
-    from mhvalue.register import from_cells
-
-    with st.spinner("Reading the sheet of units"):
-        result = read_file(data, name, Reading(format=FORMAT))
-    return from_cells(result.previews[0].rows) or []
-
-
-def _keep(others: "list[Unit]", rows: "tuple[Unit, ...]", files: "UnitRegister") -> None:
-    """Keep what differs from the files, and say how many units that is."""
+def _keep(
+    others: "list[Unit]", rows: "tuple[Unit, ...]", files: "UnitRegister", more: str = ""
+) -> None:
+    """Keep what differs from the files, and say how many units that is; `more` is said after."""
     from mhvalue.register import changed
 
     different = changed(rows, files)
@@ -112,5 +102,5 @@ def _keep(others: "list[Unit]", rows: "tuple[Unit, ...]", files: "UnitRegister")
     if waiting:
         rows_are = "1 row is of a unit" if waiting == 1 else f"{waiting} rows are of units"
         said += f" {rows_are} that no open file names, kept for one that does."
-    st.session_state["register said"] = said
+    st.session_state["register said"] = said + more
     st.rerun()

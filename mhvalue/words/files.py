@@ -1,5 +1,7 @@
 """What a file holds, said in a line."""
 
+from collections.abc import Iterable
+
 from mhvalue.facts import Facts
 from mhvalue.periods import Period, period
 from mhvalue.words.phrases import count_of
@@ -30,6 +32,12 @@ def read(facts: Facts, problems: int) -> str:
     """What came out of a reading, with the number of problems."""
     noted = _count(problems, "thing to check", "things to check") if problems else "no problems"
     return f"{holdings(facts)}; {noted}"
+
+
+def left_out(pairs: Iterable[tuple[str, str]]) -> str:
+    """The people's data that was left out, by its kinds and sheets."""
+    told = (f"{kind} (sheet {sheet})" if sheet else kind for sheet, kind in pairs)
+    return f"Left out, since it tells who somebody is: {', '.join(told)}."
 
 
 def stretch(first: Period, last: Period) -> str:

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from mhvalue.ui import empty, opening, recipe, session
-from mhvalue.ui.reading_form import confirm_form, stopped_form, use_all
+from mhvalue.ui.reading_form import confirm_form, use_all
 from mhvalue.ui.register_form import register_form
+from mhvalue.ui.stopped import stopped_form
 from mhvalue.ui.text import plain
 
 st.title("Open your spreadsheets")
@@ -24,7 +25,7 @@ else:
 for sentence in opening.refusals().values():
     st.error(plain(sentence))
 for halted in list(opening.stopped().values()):
-    stopped_form(halted)
+    stopped_form(halted, opening.go_on, opening.leave_out)
 use_all(waiting)
 for file in waiting:
     confirm_form(file)

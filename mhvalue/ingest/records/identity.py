@@ -26,10 +26,11 @@ _VIEW: Final = "mhvalue_source"
 
 def cleared(
     relation: "DuckDBPyRelation", without: Collection[tuple[str, str]], file: str
-) -> "DuckDBPyRelation":
+) -> "tuple[DuckDBPyRelation, tuple[tuple[str, str], ...]]":
     """The table without the columns to leave out; what numbers people stays, headed PERSON_KEY.
 
-    Raises PeopleFound where any other column tells who somebody is.
+    With it what was left out: each kind once, beside the empty name of the sheet. Raises
+    PeopleFound where any other column tells who somebody is.
     """
     found = _findings(relation)
     left = {letters for _, letters in without}
@@ -55,7 +56,9 @@ def cleared(
             chosen.append(f"{_plain(heading)} AS {_quoted(name)}")
         elif column_name(place) not in left:
             chosen.append(_quoted(heading))
-    return _asked(relation, f"SELECT {', '.join(chosen)} FROM {_VIEW}")
+    gone = (("", one.kind) for one in found if column_name(one.column) in left)
+    kept = _asked(relation, f"SELECT {', '.join(chosen)} FROM {_VIEW}")
+    return kept, tuple(dict.fromkeys(gone))
 
 
 def _findings(relation: "DuckDBPyRelation") -> list[Finding]:

@@ -62,6 +62,8 @@ def test_the_engine_stops_at_people_and_goes_on_without_them_as_for_a_small_file
     assert not any(word in str(caught.value) for word in ("943", "Zebra", "450"))
     large = record_files.read_path(path, "stays", None, quiet, small.without)
     pd.testing.assert_frame_equal(sorted_facts(large.facts), sorted_facts(result.facts))
+    kinds = [("", column.kind) for column in small.columns]
+    assert large.reading.left_out == result.reading.left_out == tuple(kinds)
     # One person, however the number is spaced, came back after ten days.
     assert months(large.facts, "readmissions_14", "Elm")["2024-01"] == 1
     everything = large.facts.frame.astype(str).to_csv() + str(large.problems) + str(large.reading)
