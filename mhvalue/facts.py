@@ -155,10 +155,10 @@ def _united(parts: Sequence["pd.Categorical[Any]"]) -> "pd.Categorical[Any]":
 def release_rank(release: str) -> tuple[int, str]:
     """Where a release stands among others: provisional, then performance, then final.
 
-    Anything else (a date, a version) is ordered by its text.
+    Anything else (a date, a version, "1 of 2: wards final.xlsx") is ordered by its text.
     """
-    stage = next((i for i, name in enumerate(_STAGES, 1) if name in release.casefold()), 0)
-    return stage, release
+    said = release.casefold()
+    return next((i for i, name in enumerate(_STAGES, 1) if said.startswith(name)), 0), release
 
 
 def latest(facts: Facts) -> Facts:
@@ -166,20 +166,21 @@ def latest(facts: Facts) -> Facts:
 
     Two different statements within one release are never picked from: the cell becomes an error
     with the range of both. A figure stated twice alike is kept once, and a blank says nothing
-    where another row has a figure.
+    where another row has a figure, be it of an older release.
     """
     frame = facts.frame
     releases = list(frame["release"].cat.categories)
     oldest_first = sorted(releases, key=release_rank)
     ranks = np.asarray([oldest_first.index(release) for release in releases], dtype=np.int64)
-    rank = ranks[frame["release"].cat.codes.to_numpy()]
+    blank = (frame["status"] == "missing").to_numpy()
+    rank = np.where(blank, -1, ranks[frame["release"].cat.codes.to_numpy()])
     cell = _cell_numbers(frame)
     newest = rank == pd.Series(rank).groupby(cell).transform("max").to_numpy()
     if newest.all() and int(cell.max(initial=-1)) + 1 == len(frame):
         return facts
-    kept = frame[newest].assign(cell=cell[newest], blank=(frame["status"] == "missing")[newest])
-    kept = kept.sort_values(["cell", "blank"], kind="stable")
-    spoken = kept[~kept["blank"]].groupby("cell")
+    kept = frame[newest].assign(cell=cell[newest])
+    kept = kept.sort_values("cell", kind="stable")
+    spoken = kept.groupby("cell")
     spread = spoken["amount"].agg(["min", "max"])
     clash = (spread["min"] < spread["max"]) | (spoken["status"].nunique() > 1)
     result = kept.drop_duplicates("cell")

@@ -54,9 +54,10 @@ def replaced(facts: Facts, most: int = MOST) -> Replaced:
     """What newer releases changed in all files' facts, before `latest` has been taken of them.
 
     Of each figure the newest release is held against the one right before it that speaks of the
-    same cell. Two statements of one release that differ count as a figure in error.
+    same cell; a blank says nothing. Two statements of one release that differ count as a figure in
+    error.
     """
-    frame = facts.frame
+    frame = facts.frame[(facts.frame["status"] != "missing").to_numpy()]
     names = [str(name) for name in frame["release"].cat.remove_unused_categories().cat.categories]
     releases = tuple(sorted(names, key=release_rank))
     if len(releases) < 2:

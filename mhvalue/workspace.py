@@ -14,8 +14,10 @@ from typing import TypeVar
 
 from mhvalue.catalogue.loader import load
 from mhvalue.catalogue.schema import Catalogue, Metric
+from mhvalue.edition_marks import marks, titles
+from mhvalue.editions import Answer, Edition, Order, Pair, ordered, together
 from mhvalue.errors import NothingToShow
-from mhvalue.facts import Facts, join, latest
+from mhvalue.facts import Facts, latest
 from mhvalue.findings.trend import TrendFinding, TrendSettings, trends
 from mhvalue.findings.variation import VariationFinding, VariationSettings, variation
 from mhvalue.grids import Question
@@ -56,32 +58,37 @@ class Workspace:
     choices: Choices = field(default_factory=Choices)
     own: tuple[OwnMetric, ...] = ()
     register: tuple[Unit, ...] = ()
+    answers: tuple[Answer, ...] = ()
     _memory: dict[object, object] = field(default_factory=dict, repr=False)
 
     def opened(self, file: OpenFile) -> "Workspace":
         """With one more file; the same file again replaces its earlier reading."""
         others = tuple(old for old in self.files if old.sha256 != file.sha256)
-        return Workspace((*others, file), self.choices, self.own, self.register)
+        return replace(self, files=(*others, file), _memory={})
 
     def removed(self, sha256: str) -> "Workspace":
         """Without the file of that content."""
         kept = tuple(file for file in self.files if file.sha256 != sha256)
-        return Workspace(kept, self.choices, self.own, self.register)
+        return replace(self, files=kept, _memory={})
 
     def choosing(self, choices: Choices) -> "Workspace":
         """With other choices; what was worked out of the same files is kept."""
-        return Workspace(self.files, choices, self.own, self.register, self._memory)
+        return replace(self, choices=choices)
 
     def with_own(self, own: tuple[OwnMetric, ...]) -> "Workspace":
         """With these own metrics; only the facts are kept of what was worked out."""
-        changed = Workspace(self.files, self.choices, own, self.register)
+        changed = replace(self, own=own, _memory={})
         if "facts" in vars(self):
             vars(changed)["facts"] = self.facts
         return changed
 
     def with_register(self, register: tuple[Unit, ...]) -> "Workspace":
         """With these rows of the unit register; nothing that was worked out is kept."""
-        return Workspace(self.files, self.choices, self.own, register)
+        return replace(self, register=register, _memory={})
+
+    def answering(self, answers: tuple[Answer, ...]) -> "Workspace":
+        """With what the person says of files that disagree; nothing worked out is kept."""
+        return replace(self, answers=answers, _memory={})
 
     @property
     def recipe(self) -> Recipe:
@@ -122,11 +129,30 @@ class Workspace:
 
     def _whole(self) -> Facts:
         """All files' facts with every release, and the person's rows of the unit register."""
-        whole = join([file.result.facts for file in self.files])
+        whole = together(self._editions, self.order)
         if not self.register:
             return whole
         key = hashlib.sha256(f"{whole.key}|{self.register}".encode()).hexdigest()
         return replace(whole, units=applied(whole.units, self.register), key=key)
+
+    @cached_property
+    def _editions(self) -> tuple[Edition, ...]:
+        """Every open file with what its name and titles say of its edition."""
+        return tuple(
+            Edition(f.sha256, f.name, marks(f.name, titles(f.result)), f.result.facts)
+            for f in self.files
+        )
+
+    @property
+    def order(self) -> Order:
+        """Which of the files that state different figures for the same things are newer."""
+        return self.once("order", lambda: ordered(self._editions, self.answers))
+
+    def between(self, pair: Pair) -> Replaced:
+        """The figures that two files state differently."""
+        both = tuple(e for e in self._editions if e.key in (pair.older, pair.newer))
+        order = Order(releases={pair.older: "1 of 2", pair.newer: "2 of 2"})
+        return self.once(("between", pair), lambda: replaced(together(both, order)))
 
     @property
     def replaced(self) -> Replaced:

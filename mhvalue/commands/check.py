@@ -10,7 +10,7 @@ import numpy as np
 from mhvalue.catalogue.loader import load
 from mhvalue.catalogue.schema import Catalogue
 from mhvalue.cellnames import column_name, range_name
-from mhvalue.commands.doubts import doubts
+from mhvalue.commands.doubts import doubts, of_files
 from mhvalue.commands.layouts import known_tables
 from mhvalue.commands.opening import Opened, facts_of
 from mhvalue.facts import STATUSES, Facts
@@ -20,6 +20,7 @@ from mhvalue.ingest.reading import Column, TableReading
 from mhvalue.ingest.result import ReadResult
 from mhvalue.measures import with_own_headings
 from mhvalue.periods import GRAINS, period
+from mhvalue.releases import replaced
 from mhvalue.words.files import holdings
 
 VERSION: Final = 1
@@ -38,8 +39,17 @@ def check(opened: Sequence[Opened], today: date) -> Json:
         "version": VERSION,
         "files": [_file(one, catalogue) for one in opened],
         "problems": noticed,
-        "doubts": [asdict(doubt) for one in opened for doubt in doubts(one, catalogue)],
+        "doubts": [asdict(doubt) for one in opened for doubt in doubts(one, catalogue)]
+        + [asdict(doubt) for doubt in of_files(opened)],
+        "replaced": _replaced(opened),
     }
+
+
+def _replaced(opened: Sequence[Opened]) -> Json:
+    """What newer releases changed, figure by figure."""
+    found = replaced(facts_of(opened))
+    changes = [asdict(change) | {"period": change.period.label} for change in found.changes]
+    return {"repeated": found.repeated, "changed": found.changed, "changes": changes}
 
 
 def doubtful(opened: Sequence[Opened], today: date) -> tuple[Problem, ...]:

@@ -1,12 +1,14 @@
 """Where a person would be asked: what was taken instead, file by file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mhvalue.catalogue.schema import Catalogue
 from mhvalue.cellnames import column_name
-from mhvalue.commands.opening import Opened
+from mhvalue.commands.opening import Opened, order_of
+from mhvalue.editions import ANSWER
 from mhvalue.ingest.reading import FIGURE_ROLES, TableReading
+from mhvalue.words.editions import WHY, figures
 
 MOST_NAMED = 8
 
@@ -28,6 +30,22 @@ def doubts(opened: Opened, catalogue: Catalogue) -> tuple[Doubt, ...]:
     in a way that a person could choose otherwise is one too.
     """
     return tuple(_doubts(opened, catalogue))
+
+
+def of_files(opened: Sequence[Opened]) -> tuple[Doubt, ...]:
+    """Files that state different figures for the same things, and which was taken for newer."""
+    found = []
+    for pair in order_of(opened).pairs:
+        older, newer = opened[int(pair.older)].name, opened[int(pair.newer)].name
+        count = f"{figures(pair.figures, 'differs', 'differ')}"
+        what = f"{count} from those of {older} for the same unit, period and item."
+        if pair.by == ANSWER:
+            continue
+        taken = "Neither file was believed."
+        if pair.by:
+            taken = f"This file was taken for the newer one, {WHY[pair.by]}."
+        found.append(Doubt(newer, "", what, taken))
+    return tuple(found)
 
 
 def _doubts(opened: Opened, catalogue: Catalogue) -> Iterator[Doubt]:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from mhvalue.edition_marks import marks, titles
+from mhvalue.editions import Answer, Edition, Order, from_data, ordered, together
 from mhvalue.errors import FileRefused, PeopleFound, RecipeProblem
-from mhvalue.facts import Facts, join
+from mhvalue.facts import Facts
 from mhvalue.ingest import facts_mark, gate, ole_gate
 from mhvalue.ingest.children import Bounds
 from mhvalue.ingest.process import read_file, read_path
@@ -26,13 +28,18 @@ OF_MEMORY: Final = 0.75
 
 @dataclass(frozen=True, eq=False)
 class Opened:
-    """One file and what was read; `without` are columns left out because they tell of people."""
+    """One file and what was read.
+
+    `without` are columns left out because they tell of people, `answers` what the recipe says of
+    files that disagree.
+    """
 
     name: str
     result: ReadResult
     by_recipe: bool = False
     differences: tuple[Difference, ...] = ()
     without: tuple[tuple[str, str], ...] = ()
+    answers: tuple[Answer, ...] = ()
 
 
 def open_all(paths: Sequence[Path], recipe: Recipe | None) -> tuple[Opened, ...]:
@@ -70,12 +77,27 @@ def open_one(path: Path, recipe: Recipe | None) -> Opened:
     if recipe is None:
         return Opened(shown, read(None), without=without)
     found = read_by(recipe, shown, read)
-    return Opened(shown, found.result, found.applied, found.differences, without)
+    kept = recipe.choices.get("newer_files", [])
+    answers = from_data(kept if isinstance(kept, list) else [])
+    return Opened(shown, found.result, found.applied, found.differences, without, answers)
 
 
 def facts_of(opened: Sequence[Opened]) -> Facts:
-    """All facts of all files, every release."""
-    return join([one.result.facts for one in opened])
+    """All facts of all files, every release, with those of files that replace others."""
+    return together(_editions(opened), order_of(opened))
+
+
+def order_of(opened: Sequence[Opened]) -> Order:
+    """Which of the files that disagree are newer; their keys are their places."""
+    answers = dict.fromkeys(answer for one in opened for answer in one.answers)
+    return ordered(_editions(opened), tuple(answers))
+
+
+def _editions(opened: Sequence[Opened]) -> tuple[Edition, ...]:
+    return tuple(
+        Edition(str(place), one.name, marks(one.name, titles(one.result)), one.result.facts)
+        for place, one in enumerate(opened)
+    )
 
 
 def load_recipe(path: Path) -> Recipe:

@@ -146,6 +146,7 @@ KNOWN: Final[Mapping[str, Check]] = MappingProxyType(
         "shortlist": _keys,
         "unit_register": _several,
         "unit_register_left_out": _pairs,
+        "newer_files": _several,
         "settings": _keys,
     }
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 if TYPE_CHECKING:
+    from mhvalue.editions import Answer
     from mhvalue.own_metrics import OwnMetric
     from mhvalue.targets import Target
     from mhvalue.units import Unit
@@ -15,6 +16,7 @@ TARGETS = "targets"
 OWN_METRICS = "own metrics"
 REGISTER = "unit register"
 REGISTER_LEFT_OUT = "unit register left out"
+ANSWERS = "newer files"
 
 
 def working_set() -> tuple[str, ...]:
@@ -97,3 +99,16 @@ def keep_register_left_out(pairs: "Iterable[tuple[str, str]]") -> None:
     """Leave these out of the next sheet of units without asking, besides those known."""
     known = (*register_left_out(), *pairs)
     st.session_state[REGISTER_LEFT_OUT] = tuple(dict.fromkeys(known))
+
+
+def answers() -> "tuple[Answer, ...]":
+    """What the person said of files that disagree, the latest answer last."""
+    found: tuple[Answer, ...] = st.session_state.get(ANSWERS, ())
+    return found
+
+
+def keep_answer(answer: "Answer") -> None:
+    """Keep which of two files is newer, in place of an earlier answer about them."""
+    both = {answer.one, answer.other}
+    others = [known for known in answers() if {known.one, known.other} != both]
+    st.session_state[ANSWERS] = (*others, answer)

@@ -23,6 +23,7 @@ def in_use() -> "Recipe | None":
 
 def chosen() -> "Choices":
     """What the person chose in this session, as a recipe keeps it."""
+    from mhvalue.editions import to_data as answers_data
     from mhvalue.own_metrics import to_data as own_data
     from mhvalue.recipe.choices import choices
     from mhvalue.register import to_rows
@@ -43,6 +44,10 @@ def chosen() -> "Choices":
         found["unit_register"] = to_rows(kept.register())
     if kept.register_left_out():
         found["unit_register_left_out"] = [list(pair) for pair in kept.register_left_out()]
+    open_files = session.workspace()
+    if kept.answers() and open_files is not None:
+        names = {file.sha256: file.name for file in open_files.files}
+        found["newer_files"] = answers_data(kept.answers(), names)
     if state.get("workshop") is not None:
         found["shortlist"] = to_dict(state["workshop"])
     return choices(found)
@@ -93,6 +98,7 @@ def take_up() -> None:
 def _restore(recipe: "Recipe") -> None:
     """Bring the choices back; everything is checked before anything is changed."""
     from mhvalue.catalogue.loader import load
+    from mhvalue.editions import from_data as answers_from
     from mhvalue.own_metrics import OwnMetric
     from mhvalue.own_metrics import from_data as own_from
     from mhvalue.register import from_rows
@@ -107,7 +113,9 @@ def _restore(recipe: "Recipe") -> None:
     shortlist = choices.get("shortlist")
     workshop = None if shortlist is None else from_dict(shortlist)
     units = from_rows(map(_dict, _list(choices.get("unit_register"))))
+    newer = answers_from(map(_dict, _list(choices.get("newer_files"))))
     st.session_state[kept.OWN_METRICS] = tuple(made)
+    st.session_state[kept.ANSWERS] = newer
     kept.keep_register(units)
     pairs = (_list(pair) for pair in _list(choices.get("unit_register_left_out")))
     kept.keep_register_left_out((str(sheet), str(kind)) for sheet, kind in pairs)

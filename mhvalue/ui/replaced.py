@@ -24,25 +24,36 @@ def replaced_list(open_files: "Workspace") -> None:
     if session.sharing() == session.SHARINGS[1]:
         st.markdown("Which figures they are is shown inside your team only.")
         return
+    changes_table(open_files, found)
+
+
+def changes_table(
+    open_files: "Workspace", found: "Replaced", before: str = "Before", after: str = "After"
+) -> None:
+    """The figures that differ, with both cells."""
     if found.changed > len(found.changes):
         st.markdown(f"The first {len(found.changes):,} are listed.")
-    items = open_files.catalogue.items
-    st.dataframe(
-        {
-            "Figure": [items[c.item].name if c.item in items else c.item for c in found.changes],
-            "Unit": [f"{c.level}: {c.unit}" for c in found.changes],
-            "Group": ["" if c.breakdown == "none" else c.group for c in found.changes],
-            "Period": [c.period.label for c in found.changes],
-            "Before": [c.before for c in found.changes],
-            "After": [c.after for c in found.changes],
-            "Older release": [c.old_release or "not named" for c in found.changes],
-            "Newer release": [c.new_release or "not named" for c in found.changes],
-            "Now read from": [c.source for c in found.changes],
-            "Before read from": [c.replaced for c in found.changes],
-        },
-        hide_index=True,
-        alt="Figures that a newer release changed, before and after",
-    )
+    items, changes = open_files.catalogue.items, found.changes
+    columns = {
+        "Figure": [items[c.item].name if c.item in items else c.item for c in changes],
+        "Unit": [f"{c.level}: {c.unit}" for c in changes],
+        "Group": ["" if c.breakdown == "none" else c.group for c in changes],
+        "Period": [c.period.label for c in changes],
+        before: [c.before for c in changes],
+        after: [c.after for c in changes],
+        "Older release": [c.old_release or "not named" for c in changes],
+        "Newer release": [c.new_release or "not named" for c in changes],
+        "Now read from": [c.source for c in changes],
+        "Before read from": [c.replaced for c in changes],
+    }
+    if (before, after) != ("Before", "After"):
+        # Of two files that are asked about neither is the newer yet.
+        columns["Cell in the first"] = columns.pop("Before read from")
+        columns["Cell in the second"] = columns.pop("Now read from")
+        del columns["Older release"], columns["Newer release"]
+    if not any(columns["Group"]):
+        del columns["Group"]
+    st.dataframe(columns, hide_index=True, alt="Figures that differ, before and after")
 
 
 def summary(found: "Replaced") -> str:

@@ -25,6 +25,9 @@ def workspace() -> "Workspace | None":
     if found.register != kept.register():
         found = found.with_register(kept.register())
         keep(found)
+    if found.answers != kept.answers():
+        found = found.answering(kept.answers())
+        keep(found)
     return found
 
 

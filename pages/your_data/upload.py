@@ -3,6 +3,7 @@
 import streamlit as st
 
 from mhvalue.ui import empty, opening, recipe, session
+from mhvalue.ui.editions import editions_form
 from mhvalue.ui.reading_form import confirm_form, use_all
 from mhvalue.ui.register_form import register_form
 from mhvalue.ui.stopped import stopped_form
@@ -22,6 +23,8 @@ else:
         "Drop the file you already have: Excel, OpenDocument, CSV. It is read on this machine, "
         "in memory only. Nothing leaves it and nothing is kept when you close the window."
     )
+if open_files is not None:
+    editions_form(open_files)
 for sentence in opening.refusals().values():
     st.error(plain(sentence))
 for halted in list(opening.stopped().values()):

@@ -282,3 +282,16 @@ def test_check_tells_the_table_and_the_roles_of_a_known_layout(tmp_path):
     assert [column["role"] for column in table["columns"]] == [
         "period", "period", "ignore", "breakdown", "unit code", "unit", "item", "amount",
     ]  # fmt: skip
+
+
+def test_a_newer_file_is_told_as_a_guess_with_what_it_changed(tmp_path):
+    older, newer = tmp_path / "Wards v1.csv", tmp_path / "Wards v2.csv"
+    older.write_text("Ward,Month,Admissions\nElm,Apr 2024,10\nElm,May 2024,11\n", encoding="utf-8")
+    newer.write_text("Ward,Month,Admissions\nElm,Apr 2024,10\nElm,May 2024,14\n", encoding="utf-8")
+    report = json.loads(run("check", newer, older, "--json").stdout)
+    assert (report["replaced"]["repeated"], report["replaced"]["changed"]) == (2, 1)
+    (change,) = report["replaced"]["changes"]
+    assert (change["period"], change["before"], change["after"]) == ("May 2024", "11", "14")
+    assert (change["source"], change["replaced"]) == ("Wards v2.csv#C3", "Wards v1.csv#C3")
+    (guess,) = [doubt for doubt in report["doubts"] if "taken for the newer" in doubt["taken"]]
+    assert guess["file"] == "Wards v2.csv"

@@ -50,10 +50,16 @@ def said_twice(facts: Facts, catalogue: Catalogue, settings: Settings) -> tuple[
                 part["place"].to_numpy(),
                 what,
                 done="Neither is believed." if differ else "Each was counted once.",
-                do="Keep the right one in the file." if differ else "",
+                do=_remedy(facts, one, other) if differ else "",
             )
         )
     return tuple(found)
+
+
+def _remedy(facts: Facts, one: int, other: int) -> str:
+    if facts.origins[one].file == facts.origins[other].file:
+        return "Keep the right one in the file."
+    return "Say on Upload which file is newer, or leave one of them out."
 
 
 def _elsewhere(facts: Facts, one: int, other: int) -> str:
