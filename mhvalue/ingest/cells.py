@@ -53,6 +53,7 @@ class Sheet:
     `hidden_columns` are stretches: first and last column, zero-based and inclusive.
     `percents` are stretches of cells shown as percentages: column, first row, last row.
     `stray` are cells out of which characters that no text has were dropped: row, column.
+    `beside` are texts that stand in no cell, with their places, such as what is printed above.
     `coded` keeps what `distinct` has worked out of whole columns; a large CSV brings it along.
     """
 
@@ -66,6 +67,7 @@ class Sheet:
     percents: tuple[tuple[int, int, int], ...] = ()
     date1904: bool = False
     stray: tuple[tuple[int, int], ...] = ()
+    beside: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     coded: dict[int, Coded] = field(default_factory=dict, repr=False)
 
     @cached_property

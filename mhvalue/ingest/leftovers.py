@@ -4,7 +4,6 @@ Nothing of it becomes a figure. It is listed so that it can be looked at for peo
 told of, because whoever passes the file on passes it on too.
 """
 
-import html
 import io
 import re
 import zipfile
@@ -14,27 +13,28 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
-from mhvalue.ingest import xml_scan
+from mhvalue.ingest import ods_texts, xml_scan
+from mhvalue.ingest.beside_cells import COMMENTS, PROPERTIES, TEXT_BOXES, beside_cells
 from mhvalue.ingest.cells import Sheet
 from mhvalue.ingest.gate import FileKind
 from mhvalue.ingest.readers import read_sheets
 from mhvalue.ingest.workbook_parts import WorkbookParts
+from mhvalue.ingest.xml_pieces import as_texts, elements, pieces, plain
 from mhvalue.ingest.zip_gate import folded
 
-COMMENTS: Final = "comments"
-PROPERTIES: Final = "document properties"
 DEFINED_NAMES: Final = "defined names"
 PIVOT_CACHE: Final = "the saved rows of a pivot table"
 OUTSIDE: Final = "saved cells of another workbook"
-TEXT_BOXES: Final = "text boxes"
 CHARTS: Final = "saved figures of a chart"
+CHART_TITLES: Final = "titles of a chart"
+CUSTOM: Final = "custom data of the workbook"
 HIDDEN_TEXTS: Final = "hidden sheets"
 
 WORKBOOKS: Final = ("xlsx", "xlsm", "xlsb", "xls", "ods")
+_XLSX: Final = ("xlsx", "xlsm")
 LARGEST_PART: Final = 64 * 1024**2
 
 _DAMAGE: Final = (zipfile.BadZipFile, zlib.error, EOFError)
-_TAG: Final = re.compile(rb"<[^<>]*>")
 _ELEMENT: Final = re.compile(rb">([^<>]+)<")
 _MAKER: Final = re.compile(rb"<(dc:creator|cp:lastModifiedBy)\b[^>]*>([^<]*)<")
 _SHEETS: Final = re.compile(rb"<TitlesOfParts>.*?</TitlesOfParts>", re.DOTALL)
@@ -47,8 +47,11 @@ _SEPARATE: Final = (
     (COMMENTS, re.compile(r"xl/comments/?[^/]*\.xml"), b"comment"),
     (COMMENTS, re.compile(r"xl/threadedcomments/[^/]*\.xml"), b"threadedComment"),
     (TEXT_BOXES, re.compile(r"xl/drawings/[^/]*\.xml"), b"a:p"),
+    (TEXT_BOXES, re.compile(r"xl/drawings/[^/]*\.vml"), b"div"),
     (CHARTS, re.compile(r"xl/charts/[^/]*\.xml"), b"c:v"),
+    (CHART_TITLES, re.compile(r"xl/charts/[^/]*\.xml"), b"a:p"),
 )
+_CUSTOM: Final = re.compile(r"customxml/item[0-9]*\.xml")
 _PIVOT: Final = re.compile(r"xl/pivotcache/pivotcache(definition|records)[^/]*\.xml")
 _OUTSIDE_PART: Final = re.compile(r"xl/externallinks/[^/]*\.xml")
 
@@ -66,58 +69,71 @@ class Leftover:
 def leftovers(data: bytes, kind: FileKind, sheets: Collection[Sheet]) -> tuple[Leftover, ...]:
     """Everything a workbook carries that `sheets`, as they were read, do not hold.
 
-    Of xlsx and xlsm the parts are searched as bytes. Of the other kinds only hidden sheets are
-    known; they are read as any sheet is.
+    The XML parts of an archive are searched as bytes, and so are the hidden sheets of xlsx and
+    xlsm; those of the other kinds are read as any sheet is.
     """
     if kind not in WORKBOOKS:
         return ()
     unread = {sheet.name for sheet in sheets if sheet.unread and sheet.visibility != "visible"}
-    if kind not in ("xlsx", "xlsm"):
-        return tuple(_of_hidden(data, kind, unread)) if unread else ()
-    found: list[Leftover] = []
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for entry in archive.infolist():
-            if entry.file_size <= LARGEST_PART:
-                # A part that is damaged is one that nobody can read.
-                with suppress(*_DAMAGE):
-                    found += _of_part(folded(entry.filename), archive, entry)
+    found = list(_grouped(text for sheet in sheets for text in sheet.beside))
+    if kind != "xls":
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for entry in archive.infolist():
+                if entry.file_size <= LARGEST_PART:
+                    # A part that is damaged is one that nobody can read.
+                    with suppress(*_DAMAGE):
+                        found += _of_part(folded(entry.filename), archive, entry)
+            with suppress(*_DAMAGE):
+                found += _shared(archive, sheets) if unread and kind in _XLSX else ()
+    if unread:
         with suppress(*_DAMAGE):
-            found += _shared(archive, sheets) if unread else ()
-    with suppress(*_DAMAGE):
-        found += _of_unread(data, unread) if unread else ()
+            found += _of_unread(data, unread) if kind in _XLSX else _of_hidden(data, kind, unread)
     return tuple(leftover for leftover in found if leftover.texts)
 
 
 def makers(data: bytes, kind: FileKind) -> tuple[str, ...]:
     """Who made the workbook and who saved it last, as its properties say."""
-    if kind not in ("xlsx", "xlsm"):
+    if kind not in _XLSX:
         return ()
     with zipfile.ZipFile(io.BytesIO(data)) as archive, suppress(*_DAMAGE):
         cores = [n for n in archive.namelist() if folded(n) == "docprops/core.xml"]
-        return tuple(_plain(m[1]) for n in cores for m in _MAKER.findall(archive.read(n)))
+        return tuple(plain(m[1]) for n in cores for m in _MAKER.findall(archive.read(n)))
     return ()
 
 
 def _of_part(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[Leftover]:
     for place, pattern, tag in _SEPARATE:
         if pattern.fullmatch(name):
-            yield Leftover(place, _pieces(archive.read(entry), tag))
-    if name.startswith("docprops/") and name.endswith(".xml"):
+            yield Leftover(place, pieces(archive.read(entry), tag))
+    if name in ods_texts.PARTS:
+        yield from _grouped(ods_texts.texts(name, archive.read(entry)))
+    elif _CUSTOM.fullmatch(name):
+        yield Leftover(CUSTOM, as_texts(_ELEMENT.findall(archive.read(entry))))
+    elif name.startswith("docprops/") and name.endswith(".xml"):
         kept = _SHEETS.sub(b"", _MAKER.sub(b"", archive.read(entry)))
-        yield Leftover(PROPERTIES, _texts(_ELEMENT.findall(kept)))
+        yield Leftover(PROPERTIES, as_texts(_ELEMENT.findall(kept)))
     elif name == "xl/workbook.xml":
         pairs = _NAMED.findall(archive.read(entry))
-        yield Leftover(DEFINED_NAMES, tuple(_plain(text) for pair in pairs for text in pair))
+        yield Leftover(DEFINED_NAMES, tuple(plain(text) for pair in pairs for text in pair))
     elif _OUTSIDE_PART.fullmatch(name):
-        yield Leftover(OUTSIDE, _texts(_VALUE.findall(archive.read(entry))))
+        yield Leftover(OUTSIDE, as_texts(_VALUE.findall(archive.read(entry))))
     elif match := _PIVOT.fullmatch(name):
         part = archive.read(entry)
         if match[1] == "records":
-            yield Leftover(PIVOT_CACHE, _texts(_SAVED.findall(part)))
-        for field in _elements(part, b"cacheField"):
+            yield Leftover(PIVOT_CACHE, as_texts(_SAVED.findall(part)))
+        for field in elements(part, b"cacheField"):
             heading = _FIELD_NAME.search(field)
-            texts = _texts(_SAVED.findall(field))
-            yield Leftover(PIVOT_CACHE, texts, _plain(heading[1]) if heading else "")
+            texts = as_texts(_SAVED.findall(field))
+            yield Leftover(PIVOT_CACHE, texts, plain(heading[1]) if heading else "")
+
+
+def _grouped(beside: Iterable[tuple[str, str]], sheet: str = "") -> Iterator[Leftover]:
+    """Texts with their places as one leftover a place."""
+    places: dict[str, dict[str, None]] = {}
+    for place, text in beside:
+        places.setdefault(place, {})[text] = None
+    for place, texts in places.items():
+        yield Leftover(place, tuple(texts), sheet=sheet)
 
 
 def _of_unread(data: bytes, unread: Collection[str]) -> Iterator[Leftover]:
@@ -125,8 +141,9 @@ def _of_unread(data: bytes, unread: Collection[str]) -> Iterator[Leftover]:
     with WorkbookParts(data) as parts:
         for name in unread:
             part = xml_scan.plain(parts.sheet(name))
-            texts = (*_texts(_VALUE.findall(part)), *_pieces(part, b"is"))
+            texts = (*as_texts(_VALUE.findall(part)), *pieces(part, b"is"))
             yield Leftover(HIDDEN_TEXTS, texts, sheet=name)
+            yield from _grouped(beside_cells(part), name)
 
 
 def _shared(archive: zipfile.ZipFile, sheets: Collection[Sheet]) -> Iterator[Leftover]:
@@ -139,7 +156,7 @@ def _shared(archive: zipfile.ZipFile, sheets: Collection[Sheet]) -> Iterator[Lef
     shown = {value for sheet in sheets for value in _texts_of(sheet)}
     for name in archive.namelist():
         if folded(name) == "xl/sharedstrings.xml":
-            texts = _pieces(archive.read(name), b"si")
+            texts = pieces(archive.read(name), b"si")
             yield Leftover(HIDDEN_TEXTS, tuple(text for text in texts if text not in shown))
 
 
@@ -155,24 +172,3 @@ def _of_hidden(data: bytes, kind: FileKind, unread: Collection[str]) -> Iterator
 def _texts_of(sheet: Sheet) -> Iterator[str]:
     for _, values in sheet.coded.values():
         yield from (value for value in values.tolist() if isinstance(value, str))
-
-
-def _pieces(part: bytes, tag: bytes) -> tuple[str, ...]:
-    """Each element without the tags in it, so that a text in two colours is one text again."""
-    return _texts(_TAG.sub(b"", element) for element in _elements(part, tag))
-
-
-def _elements(part: bytes, tag: bytes) -> Iterator[bytes]:
-    """Each element of a kind that has an end, found in one pass however the part is made."""
-    for piece in part.split(b"</" + tag + b">")[:-1]:
-        start = max(piece.rfind(b"<" + tag + sign) for sign in (b">", b" "))
-        if start >= 0:
-            yield piece[start:]
-
-
-def _texts(found: Iterable[bytes]) -> tuple[str, ...]:
-    return tuple(map(_plain, dict.fromkeys(found)))
-
-
-def _plain(raw: bytes) -> str:
-    return html.unescape(raw.decode("utf-8", "replace"))

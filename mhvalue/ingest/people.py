@@ -8,15 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mhvalue.errors import FileRefused, PeopleFound, PersonColumn
+from mhvalue.ingest.beside_cells import COMMENTS, PRINTED, PROPERTIES, TEXT_BOXES
 from mhvalue.ingest.cells import Sheet, column_name, distinct
 from mhvalue.ingest.gate import FileKind
 from mhvalue.ingest.headed import columns, forms, header_row
 from mhvalue.ingest.leftovers import (
-    COMMENTS,
+    CHART_TITLES,
     DEFINED_NAMES,
     HIDDEN_TEXTS,
-    PROPERTIES,
-    TEXT_BOXES,
     Leftover,
     leftovers,
     makers,
@@ -33,6 +32,8 @@ PERSON_KEY: Final = "Person key"
 _TOP: Final = 60
 _FULL: Final = 0.6
 _SPOKEN: Final = (COMMENTS, PROPERTIES, DEFINED_NAMES, TEXT_BOXES)
+_TITLED: Final = (PRINTED, CHART_TITLES)
+"""Who made a report often stands there by name; a title tells that it is somebody else."""
 _HEADINGS: Final = 2000
 _LISTED: Final = 0.25
 _NAMED: Final = 6
@@ -201,6 +202,8 @@ def _carried(found: Iterable[Leftover], file: str) -> list[Problem]:
         scanned = identifiers.scan([column], of_people=not hidden)
         kinds = [finding.kind for finding in scanned if finding.stops]
         if leftover.place in _SPOKEN and any(map(identifiers.speaks_of_somebody, leftover.texts)):
+            kinds.append(identifiers.NAMES)
+        if leftover.place in _TITLED and any(map(identifiers.is_titled, leftover.texts)):
             kinds.append(identifiers.NAMES)
         if hidden:
             kinds += identifiers.kinds_claimed(leftover.texts)

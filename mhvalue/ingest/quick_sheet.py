@@ -15,6 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from mhvalue.ingest import sheet_xml, xml_scan
+from mhvalue.ingest.beside_cells import beside_cells
 from mhvalue.ingest.cells import NO_SAVED_ANSWER, CellError, Coded, Sheet, empty_cells
 from mhvalue.ingest.number_formats import DAY, PLAIN, UNSURE
 from mhvalue.ingest.shared_strings import is_strange, meant
@@ -91,6 +92,7 @@ def read_quick(
         xml_scan.hidden_rows(part),
         xml_scan.hidden_columns(part),
         percents=_percents(cells, parts.formats.percents),
+        beside=beside_cells(part),
         coded=coded,
     )
 

@@ -22,6 +22,7 @@ from python_calamine import (
 
 from mhvalue.errors import FileRefused
 from mhvalue.ingest import xml_scan
+from mhvalue.ingest.beside_cells import beside_cells
 from mhvalue.ingest.cells import CellError, Sheet, empty_cells
 from mhvalue.ingest.csv_reader import read_csv
 from mhvalue.ingest.gate import FileKind
@@ -173,7 +174,7 @@ def _read(
     _check(part, name)
     missing, hidden = xml_scan.missing_values(part, anew=parts.anew), xml_scan.hidden_rows(part)
     columns, shown = xml_scan.hidden_columns(part), xml_scan.percents(part, parts.formats.percents)
-    known = xml_scan.with_known_errors(part, missing)
+    known, beside = xml_scan.with_known_errors(part, missing), beside_cells(part)
     if known is not part:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(parts.with_sheet(name, known)))
     del part, known
@@ -188,6 +189,7 @@ def _read(
         columns,
         percents=shown,
         date1904=parts.date1904,
+        beside=beside,
     )
 
 
@@ -203,6 +205,7 @@ def _read_other(workbook: CalamineWorkbook, unseen: Unseen, listed: SheetMetadat
         unseen.hidden_columns,
         percents=unseen.percents,
         date1904=unseen.date1904,
+        beside=unseen.beside,
     )
 
 

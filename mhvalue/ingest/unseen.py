@@ -10,6 +10,7 @@ from typing import Final
 from xml.parsers.expat import ExpatError
 
 from mhvalue.errors import FileRefused
+from mhvalue.ingest.beside_cells import Beside
 from mhvalue.ingest.cells import CellError
 from mhvalue.ingest.xml_scan import LAST_COLUMN, LAST_ROW, OTHER_ERROR, ROOM
 
@@ -36,7 +37,7 @@ class Unseen:
 
     All places are zero-based; stretches and merged ranges hold their ends. `used` is the number of
     rows and columns up to the outermost cell that holds something. `merged` is first row, first
-    column, last row, last column.
+    column, last row, last column. `beside` are texts that stand in no cell, with their places.
     """
 
     missing: Mapping[tuple[int, int], CellError] = field(default_factory=dict)
@@ -46,6 +47,7 @@ class Unseen:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     used: tuple[int, int] = (0, 0)
     date1904: bool = False
+    beside: Beside = ()
 
 
 def error(code: int) -> CellError:

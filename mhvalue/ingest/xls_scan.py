@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from mhvalue.ingest import compound_file
+from mhvalue.ingest.beside_cells import printed
 from mhvalue.ingest.cells import NO_SAVED_ANSWER, CellError
 from mhvalue.ingest.unseen import Unseen, damage_refused, error, percent_formats, stretches
 
@@ -31,6 +32,8 @@ NUMBER: Final = 0x0203
 RK: Final = 0x027E
 MULRK: Final = 0x00BD
 MERGEDCELLS: Final = 0x00E5
+PRINTED: Final = (0x0014, 0x0015)
+"""What is printed above and below the sheet."""
 
 _HEAD: Final = 4
 _EXCEL_97: Final = 0x0600
@@ -55,7 +58,7 @@ class XlsParts:
 
     def sheet(self, name: str) -> Unseen:
         """What calamine does not tell of a sheet."""
-        found = _Found(self._book, frozenset(self._percents))
+        found = _Found(self._book, frozenset(self._percents), self._is_97)
         place = self._names.index(name)
         with damage_refused():
             for kind, at, length in self._records(self._starts[place], self._percents):
@@ -64,12 +67,12 @@ class XlsParts:
 
     def _look_over(self) -> None:
         self._starts: list[int] = []
-        self._date1904 = False
+        self._date1904, self._is_97 = False, True
         written: dict[int, str] = {}
         formats: list[int] = []
         for kind, at, length in self._records(0):
             if kind == BOF:
-                is_97 = self._numbers("<H", at) == (_EXCEL_97,)
+                self._is_97 = self._numbers("<H", at) == (_EXCEL_97,)
             elif kind == BOUNDSHEET:
                 self._starts += self._numbers("<L", at)
             elif kind == DATEMODE:
@@ -78,7 +81,7 @@ class XlsParts:
                 formats += self._numbers("<2xH", at)
             elif kind == FORMAT:
                 (number,) = self._numbers("<H", at)
-                written[number] = _text(self._book[at + 2 : at + length], is_97)
+                written[number] = _text(self._book[at + 2 : at + length], self._is_97)
         shown = percent_formats(written)
         self._percents = [place for place, number in enumerate(formats) if number in shown]
 
@@ -120,8 +123,9 @@ def _usual(percents: Collection[int]) -> re.Pattern[bytes]:
 class _Found:
     """What the records of one sheet have told so far."""
 
-    def __init__(self, book: bytes, percents: Collection[int]) -> None:
+    def __init__(self, book: bytes, percents: Collection[int], is_97: bool) -> None:
         self._book = book
+        self._is_97 = is_97
         self._percents = percents
         self._errors: dict[tuple[int, int], CellError] = {}
         self._unanswered: list[tuple[int, int]] = []
@@ -130,6 +134,7 @@ class _Found:
         self._columns: list[tuple[int, int]] = []
         self._shown: dict[int, list[int]] = {}
         self._merged: list[tuple[int, int, int, int]] = []
+        self._beside: list[tuple[str, str]] = []
 
     def take(self, kind: int, at: int, length: int) -> None:
         if kind in FORMULA:
@@ -158,6 +163,8 @@ class _Found:
             for n in range(min(count, (length - 2) // 8)):
                 top, bottom, left, right = struct.unpack_from("<4H", self._book, at + 2 + 8 * n)
                 self._merged.append((top, left, bottom, right))
+        elif kind in PRINTED and length:
+            self._beside += printed(_text(self._book[at : at + length], self._is_97))
 
     def _format(self, row: int, column: int, style: int) -> None:
         if style in self._percents:
@@ -196,6 +203,7 @@ class _Found:
             percents=stretches({c: sorted(set(rows)) for c, rows in self._shown.items()}),
             merged=tuple(self._merged),
             date1904=date1904,
+            beside=tuple(self._beside),
         )
 
 

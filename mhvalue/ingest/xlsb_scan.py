@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 from xml.etree import ElementTree
 
+from mhvalue.ingest.beside_cells import printed
 from mhvalue.ingest.cells import NO_SAVED_ANSWER, CellError
 from mhvalue.ingest.unseen import (
     Unseen,
@@ -41,6 +42,8 @@ COLUMN: Final = 60
 PROPERTIES: Final = 153
 SHEET: Final = 156
 MERGED: Final = 176
+PRINTED: Final = 479
+"""What is printed above and below the sheet: six texts."""
 CELL_STYLES: Final = (617, 618)
 
 _NUMBERS: Final = (2, 5, FORMULA_NUMBER)
@@ -125,6 +128,7 @@ class _Found:
         self._columns: list[tuple[int, int]] = []
         self._shown: dict[int, list[int]] = {}
         self._merged: list[tuple[int, int, int, int]] = []
+        self._beside: list[tuple[str, str]] = []
 
     @property
     def used(self) -> tuple[int, int]:
@@ -160,6 +164,11 @@ class _Found:
         elif kind == MERGED:
             top, bottom, left, right = struct.unpack_from("<4L", self._part, at)
             self._merged.append((top, left, bottom, right))
+        elif kind == PRINTED:
+            at += 2
+            for _ in range(6):
+                text, at = _text(self._part, at)
+                self._beside += printed(text)
 
     def _cell(self, kind: int, at: int) -> None:
         column, style = struct.unpack_from("<2L", self._part, at)
@@ -199,6 +208,7 @@ class _Found:
             percents=stretches(self._shown),
             merged=tuple(self._merged),
             date1904=date1904,
+            beside=tuple(self._beside),
         )
 
 

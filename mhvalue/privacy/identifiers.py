@@ -18,6 +18,7 @@ from mhvalue.privacy.identity.evidence import number_signs
 from mhvalue.privacy.identity.kinds import HOSPITAL_NUMBERS, NAMES, NHS_NUMBERS
 from mhvalue.privacy.identity.look import (
     ALONE,
+    ITSELF,
     TOLD,
     UNLESS_PLACES,
     WITH_PEOPLE,
@@ -93,7 +94,7 @@ def scan(columns: Iterable[Column], *, of_people: bool = False) -> tuple[Finding
     )
     places = [look for look in looks if headings.of_places(look.words)]
     found: dict[tuple[int, str], Finding] = {}
-    for sign in sorted(signs, key=lambda sign: (sign.column, sign.weight != ALONE)):
+    for sign in sorted(signs, key=lambda sign: (sign.column, sign.weight not in (ALONE, ITSELF))):
         if sign.weight == WITH_PEOPLE and not people:
             continue
         look = looks[sign.column]

@@ -47,6 +47,7 @@ class Page:
     hidden_columns: tuple = ()
     merged: tuple = ()
     state: int = 0
+    printed: str = ""
 
     @property
     def shape(self):

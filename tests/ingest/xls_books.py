@@ -73,6 +73,8 @@ def _xls_sheet(one):
     made += b"".join(
         biff(0x7D, struct.pack("<6H", c, c, 2304, 0, 1, 0)) for c in one.hidden_columns
     )
+    if one.printed:
+        made += biff(0x14, struct.pack("<HB", len(one.printed), 0) + one.printed.encode())
     made += biff(0x200, struct.pack("<2L3H", 0, height, 0, width, 0))
     for r in range(height):
         options = 0x20 if r in one.hidden_rows else 0

@@ -85,9 +85,10 @@ def _xlsb_sheet(one):
     merged = (
         record(177, struct.pack("<L", len(one.merged))) + merged + record(178) if merged else b""
     )
-    return (
-        record(129) + dimension + columns + record(145) + rows + record(146) + merged + record(130)
-    )
+    blank = struct.pack("<L", 0xFFFFFFFF)
+    printed = record(479, bytes(2) + wide(one.printed) + blank * 5) if one.printed else b""
+    cells = record(145) + rows + record(146)
+    return record(129) + dimension + columns + cells + merged + printed + record(130)
 
 
 def _xlsb_cell(column, value):

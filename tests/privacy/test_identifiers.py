@@ -95,6 +95,21 @@ def test_found_unless_the_table_is_one_of_places(heading, values, kind):
     assert found(sites, column(heading, values), admitted) == [(kind, 1, True)]
 
 
+def test_email_addresses_of_persons_stop_beside_places_too_and_say_nothing_of_the_places():
+    sites = column("Site name", PLACES)
+    own = ["mary.jones@nhs.net", "john.smith2@nhs.net", "p.khan@trust.nhs.uk"]
+    home = ["sunny99@gmail.com", "oak.tree@hotmail.co.uk", "abc@btinternet.com"]
+    boxes = ["elm.ward@nhs.net", "oak.ward@nhs.net", "enquiries@example.org"]
+    postcodes = column("Postcode", POSTCODES[: len(PLACES)])
+    for emails, stops in ((own, True), (home, True), (boxes, False), (own[:2] + boxes, False)):
+        mails = column("Email", emails)
+        told = [("email addresses", 1, stops), ("postcodes", 2, False)]
+        assert found(sites, mails, postcodes) == told
+    assert found(sites, column("Manager email", own)) == [("email addresses", 1, False)]
+    publisher = column("", ["Contact", "mary.jones@nhs.net", "data@nhs.net"])
+    assert found(publisher, column("Falls", [3.0, 4.0])) == []
+
+
 @pytest.mark.parametrize(
     ("heading", "texts", "kind"),
     [

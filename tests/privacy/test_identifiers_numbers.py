@@ -103,6 +103,10 @@ def test_the_check_agrees_with_its_definition(number):
         "rang re 9434765919 and left word",
         "943.476.5919",
         "943\u2009476\u20095919",
+        "943\u00a0476\u00a05919",
+        "943\u2011476\u20115919",
+        "943\u2013476\u20145919",
+        "943\u2212476\u22125919",
     ],
 )
 def test_one_number_is_enough_where_it_can_be_nothing_else(text):
@@ -131,6 +135,24 @@ def test_one_number_is_enough_where_it_can_be_nothing_else(text):
 )
 def test_one_number_that_may_be_something_else_does_not_stop(text):
     assert stopped(column(text, "Elm", "Oak")) == []
+
+
+def shown(number):
+    """As a spreadsheet shows a figure with commas: 9,434,765,919."""
+    return f"{int(number):,}"
+
+
+@given(st.lists(nhs_numbers(), min_size=4, max_size=9, unique=True), st.data())
+def test_numbers_shown_as_figures_with_commas_are_found(numbers, data):
+    way = data.draw(st.sampled_from([shown, lambda n: f"{n[:3]},{n[3:6]},{n[6:]}"]))
+    assert stopped(column(*map(way, numbers), heading="Ref")) == [("NHS numbers", 0)]
+
+
+@given(st.lists(nhs_numbers(), min_size=4, max_size=9, unique=True))
+def test_amounts_of_money_are_no_numbers_of_people(numbers):
+    assert stopped(column(*(f"£{shown(n)}" for n in numbers))) == []
+    assert stopped(column(*(f"{shown(n)}.50" for n in numbers))) == []
+    assert stopped(column(*(f"spent {shown(n)} in all" for n in numbers))) == []
 
 
 def test_a_heading_makes_one_number_enough_and_is_shown():

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from typing import Final
+from unicodedata import category
 
 import numpy as np
 
@@ -23,6 +24,9 @@ _MOST: Final = 0.75
 _SMALLEST: Final = 1e9 - 1
 _LARGEST: Final = 1e10
 """Numbers of ten digits lie between."""
+_LONGEST: Final = 20
+_SIGNS: Final = ("Zs", "Cc", "Cf", "Pd")
+"""Spaces, signs that are not seen, and dashes of any kind."""
 _PUNCTUATION: Final = " :*-–"
 
 
@@ -67,9 +71,9 @@ def _digits(value: object) -> str:
     if isinstance(value, float) and not _SMALLEST <= value <= _LARGEST:
         return ""
     text = f"{value:.0f}" if isinstance(value, float) else value if isinstance(value, str) else ""
-    if len(text) < 10:
+    if not 10 <= len(text) <= _LONGEST:
         return ""
-    plain = "".join(sign for sign in text if not sign.isspace() and sign not in "-'")
+    plain = "".join(sign for sign in text if category(sign) not in _SIGNS and sign not in "',−")
     return plain if len(plain) == 10 and plain.isdecimal() and plain.isascii() else ""
 
 

@@ -41,7 +41,8 @@ _PART: Final = (
 )
 _RECORD: Final = (
     rf"(?:{PERSON}|pas|ri ?o|systm ?one|s ?1|emis|paris|care ?notes|cerner|lorenzo|epr|mosaic"
-    r"|swift|hospital|hosp|case ?notes?|medical record|health record|chi)"
+    r"|swift|hospital|hosp|case ?notes?|medical record|health record|chi|iaptus|pcmis|framework ?i"
+    r"|liquid ?logic|meditech)"
 )
 _LIVES: Final = rf"(?:{PERSON}|home|usual|residential|residence|permanent|temporary|correspondence)"
 _POSTCODE: Final = r"(?:post ?code|postal code|p ?code|pc|zip(?: code)?)"
@@ -63,7 +64,11 @@ _SURE: Final = (
         rf"|names?(?: (?:sur|fore|first|last|family|given)(?:names?)?)+"
         rf"|{_P}(?:names? )?{_PART}(?: {_PART}| names?)*{_AFTER}|next kin|nok",
     ),
-    (HOSPITAL_NUMBERS, rf"{_P}{_RECORD} ?{NUMBER}{_AFTER}|mrn|mpi|upi|lpid?|crn|ri ?o|pas"),
+    (
+        HOSPITAL_NUMBERS,
+        rf"{_P}{_RECORD} ?{NUMBER}{_AFTER}|mrn|mpi|upi|lpid?|crn|ri ?o|pas"
+        r"|(?:chart|district|k) (?:no|num|number)",
+    ),
     (INSURANCE_NUMBERS, rf"{_P}(?:ni ?{NUMBER}|nino|national insurance(?: {NUMBER})?)"),
     (
         POSTCODES,

@@ -3,6 +3,9 @@
 import re
 from typing import Final
 
+from mhvalue.privacy.identity.given_names import GIVEN_NAMES
+from mhvalue.privacy.identity.surnames import SURNAMES
+
 POSTCODE: Final = re.compile(
     r"\s*(?:[A-Z]{1,2}[0-9][0-9A-Z]?|GIR)\s{0,3}[0-9][ABD-HJLNP-UW-Z]{2}\s*", re.IGNORECASE
 )
@@ -53,12 +56,28 @@ _OFFICE: Final = re.compile(
     r"|analyt|mail|noreply|no-reply|foi|hello|service)",
     re.IGNORECASE,
 )
+_FREE: Final = re.compile(
+    r"@(?:g(?:oogle)?mail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|mac|aol|btinternet|sky"
+    r"|talktalk|virginmedia|ntlworld|blueyonder|tiscali|protonmail|proton)\.(?:com|co\.uk|net|me|uk)$",
+    re.IGNORECASE,
+)
+_PARTS: Final = re.compile(r"[^\W\d_]+")
 
 
 def private_emails(text: str) -> list[str]:
     """The email addresses of a text that are no workplace's and no office's."""
     found = EMAIL.findall(text)
     return [one for one in found if not _AT_WORK.search(one) and not _OFFICE.match(one)]
+
+
+def is_of_person(text: str) -> bool:
+    """Whether an email address bears a person's name or is of a kind that people have at home."""
+    found = EMAIL.search(text)
+    if found is None:
+        return False
+    parts = _PARTS.findall(found[0].partition("@")[0].casefold())
+    named = len(parts) > 1 and not (GIVEN_NAMES.isdisjoint(parts) and SURNAMES.isdisjoint(parts))
+    return _FREE.search(found[0]) is not None or named
 
 
 def is_email(text: str) -> re.Match[str] | None:

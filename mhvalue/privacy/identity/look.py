@@ -10,8 +10,11 @@ from numpy.typing import NDArray
 
 from mhvalue.privacy.identity import claims
 
-Weight = Literal["alone", "unless places", "with people", "told"]
+Weight = Literal["alone", "itself", "unless places", "with people", "told"]
 ALONE: Final[Weight] = "alone"
+ITSELF: Final[Weight] = "itself"
+"""Somebody's, whatever stands beside it; it says nothing of the other columns."""
+
 UNLESS_PLACES: Final[Weight] = "unless places"
 """Sites and practices have postcodes, addresses, telephones and mailboxes too."""
 

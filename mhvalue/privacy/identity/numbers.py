@@ -24,6 +24,9 @@ WHOLE: Final = 0
 SPACED: Final = 1
 """Written in the way of NHS numbers alone: 3, 3 and 4 digits."""
 
+COMMAS: Final = 3
+"""With commas, as a figure is shown; counted as WHOLE where nothing else stands in its text."""
+
 LOOSE: Final = 2
 """Inside a longer text, or parted in some other way."""
 
@@ -35,6 +38,8 @@ _GAPS: Final = np.isin(np.arange(256), np.frombuffer(b" -?\t\n\r\xa0\xad", dtype
 _WIDE: Final = {0xFF10 + digit: str(digit) for digit in range(10)}
 _POINT: Final = ord(".")
 _POINTS: Final = np.frombuffer(b"./_", dtype=np.uint8)
+_COMMA: Final = ord(",")
+_BEFORE_COMMAS: Final = np.frombuffer(b" '", dtype=np.uint8)
 _WIDEST_GAP: Final = 3
 _DECIMAL: Final = 2
 _ADDRESS_SIGNS: Final = np.frombuffer(b"/=_%&#.", dtype=np.uint8)
@@ -85,7 +90,8 @@ def find(texts: Sequence[str]) -> Numbers:
         linked &= (step >= gap) | _GAPS[raw[place]]
     # A point parts threes and fours; anywhere else it makes a decimal number.
     pointed = (gap == 1) & np.isin(raw[ends[:-1]], _POINTS)
-    first, written = _candidates(long, linked, linked | pointed)
+    commas = (gap == 1) & (raw[ends[:-1]] == _COMMA)
+    first, written = _candidates(long, linked, linked | pointed, commas)
     if not first.size:
         return _none()
     places = np.flatnonzero(is_digit[1:-1])
@@ -95,8 +101,11 @@ def find(texts: Sequence[str]) -> Numbers:
     cells = np.concatenate(([0], np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)) + 1)))
     text = np.searchsorted(cells, starts[first], side="right") - 1
     kept = _stands_alone(raw, spread) & ~_is_date(digits, long, first, written)
+    shown = written == COMMAS
     ahead, behind = spread[:, 0] - cells[text], cells[text + 1] - spread[:, -1] - 2
-    whole = (written == WHOLE) & (ahead <= 1) & (behind <= _DECIMAL)
+    whole = ((written == WHOLE) | shown) & (ahead <= 1) & (behind <= _DECIMAL)
+    # "£1,234,567,890" is money; among words such a figure is an amount too.
+    kept &= ~shown | whole & ((ahead == 0) | np.isin(raw[spread[:, 0] - 1], _BEFORE_COMMAS))
     shape = np.where(written == SPACED, SPACED, np.where(whole, WHOLE, LOOSE)).astype(np.int8)
     return Numbers(text, shape, digits, passes(digits)).only(kept)
 
@@ -124,19 +133,30 @@ def is_issued(digits: NDArray[np.uint8]) -> bool:
 
 
 def _candidates(
-    long: NDArray[np.int64], linked: NDArray[np.bool_], pointed: NDArray[np.bool_]
+    long: NDArray[np.int64],
+    linked: NDArray[np.bool_],
+    pointed: NDArray[np.bool_],
+    commas: NDArray[np.bool_],
 ) -> tuple[NDArray[np.int64], NDArray[np.int8]]:
     """The runs of digits at which ten digits begin, and how they are written."""
     compact = np.flatnonzero(long == _DIGITS)
     threes = (long[:-2] == 3) & (long[1:-1] == 3) & (long[2:] == 4)
     spaced = np.flatnonzero(threes & pointed[:-1] & pointed[1:])
+    figures = np.flatnonzero(
+        (long[:-3] == 1) & (long[1:-2] == 3) & (long[2:-1] == 3) & (long[3:] == 3)
+        & commas[:-2] & commas[1:-1] & commas[2:]
+    )  # fmt: skip
+    listed = np.flatnonzero(threes & commas[:-1] & commas[1:])
     chain = np.concatenate(([0], np.cumsum(~linked)))
     heads = np.flatnonzero(np.diff(chain, prepend=-1))
     total = np.add.reduceat(long, heads)
     chains = heads[(total == _DIGITS) & (long[heads] < _DIGITS)]
     chains = chains[~np.isin(chains, spaced)]
-    first = np.concatenate((compact, spaced, chains))
-    written = np.repeat([WHOLE, SPACED, LOOSE], [len(compact), len(spaced), len(chains)])
+    found = (
+        (WHOLE, compact), (SPACED, spaced), (LOOSE, chains), (COMMAS, figures), (COMMAS, listed)
+    )  # fmt: skip
+    first = np.concatenate([runs for _, runs in found])
+    written = np.repeat([way for way, _ in found], [len(runs) for _, runs in found])
     return first, written.astype(np.int8)
 
 

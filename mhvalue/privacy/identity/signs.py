@@ -19,6 +19,7 @@ from mhvalue.privacy.identity.kinds import (
 from mhvalue.privacy.identity.look import (
     ALONE,
     FEW,
+    ITSELF,
     MOST,
     SAMPLE,
     TOLD,
@@ -78,7 +79,7 @@ def _claimed(look: Look) -> Sign | None:
     elif kind == PHONES:
         rows = look.text_rows(contact.PHONE.fullmatch) + look.rows(_is_dialled)
     elif kind == EMAILS:
-        rows = look.text_rows(contact.EMAIL.search)
+        rows, weight = look.text_rows(contact.EMAIL.search), _mailed(look)
     return Sign(kind, look.column, rows, weight) if rows and kind != NHS_NUMBERS else None
 
 
@@ -117,8 +118,17 @@ def _written(look: Look) -> Sign | None:
     ):
         passed = sum(test(text.strip()) is not None for text in look.sample)
         if passed >= FEW and passed >= MOST * len(look.sample):
+            weight = _mailed(look) if kind == EMAILS else weight
             return Sign(kind, look.column, look.text_rows(test), weight)
     return None
+
+
+def _mailed(look: Look) -> Weight:
+    """What email addresses prove: several that are persons' are no mailboxes of places."""
+    persons = sum(map(contact.is_of_person, look.sample))
+    if headings.of_staff(look.words) or persons < max(FEW, MOST * len(look.sample)):
+        return UNLESS_PLACES
+    return ITSELF
 
 
 def _named(look: Look) -> Sign | None:

@@ -1,0 +1,160 @@
+"""What a workbook carries beside its cells, looked at for people's data and told without it."""
+
+import io
+import zipfile
+
+import openpyxl
+import pytest
+from openpyxl.chart import BarChart, Reference
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from mhvalue.ingest import pipeline
+from mhvalue.ingest.beside_cells import beside_cells, printed
+from tests.ingest.other_books import SPACES, ods, page
+from tests.ingest.xls_books import xls
+from tests.ingest.xlsb_books import xlsb
+
+NUMBER = "943 476 5919"
+"""The example number of the NHS Data Dictionary."""
+
+ROWS = (("Ward", "Apr 2024", "May 2024"), ("Elm", 3.0, 4.0), ("Oak", 5.0, 6.0))
+
+
+def carried(data, name="f.xlsx"):
+    """What is said of people's data that is not seen at once."""
+    problems = pipeline.read(data, name, None, lambda stage: None).problems
+    told = [problem.what for problem in problems if "not seen at once" in problem.what]
+    assert not any(NUMBER in what or "Smith" in what for what in told)
+    return told
+
+
+def book(change):
+    made = openpyxl.Workbook()
+    for row in ROWS:
+        made.active.append(row)
+    change(made, made.active)
+    packed = io.BytesIO()
+    made.save(packed)
+    return packed.getvalue()
+
+
+def with_part(data, name, content):
+    packed = io.BytesIO(data)
+    with zipfile.ZipFile(packed, "a") as archive:
+        archive.writestr(name, content)
+    return packed.getvalue()
+
+
+def header(text):
+    def change(_, sheet):
+        sheet.oddHeader.center.text = text
+
+    return change
+
+
+@pytest.mark.parametrize("text", [f"NHS no {NUMBER}", "Patient: Ann Smith", "Care of Mrs Smith"])
+def test_what_is_printed_above_or_below_is_looked_at(text):
+    (what,) = carried(book(header(text)))
+    assert what.endswith("in what is printed above or below the sheet.")
+
+
+@pytest.mark.parametrize("text", ['&"Arial,Bold"&14Trust board', "Made by Jane Smith", "Page &P"])
+def test_titles_page_numbers_and_who_made_it_are_nothing(text):
+    assert carried(book(header(text))) == []
+
+
+def test_the_codes_of_fonts_and_pages_are_no_text():
+    found = printed('&LWards &&&"Arial,Bold"&12 teams&C&K01+000Page &P of &N&R&D')
+    assert [text for _, text in found] == ["Wards teams", "Page of"]
+
+
+def choices(*names):
+    def change(_, sheet):
+        allowed = DataValidation(type="list", formula1=f'"{",".join(names)}"')
+        sheet.add_data_validation(allowed)
+        allowed.add("D2")
+
+    return change
+
+
+def test_lists_to_choose_from_are_looked_at():
+    (what,) = carried(book(choices("Ann Smith", "Mary Jones", "Aisha Khan")))
+    assert "names in lists to choose from" in what
+    assert carried(book(choices("Acute", "PICU", "Rehabilitation"))) == []
+
+
+def test_a_hidden_sheet_is_printed_too():
+    def change(made, _):
+        hidden = made.create_sheet("Old")
+        hidden.sheet_state = "hidden"
+        hidden["A1"] = "x"
+        hidden.oddFooter.left.text = f"NHS no {NUMBER}"
+
+    assert carried(book(change))
+
+
+def test_titles_of_charts_and_custom_data_are_looked_at():
+    def change(_, sheet):
+        chart = BarChart()
+        chart.title = "Falls of Mrs Smith"
+        chart.add_data(Reference(sheet, min_col=2, min_row=1, max_row=3), titles_from_data=True)
+        sheet.add_chart(chart, "F2")
+
+    (what,) = carried(book(change))
+    assert "names in titles of a chart" in what
+    plain = book(lambda made, sheet: None)
+    custom = f"<a><b>NHS no {NUMBER}</b></a>"
+    assert carried(with_part(plain, "customXml/item1.xml", custom))
+    label = f"<xml><v:textbox><div><font>NHS no {NUMBER}</font></div></v:textbox></xml>"
+    assert carried(with_part(plain, "xl/drawings/vmlDrawing1.vml", label))
+    assert carried(plain) == []
+
+
+@pytest.mark.parametrize(("made", "name"), [(xls, "f.xls"), (xlsb, "f.xlsb")])
+def test_what_binary_workbooks_print_is_looked_at(made, name):
+    assert carried(made(page(*ROWS, printed=f"&LNHS no {NUMBER}")), name)
+    assert carried(made(page(*ROWS, printed="&LTrust board&RPage &P")), name) == []
+
+
+def test_an_ods_workbook_carries_as_much():
+    plain = ods(page(*ROWS))
+    assert carried(plain, "f.ods") == []
+    told = f"<text:p>NHS no <text:span>{NUMBER}</text:span></text:p>"
+    styles = (
+        f"<office:document-styles {SPACES}><office:master-styles><style:master-page>"
+        f"<style:header><style:region-left>{told}</style:region-left></style:header>"
+        "</style:master-page></office:master-styles></office:document-styles>"
+    )
+    (what,) = carried(with_part(plain, "styles.xml", styles), "f.ods")
+    assert what.endswith("NHS numbers in what is printed above or below the sheet.")
+    meta = f"<office:document-meta {SPACES}><dc:creator>Ann Smith</dc:creator>"
+    meta += "<dc:title>Care plan of Mrs Smith</dc:title></office:document-meta>"
+    (what,) = carried(with_part(plain, "meta.xml", meta), "f.ods")
+    assert what.endswith("names in document properties.")
+
+
+def test_a_note_in_an_ods_cell_is_looked_at_without_its_author():
+    cell = "<table:table-cell"
+    author = "<dc:creator>Ann Smith</dc:creator>"
+
+    def noted(text):
+        note = f"<office:annotation>{author}<text:p>{text}</text:p></office:annotation>"
+        packed = io.BytesIO(ods(page(*ROWS)))
+        with zipfile.ZipFile(packed) as archive:
+            parts = [(entry, archive.read(entry)) for entry in archive.namelist()]
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w") as archive:
+            for entry, content in parts:
+                first, mark, rest = content.decode().partition(cell)
+                tag, end, after = rest.partition(">")
+                changed = f"{first}{mark}{tag}{end}{note}{after}" if mark else first
+                archive.writestr(entry, changed)
+        return made.getvalue()
+
+    (what,) = carried(noted(f"NHS no {NUMBER}"), "f.ods")
+    assert what.endswith("NHS numbers in comments.")
+    assert carried(noted("Counted twice in error"), "f.ods") == []
+
+
+def test_a_sheet_without_such_texts_has_none():
+    assert beside_cells(b"<worksheet><sheetData></sheetData></worksheet>") == ()
