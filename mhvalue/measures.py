@@ -14,6 +14,7 @@ import pandas as pd
 from mhvalue.catalogue.schema import BUILT_IN, Catalogue, Item, Metric, Term
 from mhvalue.facts import Facts
 from mhvalue.ingest.reading import Column, Reading
+from mhvalue.meeting import Meetings, meetings
 
 _FINISHED: Final = re.compile(
     r"%|\b(rate|per ?cent|percentage|proportion|share|median|mean|average|percentile|ratio|index"
@@ -26,6 +27,8 @@ _NOT_PEOPLE: Final = re.compile(
 )
 _DAYS: Final = re.compile(r"\bdays\b", re.IGNORECASE)
 _WEEKS: Final = re.compile(r"\bweeks\b", re.IGNORECASE)
+_HELPER: Final = "days squared"
+"""The unit of sums that only serve to work a spread out."""
 _MONEY: Final = re.compile(r"£|\b(cost|spend|income|pay|budget)\b", re.IGNORECASE)
 
 
@@ -41,7 +44,8 @@ class Offer:
 def with_own_headings(catalogue: Catalogue, facts: Facts, readings: Iterable[Reading]) -> Catalogue:
     """The catalogue with an item and a metric for every heading it does not know.
 
-    Columns that a reading calls numerator and denominator become a ratio, in percent.
+    Columns that a reading calls numerator and denominator become a ratio, in percent. An item that
+    it does know gets a metric that shows it as it stands, where none does so yet.
     """
     items, metrics = dict(catalogue.items), dict(catalogue.metrics)
     columns = [c for reading in readings for table in reading.tables for c in table.columns]
@@ -56,15 +60,19 @@ def with_own_headings(catalogue: Catalogue, facts: Facts, readings: Iterable[Rea
         metrics[item] = _own_metric(items[item], finished=finished)
     for metric in _own_ratios(columns, items, facts):
         metrics.setdefault(metric.id, metric)
+    alone = {shown for metric in metrics.values() if (shown := _shown_alone(metric))}
+    for item in _known_for_all(facts):
+        if item in catalogue.items and item not in alone and items[item].unit != _HELPER:
+            metrics.setdefault(item, _plain(items[item]))
     return Catalogue(items, metrics)
 
 
 def offers(facts: Facts, catalogue: Catalogue) -> tuple[Offer, ...]:
     """Every metric the facts allow, with each level and grain, in catalogue order."""
-    held = _held(facts, catalogue)
+    held, met = _held(facts, catalogue), meetings(facts, catalogue)
     made = []
     for metric in catalogue.metrics.values():
-        places = _places(metric, held, catalogue)
+        places = _places(metric, held, met)
         made += [Offer(metric.id, level, grain) for level, grain in places]
     return tuple(made)
 
@@ -112,6 +120,45 @@ def _own_metric(item: Item, *, finished: bool) -> Metric:
         decimals=1 if finished else 0,
         caveats="This heading is not in the catalogue: which way is better, and whether it adds "
         "up, is not known.",
+    )
+
+
+def _known_for_all(facts: Facts) -> list[str]:
+    """The items with an actual figure for everybody, or for groups none of which is hidden."""
+    frame = facts.frame[(facts.frame["scenario"] == "actual").to_numpy()]
+    whole = frame.loc[((frame["breakdown"] == "none") & (frame["status"] == "ok")).to_numpy()]
+    hidden = frame.loc[(frame["status"] == "suppressed").to_numpy(), "item"]
+    grouped = frame.loc[(~frame["item"].isin(hidden.unique())).to_numpy()]
+    found = {*whole["item"].unique(), *grouped["item"].unique()}
+    return [item for item in _headings(facts) if item in found]
+
+
+def _shown_alone(metric: Metric) -> str:
+    """The item that the metric shows as it stands; blank where it shows none so."""
+    if metric.value or metric.denominator or len(metric.numerator) != 1:
+        return metric.value
+    term = metric.numerator[0]
+    alone = len(term.items) == 1 and term.breakdown == "none" and not metric.time_base
+    return term.items[0] if alone else ""
+
+
+def _plain(item: Item) -> Metric:
+    """A metric that shows one known item as it stands."""
+    finished = item.counts == "other" and item.over_time == "never"
+    return Metric(
+        id=item.id,
+        name=item.name,
+        question=f"How much is there of this: {item.name}?",
+        theme="From your file",
+        lens="cost" if item.counts == "money" else "activity",
+        setting="From your file",
+        kind="ready-made" if finished else "count",
+        numerator=() if finished else (Term((item.id,)),),
+        value=item.id if finished else "",
+        unit=item.unit,
+        decimals=1 if finished else 0,
+        caveats="It is the figure as your file states it, set against nothing: it rises and falls "
+        "with the size of the service.",
     )
 
 
@@ -204,7 +251,8 @@ def _parent_levels(facts: Facts) -> dict[str, set[str]]:
     return above
 
 
-def _places(metric: Metric, held: Held, catalogue: Catalogue) -> list[tuple[str, str]]:
+def _places(metric: Metric, held: Held, met: Meetings) -> list[tuple[str, str]]:
+    """The levels and grains at which all parts meet, or the finished value is stated."""
     wanted = [
         (item, term.breakdown, term.group)
         for term in metric.numerator + metric.denominator
@@ -213,7 +261,8 @@ def _places(metric: Metric, held: Held, catalogue: Catalogue) -> list[tuple[str,
     ]
     places: set[tuple[str, str]] = set()
     if wanted:
-        places |= set.intersection(*(held.get(key, set()) for key in wanted))
+        shared = set.intersection(*(held.get(key, set()) for key in wanted))
+        places |= {place for place in shared if met.meet(wanted, *place)}
     for finished in (metric.value, metric.id):
         if finished and finished not in {item for item, _, _ in wanted}:
             places |= held.get((finished, "none", "all"), set())

@@ -2,7 +2,7 @@
 
 ready   the metric can be shown for at least one level and time step
 nearly  something of it is held, and one or two items are missing; or all are held, but never for
-        the same level and time step
+        the same unit and time
 no      nothing of it is held, or three or more items are missing
 """
 
@@ -55,7 +55,7 @@ def _short_of(metric: Metric, held: set[Part], catalogue: Catalogue) -> Readines
     parts = _parts(metric)
     missing = [part for part in parts if part not in held]
     if parts and not missing:
-        reason = "All its figures are here, but not for the same level and time step."
+        reason = "All its figures are here, but never for the same unit and time."
         return Readiness("nearly", (), reason)
     names = tuple(dict.fromkeys(item for item, _, _ in missing)) or needs(metric)
     some = len(missing) < len(parts)

@@ -65,7 +65,7 @@ def test_all_held_but_never_together_is_nearly_with_nothing_missing():
     apart = replace(both, frame=frame.assign(level=level))
     found = readiness(apart, catalogue_of(*ITEMS, metrics=[metric]))[metric.id]
     assert (found.state, found.missing) == ("nearly", ())
-    assert "not for the same level" in found.reason
+    assert "never for the same unit and time" in found.reason
     assert one.frame["level"].unique().tolist() == ["Ward"]
 
 

@@ -51,14 +51,11 @@ def _pick_end(label: str, periods: "Sequence[Period]", key: str) -> "Period":
 
 def pick_metric(open_files: "Workspace", *, several_units: bool = False) -> "Metric":
     """The metric looked at; for a comparison only those held for more than one unit."""
-    from mhvalue.errors import NothingToShow
+    from mhvalue.words.nothing import nothing_to_show
 
     metrics = _places(open_files, several_units)
     if not metrics:
-        raise NothingToShow(
-            "The open files hold no figures that can be shown here.",
-            do="Open a file with figures for several teams, or correct the reading on Upload.",
-        )
+        raise nothing_to_show(open_files.facts, comparable=bool(open_files.offers))
     known = open_files.catalogue.metrics
     chosen = [name for name in kept.working_set() if name in metrics]
     every = not chosen or st.session_state.get("all metrics", False)
