@@ -18,12 +18,11 @@ from mhvalue.ingest.cells import Sheet
 from mhvalue.ingest.people import Cleared
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.reading import Reading
-from mhvalue.ingest.record_reading import DAY_ROLES, IGNORE, RecordColumn, RecordSheet
+from mhvalue.ingest.record_reading import DAY_ROLES, FORMAT, IGNORE, RecordColumn, RecordSheet
 
 if TYPE_CHECKING:
     import pandas as pd
 
-FORMAT: Final = "records"
 TITLES: Final = {
     "stays": "one row a stay",
     "referrals": "one row a referral",
@@ -56,7 +55,7 @@ def read(cleared: Cleared, given: Reading | None, name: str) -> Counted | None:
     and one whose columns are not there, raise ReadingProblem. The facts have no key yet.
     """
     records = given.records if given is not None else ()
-    settled = records or _proposed(cleared, name)
+    settled = _settled(cleared, records, name) if records else _proposed(cleared, name)
     if not settled:
         if given is not None and given.format == FORMAT:
             raise ReadingProblem(
@@ -77,6 +76,22 @@ def read(cleared: Cleared, given: Reading | None, name: str) -> Counted | None:
             "No sheet of this file is used.", where=name, do="Choose one, or leave the file out."
         )
     return Counted(join(parts), settled, tuple(problems))
+
+
+def _settled(
+    cleared: Cleared, records: Sequence[RecordSheet], name: str
+) -> tuple[RecordSheet, ...]:
+    """The sheets as given, those that are only declared to hold records with their columns."""
+    by_name = {sheet.name: sheet for sheet in cleared.sheets if not sheet.unread}
+
+    def whole(one: RecordSheet) -> RecordSheet:
+        if not one.is_open or one.sheet not in by_name:
+            return one
+        from mhvalue.ingest.records.sheets import declared
+
+        return declared(cleared.keyed(by_name[one.sheet]), one.reading.kind, name)
+
+    return tuple(map(whole, records))
 
 
 def _proposed(cleared: Cleared, name: str) -> tuple[RecordSheet, ...]:

@@ -27,6 +27,7 @@ from mhvalue.ingest.noticed import unanswered
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.readers import read_sheets, unread_problems
 from mhvalue.ingest.reading import Reading, to_json
+from mhvalue.ingest.record_reading import FORMAT as RECORDS
 from mhvalue.ingest.result import Preview, ReadResult
 from mhvalue.ingest.tables import read_tables, settle
 
@@ -94,7 +95,7 @@ def read(
             do="Remove the saved reading and let the app propose one.",
         )
     counted = None
-    if given is None or given.format == extracts.FORMAT:
+    if given is None or given.format == RECORDS:
         counted = extracts.read(cleared, given, name)
     on_stage("reading the figures")
     if counted is None:
@@ -109,7 +110,8 @@ def read(
         problems += hidden_parts.of_sheets(sheets, used, name)
     told = (*problems, *found_in.problems)
     settled = replace(found_in.reading, left_out=cleared.left_out)
-    return ReadResult(facts, settled, found_in.previews, told, hidden, names)
+    shown = tuple(sheet.name for sheet in sheets if all(sheet.shape))
+    return ReadResult(facts, settled, found_in.previews, told, hidden, names, shown)
 
 
 def _sheets_of(reading: Reading) -> set[str]:
@@ -146,9 +148,7 @@ def _beside(
     counted: extracts.Counted, sheets: tuple[Sheet, ...], given: Reading | None, name: str
 ) -> _Found:
     """Records, with the tables that stand on the other sheets of their workbook."""
-    settled = replace(
-        given or Reading(), format=extracts.FORMAT, records=counted.records, tables=()
-    )
+    settled = replace(given or Reading(), format=RECORDS, records=counted.records, tables=())
     taken = {one.sheet for one in counted.records}
     rest = tuple(sheet for sheet in sheets if sheet.name not in taken and all(sheet.shape))
     wanted = Reading(given.tables, merges=given.merges) if given and given.records else None

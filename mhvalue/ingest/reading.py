@@ -5,11 +5,12 @@ The app proposes a Reading, the person may change it, and the same Reading reads
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Final
 
 from mhvalue.errors import RecipeProblem
-from mhvalue.ingest.record_reading import RecordSheet, sheet_from_dict
+from mhvalue.ingest.record_reading import FORMAT as RECORDS
+from mhvalue.ingest.record_reading import RecordReading, RecordSheet, sheet_from_dict
 from mhvalue.ingest.record_reading import to_dict as records_to_dict
 
 ROLES: Final = (
@@ -118,6 +119,15 @@ class Reading:
     def is_open(self) -> bool:
         """Whether tables are still to be proposed: neither tables nor a format are named."""
         return not self.tables and not self.format
+
+    def declaring(self, kinds: Mapping[str, str]) -> "Reading":
+        """With sheets said to hold one row a record, by the kind of record; their tables go."""
+        declared = tuple(
+            RecordSheet(sheet, (), RecordReading(kind, ())) for sheet, kind in kinds.items()
+        )
+        kept = tuple(one for one in self.records if one.sheet not in kinds)
+        tables = tuple(table for table in self.tables if table.sheet not in kinds)
+        return replace(self, format=RECORDS, records=(*kept, *declared), tables=tables)
 
 
 def to_json(reading: Reading) -> str:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Final
 from mhvalue.errors import FileRefused, ReadingProblem
 from mhvalue.facts import Origin, make
 from mhvalue.ingest.alike import alike
-from mhvalue.ingest.extracts import FORMAT, TITLES
+from mhvalue.ingest.extracts import TITLES
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.reading import Reading, to_json
-from mhvalue.ingest.record_reading import RecordReading, RecordSheet
+from mhvalue.ingest.record_reading import FORMAT, RecordReading, RecordSheet
 from mhvalue.ingest.result import ReadResult
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _read(
     kept, left_out = identity.cleared(relation, without, name)
     on_stage("reading the figures")
     given = reading or Reading()
-    settled = given.records[:1] or _proposed(kept, name)
+    settled = tuple(s for s in given.records[:1] if not s.is_open) or _proposed(kept, name)
     tidy = facts_of_frame(kept, settled[0].reading, name, "", dict(given.merges))
     origins = (Origin(name, "", ALL_ROWS),)
     facts = make(tidy.columns, units=tidy.units, origins=origins, key="")

@@ -7,6 +7,9 @@ from typing import Final
 
 from mhvalue.errors import ReadingProblem, RecipeProblem
 
+FORMAT: Final = "records"
+"""The format of a reading that has sheets of records."""
+
 KINDS: Final = ("stays", "referrals", "contacts", "incidents", "waiting list")
 DAY_ROLES: Final = ("start", "end", "ready", "first contact", "second contact", "snapshot")
 KEY_ROLES: Final = ("person", "spell", "record")
@@ -70,12 +73,19 @@ class RecordSheet:
     """One sheet of records: its heading rows (zero-based), how it is read, whether it is used.
 
     Sheets of one kind are counted together. Its rows run from below the headings to the end.
+    One that is only declared to hold a kind of record has neither rows of headings nor columns
+    yet: they are proposed when it is read.
     """
 
     sheet: str
     header_rows: tuple[int, ...]
     reading: RecordReading
     use: bool = True
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its headings and columns are still to be proposed."""
+        return not self.reading.columns
 
 
 _TOLD: Final = {
@@ -144,7 +154,7 @@ def from_dict(data: object) -> RecordReading:
     for role in ROLES:
         if role not in REPEATED and len(reading.with_role(role)) > 1:
             raise _unfit("records.columns", f"gives the role {role} twice")
-    if not reading.has("start"):
+    if columns and not reading.has("start"):
         raise _unfit("records.columns", "names no column of first dates")
     return reading
 
@@ -153,13 +163,16 @@ def sheet_from_dict(data: object, where: str) -> RecordSheet:
     """A sheet of records from plain dicts, each key checked; raises RecipeProblem."""
     known = _mapping(data, where, RecordSheet)
     rows = known.get("header_rows")
-    if not isinstance(rows, list | tuple) or not rows or not all(map(_is_row, rows)):
+    if not isinstance(rows, list | tuple) or not all(map(_is_row, rows)):
         raise _unfit(f"{where}.header_rows", "is not a list of rows")
     use = known.get("use", True)
     if not isinstance(use, bool):
         raise _unfit(f"{where}.use", "is not true or false")
     sheet = _text(known.get("sheet"), f"{where}.sheet")
-    return RecordSheet(sheet, tuple(map(int, rows)), from_dict(known.get("reading")), use)
+    found = RecordSheet(sheet, tuple(map(int, rows)), from_dict(known.get("reading")), use)
+    if not rows and not found.is_open:
+        raise _unfit(f"{where}.header_rows", "names no row of headings")
+    return found
 
 
 def _is_row(data: object) -> bool:

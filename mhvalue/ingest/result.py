@@ -23,7 +23,8 @@ class Preview:
 class ReadResult:
     """The facts of one file, how they were read, and what was noticed on the way.
 
-    `hidden_sheets` are those not read; `alike` are groups of unit names that look like one.
+    `hidden_sheets` are those not read; `alike` are groups of unit names that look like one;
+    `sheets` are those that were read and hold something, a CSV's under the name "".
     """
 
     facts: Facts
@@ -32,3 +33,4 @@ class ReadResult:
     problems: tuple[Problem, ...]
     hidden_sheets: tuple[str, ...]
     alike: tuple[tuple[str, ...], ...] = ()
+    sheets: tuple[str, ...] = ()

@@ -99,6 +99,7 @@ def parse_answer(answer: bytes) -> ReadResult:
         problems=tuple(Problem(**problem) for problem in document["problems"]),
         hidden_sheets=tuple(document["hidden_sheets"]),
         alike=tuple(map(tuple, document["alike"])),
+        sheets=tuple(document["sheets"]),
     )
 
 
@@ -112,6 +113,7 @@ def _document(result: ReadResult) -> dict[str, object]:
         "problems": [asdict(problem) for problem in result.problems],
         "hidden_sheets": result.hidden_sheets,
         "alike": result.alike,
+        "sheets": result.sheets,
     }
 
 

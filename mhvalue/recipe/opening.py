@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from mhvalue.errors import PersonColumn, ReadingProblem
 from mhvalue.ingest.reading import Reading
+from mhvalue.ingest.record_reading import FORMAT
 from mhvalue.ingest.result import ReadResult
 from mhvalue.recipe.difference import Difference
 from mhvalue.recipe.match import match, unit_differences
 from mhvalue.recipe.pairing import same_shape
+from mhvalue.recipe.records import alike
 from mhvalue.recipe.schema import Recipe
 
 Read = Callable[[Reading | None], ReadResult]
@@ -31,6 +33,7 @@ def read_by(recipe: Recipe, name: str, read: Read) -> ByRecipe:
     is not applied, and that is told as a difference.
     """
     result = _with_hidden(recipe, read(None), read)
+    result = _with_records(recipe, result, read)
     found = match(recipe, name, result.reading, result.previews)
     if found is None:
         told = Difference("layout", "The recipe knows no file like this one.")
@@ -60,3 +63,23 @@ def _with_hidden(recipe: Recipe, result: ReadResult, read: Read) -> ReadResult:
         sheet for sheet in result.hidden_sheets if any(same_shape(sheet, c) for c in chosen)
     )
     return read(Reading(hidden=wanted)) if wanted else result
+
+
+def _with_records(recipe: Recipe, result: ReadResult, read: Read) -> ReadResult:
+    """With sheets counted as records that had been declared to be, where they look the same."""
+    before = [one for file in recipe.files for one in file.reading.records if one.use]
+    known = {one.sheet for one in result.reading.records}
+    kinds = {
+        sheet: one.reading.kind
+        for sheet in result.sheets
+        for one in before
+        if sheet not in known and same_shape(one.sheet, sheet)
+    }
+    if result.reading.format not in ("", FORMAT) or not kinds:
+        return result
+    try:
+        again = read(result.reading.declaring(kinds))
+    except ReadingProblem:
+        return result
+    found = [one for one in again.reading.records if one.sheet in kinds]
+    return again if all(any(alike(old, one) for old in before) for one in found) else result

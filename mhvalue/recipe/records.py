@@ -21,8 +21,8 @@ def carried_records(
     differences: list[Difference] = []
     met: list[RecordSheet] = []
     for sheet in new:
-        before = max(old, key=lambda one: _alike(one, sheet), default=None)
-        if before is None or not _alike(before, sheet):
+        before = max(old, key=lambda one: alike(one, sheet), default=None)
+        if before is None or not alike(before, sheet):
             sheets.append(sheet)
             what = f"There is a new sheet of {sheet.reading.kind}; it is read as proposed."
             differences.append(Difference("new table", what, sheet.sheet))
@@ -41,7 +41,7 @@ def carried_records(
     return tuple(sheets), differences
 
 
-def _alike(old: RecordSheet, new: RecordSheet) -> float:
+def alike(old: RecordSheet, new: RecordSheet) -> float:
     """How alike two sheets are: headings and roles, then their kind and name; 0 for strangers."""
     mine, yours = _marks(old.reading), _marks(new.reading)
     shared = len(mine & yours) / max(len(mine | yours), 1)

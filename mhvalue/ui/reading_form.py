@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from mhvalue.ui import opening
+from mhvalue.ui.declare_form import declare_form
 from mhvalue.ui.merging import hidden_form, merges_form, mostly_hidden
 from mhvalue.ui.noticed import noticed
 from mhvalue.ui.opening import Waiting
@@ -63,6 +64,7 @@ def confirm_form(file: Waiting) -> None:
         if file.differences is not None:
             _changes(file.differences)
         _to_check(told)
+        declare_form(file)
         hides = result.hidden_sheets and not result.reading.format
         read_from = result.reading.tables or result.reading.records
         if result.reading.format != "facts" and (read_from or hides):

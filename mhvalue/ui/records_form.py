@@ -110,13 +110,15 @@ def records_form(file: "Waiting", sheet: "RecordSheet", key: str) -> "RecordShee
 def _days_form(reading: "RecordReading", key: str) -> tuple[date | None, date | None]:
     """From when to when the extract is complete; left open where the dates in it are to tell."""
     left, right = st.columns(2)
+    told = [day for day in (reading.first, reading.as_at) if day is not None]
     asked = ((left, "Complete from", reading.first), (right, "Complete up to", reading.as_at))
     days = [
         place.date_input(
             said,
             value,
-            min_value=FIRST_DAY,
-            max_value=date.today(),
+            # A title may speak of days that cannot be chosen here.
+            min_value=min([FIRST_DAY, *told]),
+            max_value=max([date.today(), *told]),
             format="DD/MM/YYYY",
             key=f"{said} {key}",
             help="Leave it open to go by the dates in the file. "

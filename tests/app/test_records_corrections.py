@@ -53,3 +53,28 @@ def test_no_row_is_on_the_page(app):
     shown = " ".join([*app_pages.texts(app), *frames, *(w.value for w in app.warning)])
     assert "ZEBRA" not in shown
     assert "14/01/2024" not in shown
+
+
+LOG = "Ward,Logged,What\n" + "".join(
+    f"{ward},{day:02}/0{month}/2024,ZEBRA\n"
+    for ward in ("Elm", "Oak")
+    for month in (1, 2)
+    for day in (1, 15, 29)
+)
+"""Three a ward and month, which nothing in the headings says."""
+
+
+def test_rows_that_were_not_known_for_records_are_declared_by_hand(app):
+    app_pages.drop(app, "log.csv", LOG.encode())
+    assert labelled(app.button, "Use these figures").disabled
+    assert labelled(app.button, "Count its rows by month").disabled
+    labelled(app.selectbox, "Each row is one").set_value("incidents").run()
+    app_pages.press(app, "Count its rows by month")
+    assert not app.exception
+    assert not app.error
+    (sheet,) = waiting(app).result.reading.records
+    assert labelled(app.selectbox, "Each row is").value == "incidents"
+    frame = waiting(app).result.facts.frame
+    assert set(frame.loc[frame["unit"] == "Elm", "amount"]) == {3}
+    app_pages.press(app, "Use these figures")
+    assert app.session_state["workspace"].recipe.files[0].reading.records == (sheet,)

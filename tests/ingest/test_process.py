@@ -26,6 +26,7 @@ DATA = f"Ward,Name\nElm,{SECRET}\n".encode()
 @pytest.fixture
 def pipeline(monkeypatch):
     """Make children whose pipeline.read has the given body."""
+    Child.drop_spare()
 
     def make(body):
         code = (

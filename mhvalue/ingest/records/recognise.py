@@ -43,11 +43,41 @@ def recognise(
     if found is None:
         return None
     kind, start = found
+    roles = _days_and_keys(kind, start, columns)
+    if is_added_up(columns, roles, _spans(headings, sample, roles)):
+        return None
+    return _reading(kind, start, columns, roles, spoken)
+
+
+def declared(
+    kind: str, headings: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = ""
+) -> RecordReading | None:
+    """How a table is to be read whose rows are each one `kind`, as somebody says.
+
+    None where no column holds dates. What the headings do not tell is left for that person.
+    """
+    sample = list(rows)
+    columns = [seen(heading, [row[i] for row in sample]) for i, heading in enumerate(headings)]
+    dated = [c for c in columns if c.filled and c.is_dated]
+    if not dated:
+        return None
+    fitting = [c for c in dated if own.says(own.STARTS[kind], c.words)]
+    start = _surest(kind, fitting, dated) if fitting else dated[0]
+    spoken = words.folded(f"{title} {' '.join(headings)}")
+    return _reading(kind, start, columns, _days_and_keys(kind, start, columns), spoken)
+
+
+def _days_and_keys(kind: str, start: Seen, columns: Sequence[Seen]) -> _Roles:
     roles: _Roles = {start.heading: RecordColumn(start.heading, "start")}
     _give_days(kind, columns, roles)
     _give_keys(kind, columns, roles)
-    if is_added_up(columns, roles, _spans(headings, sample, roles)):
-        return None
+    return roles
+
+
+def _reading(
+    kind: str, start: Seen, columns: Sequence[Seen], roles: _Roles, spoken: str
+) -> RecordReading:
+    """The reading of a kind, the columns that are neither days nor keys given their roles too."""
     _give_units(columns, roles)
     _give_outcome(kind, columns, roles)
     _give_breakdowns(columns, roles)

@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from mhvalue.errors import ReadingProblem
 from mhvalue.ingest.cells import Sheet
 from mhvalue.ingest.headings import combined, named
 from mhvalue.ingest.record_reading import (
@@ -19,6 +20,7 @@ from mhvalue.ingest.record_reading import (
 from mhvalue.ingest.records import told
 from mhvalue.ingest.records.days import day_number
 from mhvalue.ingest.records.recognise import SAMPLE, recognise
+from mhvalue.ingest.records.recognise import declared as declare
 from mhvalue.written_periods import parse
 
 HEADER_WITHIN: Final = 25
@@ -42,6 +44,36 @@ def found(sheet: Sheet, file: str) -> RecordSheet | None:
             days = told.days_above(sheet.cells[: rows[0]].tolist())
             return RecordSheet(sheet.name, rows, replace(reading, first=days[0], as_at=days[1]))
     return None
+
+
+def declared(sheet: Sheet, kind: str, file: str) -> RecordSheet:
+    """How a sheet is to be read whose rows are each one `kind`, as somebody says.
+
+    Raises ReadingProblem where it has no headings, or no column of dates below them.
+    """
+    where = f"{file}, {sheet.name}" if sheet.name else file
+    filled = np.flatnonzero((sheet.cells != None).any(axis=1))  # noqa: E711 - asked of each cell
+    last = int(filled[-1]) if filled.size else 0
+    found = [rows for header in _headers(sheet, last) for rows in header]
+    # Without headings the first record would pass for them, and be lost.
+    headers = [rows for rows in found if _all_words(sheet.cells[list(rows)].ravel().tolist())]
+    if not headers:
+        raise ReadingProblem(
+            "No row of headings stands above the records.",
+            where=where,
+            do="Give each column a heading in the file and upload it again.",
+        )
+    readings = [(rows, _read_as(kind, sheet, rows, last, file)) for rows in headers]
+    known = [(rows, reading) for rows, reading in readings if reading is not None]
+    if not known:
+        raise ReadingProblem(
+            "No column of this sheet holds dates, and records are counted by their dates.",
+            where=where,
+            do="Choose another sheet, or add the day each record began.",
+        )
+    rows, reading = max(known, key=lambda one: (_used(one[1]), -len(one[0])))
+    days = told.days_above(sheet.cells[: rows[0]].tolist())
+    return RecordSheet(sheet.name, rows, replace(reading, first=days[0], as_at=days[1]))
 
 
 def named_by_sheet(sheets: Sequence[RecordSheet]) -> tuple[RecordSheet, ...]:
@@ -105,6 +137,17 @@ def recognise_frame(frame: pd.DataFrame, *, title: str = "") -> RecordReading | 
 
 
 def _recognised(sheet: Sheet, rows: Sequence[int], last: int, file: str) -> RecordReading | None:
+    return recognise(*_sample(sheet, rows, last), title=_title(sheet, rows, file))
+
+
+def _read_as(
+    kind: str, sheet: Sheet, rows: Sequence[int], last: int, file: str
+) -> RecordReading | None:
+    return declare(kind, *_sample(sheet, rows, last), title=_title(sheet, rows, file))
+
+
+def _sample(sheet: Sheet, rows: Sequence[int], last: int) -> tuple[list[str], list[list[object]]]:
+    """The headings that are there, and rows from below them."""
     headings = headings_of(sheet, rows)
     bottom = rows[-1]
     blank = (sheet.cells[list(rows)] == None).all(axis=0)  # noqa: E711 - asked of each cell
@@ -113,9 +156,13 @@ def _recognised(sheet: Sheet, rows: Sequence[int], last: int, file: str) -> Reco
     picked = np.unique(np.linspace(bottom + 1, last, SAMPLE).astype(int))
     sample = sheet.cells[picked][:, places]
     sample = sample[(sample != None).any(axis=1)]  # noqa: E711 - asked of each cell
+    return [headings[place] for place in places], sample.tolist()
+
+
+def _title(sheet: Sheet, rows: Sequence[int], file: str) -> str:
+    """What is said of the rows besides their headings."""
     above = " ".join(str(v) for v in sheet.cells[: rows[0]].flat if isinstance(v, str))
-    title = f"{file} {sheet.name} {above[:200]}"
-    return recognise([headings[place] for place in places], sample.tolist(), title=title)
+    return f"{file} {sheet.name} {above[:200]}"
 
 
 def _used(reading: RecordReading | None) -> int:
