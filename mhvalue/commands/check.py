@@ -11,7 +11,7 @@ from mhvalue.catalogue.loader import load
 from mhvalue.catalogue.schema import Catalogue
 from mhvalue.cellnames import column_name, range_name
 from mhvalue.commands.doubts import doubts, of_files
-from mhvalue.commands.layouts import known_tables
+from mhvalue.commands.layouts import tables_told
 from mhvalue.commands.opening import Opened, facts_of
 from mhvalue.facts import STATUSES, Facts
 from mhvalue.ingest.problems import Problem
@@ -118,7 +118,7 @@ def _file(one: Opened, catalogue: Catalogue) -> Json:
 def _tables(result: ReadResult) -> list[Json]:
     """Tables as they were read; those of known layouts and sheets of records besides."""
     tables = [_table(table) for table in result.reading.tables]
-    return tables + known_tables(result) if result.reading.records or not tables else tables
+    return tables + tables_told(result) if result.reading.records or not tables else tables
 
 
 def _table(table: TableReading) -> Json:

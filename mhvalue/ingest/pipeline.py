@@ -26,12 +26,14 @@ from mhvalue.ingest.headings import plain
 from mhvalue.ingest.noticed import unanswered
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.readers import read_sheets, unread_problems
-from mhvalue.ingest.reading import Reading, to_json
+from mhvalue.ingest.reading import BY_TABLES, Reading, to_json
 from mhvalue.ingest.record_reading import FORMAT as RECORDS
 from mhvalue.ingest.result import Preview, ReadResult
 from mhvalue.ingest.tables import read_tables, settle
 
 PREVIEW_ROWS: Final = 40
+ABOVE: Final = 3
+"""Rows of a preview above the headings."""
 PREVIEW_COLUMNS: Final = 40
 LONGEST_CELL: Final = 80
 MOST_PREVIEWS: Final = 60
@@ -78,16 +80,19 @@ def read(
     hidden = tuple(s.name for s in sheets if s.visibility != "visible" and s.unread)
     on_stage("finding the tables")
     given = None if reading is None or reading.is_open else reading
-    found = recognise(sheets, given.format if given else "") if _may_be_known(given) else None
+    by_tables = reading is not None and reading.format == BY_TABLES
+    asked = given.format if given else ""
+    may_be_known = not by_tables and (given is None or asked in TITLES)
+    found = recognise(sheets, asked) if may_be_known else None
     if found is not None:
         settled = given or Reading(format=found.format, published=found.published)
         on_stage("reading the figures")
         facts, told = found.read(found.layout, load(), name, _key(data, settled))
         facts = _told_apart(facts, without)
         problems += hidden_parts.of_sheets(sheets, {found.layout.sheet.name}, name)
-        previews: tuple[Preview, ...] = (_preview(found.layout.sheet, 0),)
+        shown = _preview(found.layout.sheet, max(found.layout.header - ABOVE, 0))
         settled = replace(settled, left_out=cleared.left_out)
-        return ReadResult(facts, settled, previews, (*problems, *told), hidden)
+        return ReadResult(facts, settled, (shown,), (*problems, *told), hidden)
     if given is not None and given.format in TITLES:
         raise ReadingProblem(
             f"This file does not have the columns of the {TITLES[given.format]}.",
@@ -95,7 +100,7 @@ def read(
             do="Remove the saved reading and let the app propose one.",
         )
     counted = None
-    if given is None or given.format == RECORDS:
+    if not by_tables and (given is None or given.format == RECORDS):
         counted = extracts.read(cleared, given, name)
     on_stage("reading the figures")
     if counted is None:
@@ -137,7 +142,9 @@ def _read_tables(
     facts, settled, noticed = read_tables(sheets, settled, catalogue, name, exactly=exactly)
     by_name = {sheet.name: sheet for sheet in sheets}
     previews = tuple(
-        _preview(by_name[table.sheet], max(table.header_rows[0] - 3, 0) if table.header_rows else 0)
+        _preview(
+            by_name[table.sheet], max(table.header_rows[0] - ABOVE, 0) if table.header_rows else 0
+        )
         for table in settled.tables[:MOST_PREVIEWS]
         if table.sheet in by_name
     )
@@ -158,10 +165,6 @@ def _beside(
     settled = replace(settled, tables=tables.reading.tables)
     facts = join([counted.facts, tables.facts]) if len(tables.facts.frame) else counted.facts
     return _Found(facts, settled, tables.previews, (*counted.problems, *tables.problems))
-
-
-def _may_be_known(given: Reading | None) -> bool:
-    return given is None or given.format in TITLES
 
 
 def _told_apart(facts: Facts, without: tuple[tuple[str, str], ...]) -> Facts:

@@ -40,6 +40,8 @@ WINDOWS: Final = (
     "rolling 12 months",
 )
 REPEATS: Final = ("first", "last", "sum")
+BY_TABLES: Final = "tables"
+"""The format of a file to be read table by table, whatever layout its headings are known for."""
 LARGEST_SHEET: Final = 1_048_576
 
 
@@ -117,8 +119,13 @@ class Reading:
 
     @property
     def is_open(self) -> bool:
-        """Whether tables are still to be proposed: neither tables nor a format are named."""
-        return not self.tables and not self.format
+        """Whether tables are still to be proposed: neither tables nor a layout are named."""
+        return not self.tables and self.is_by_tables
+
+    @property
+    def is_by_tables(self) -> bool:
+        """Whether the file is read table by table, and not as a layout with a name."""
+        return self.format in ("", BY_TABLES)
 
     def declaring(self, kinds: Mapping[str, str]) -> "Reading":
         """With sheets said to hold one row a record, by the kind of record; their tables go."""

@@ -16,6 +16,7 @@ from mhvalue.ingest.reading import TableReading
 from mhvalue.ingest.scales import ERROR
 
 KEY: Final = ["item", "unit", "period", "group", "scenario"]
+MOST_CELLS: Final = 4
 SHOWN: Final = 3
 APART: Final = 0.6
 """The share of repeated figures that differ, from which on all of them are asked about."""
@@ -86,14 +87,16 @@ def _said_again(alike: pd.DataFrame, table: TableReading, file: str) -> Problem:
 def _pairs(same_again: pd.DataFrame) -> str:
     """The cells that say the same thing, a few of them: "C6 and C154; C7 and C155"."""
     groups = same_again.groupby(KEY, sort=False)
-    pairs = [
-        " and ".join(
-            cell_name(int(r), int(c)) for r, c in zip(same["row"], same["column"], strict=True)
-        )
-        for _, same in islice(groups, SHOWN)
-    ]
+    pairs = [_together(same) for _, same in islice(groups, SHOWN)]
     more = f"; and {groups.ngroups - SHOWN} more" if groups.ngroups > SHOWN else ""
     return "; ".join(pairs) + more
+
+
+def _together(same: pd.DataFrame) -> str:
+    places = zip(same["row"][:MOST_CELLS], same["column"][:MOST_CELLS], strict=True)
+    cells = [cell_name(int(row), int(column)) for row, column in places]
+    rest = len(same) - len(cells)
+    return " and ".join([*cells, f"{rest} more"] if rest else cells)
 
 
 def _told(clash: pd.DataFrame, table: TableReading, file: str) -> Problem:

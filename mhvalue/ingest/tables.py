@@ -37,7 +37,7 @@ def settle(
         given = reading or Reading()
         proposal = propose_reading(sheets, catalogue, name)
         published = given.published or any(map(sickness.is_published, proposal.tables))
-        return replace(proposal, published=published, hidden=given.hidden, merges=given.merges)
+        return replace(given, tables=proposal.tables, published=published)
     by_name = {sheet.name: sheet for sheet in sheets if not sheet.unread}
     tables = tuple(
         recast(by_name[table.sheet], table, catalogue, name)

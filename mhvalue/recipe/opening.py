@@ -4,7 +4,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from mhvalue.errors import PersonColumn, ReadingProblem
-from mhvalue.ingest.reading import Reading
+from mhvalue.ingest.formats.known import TITLES
+from mhvalue.ingest.reading import BY_TABLES, Reading
 from mhvalue.ingest.record_reading import FORMAT
 from mhvalue.ingest.result import ReadResult
 from mhvalue.recipe.difference import Difference
@@ -32,7 +33,7 @@ def read_by(recipe: Recipe, name: str, read: Read) -> ByRecipe:
     Raises what `read` raises at the first reading. A recipe that does not work out on this file
     is not applied, and that is told as a difference.
     """
-    result = _with_hidden(recipe, read(None), read)
+    result = _with_hidden(recipe, _by_tables(recipe, name, read), read)
     result = _with_records(recipe, result, read)
     found = match(recipe, name, result.reading, result.previews)
     if found is None:
@@ -56,13 +57,25 @@ def left_out_before(agreed: Collection[tuple[str, str]], columns: Sequence[Perso
     )
 
 
+def _by_tables(recipe: Recipe, name: str, read: Read) -> ReadResult:
+    """As the file proposes itself; table by table, where its known layout had been set aside."""
+    result = read(None)
+    formats = {file.reading.format for file in recipe.files}
+    known = result.reading.format in TITLES and result.reading.format not in formats
+    if not known or BY_TABLES not in formats:
+        return result
+    again = read(Reading(format=BY_TABLES))
+    return again if match(recipe, name, again.reading, again.previews) else result
+
+
 def _with_hidden(recipe: Recipe, result: ReadResult, read: Read) -> ReadResult:
     """With the hidden sheets that had been chosen, where this file has them too."""
     chosen = [sheet for file in recipe.files for sheet in file.reading.hidden]
     wanted = tuple(
         sheet for sheet in result.hidden_sheets if any(same_shape(sheet, c) for c in chosen)
     )
-    return read(Reading(hidden=wanted)) if wanted else result
+    by_tables = BY_TABLES if result.reading.format == BY_TABLES else ""
+    return read(Reading(format=by_tables, hidden=wanted)) if wanted else result
 
 
 def _with_records(recipe: Recipe, result: ReadResult, read: Read) -> ReadResult:
@@ -75,7 +88,7 @@ def _with_records(recipe: Recipe, result: ReadResult, read: Read) -> ReadResult:
         for one in before
         if sheet not in known and same_shape(one.sheet, sheet)
     }
-    if result.reading.format not in ("", FORMAT) or not kinds:
+    if not (result.reading.is_by_tables or result.reading.format == FORMAT) or not kinds:
         return result
     try:
         again = read(result.reading.declaring(kinds))

@@ -10,9 +10,7 @@ from mhvalue.ui.records_form import KIND
 if TYPE_CHECKING:
     from mhvalue.ui.opening import Waiting
 
-OTHER_FORMATS = ("", "records")
-"""A published layout is known for what it is."""
-
+RECORDS = "records"
 _HELP = """Rows that each stand for one of something are counted by month, for every ward, team and
 group that has a column. Choose what a row is; what each column means is shown next, to correct."""
 
@@ -22,7 +20,8 @@ def declare_form(file: "Waiting") -> None:
     result = file.result
     known = {one.sheet for one in result.reading.records}
     sheets = [sheet for sheet in result.sheets if sheet not in known]
-    if result.reading.format not in OTHER_FORMATS or not sheets:
+    may_be = result.reading.is_by_tables or result.reading.format == RECORDS
+    if not may_be or not sheets:
         return
     nothing = result.facts.frame.empty
     with st.expander("Is each row one stay, referral, contact or incident?", expanded=nothing):

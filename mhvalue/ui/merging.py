@@ -49,7 +49,7 @@ def mostly_hidden(file: "Waiting") -> bool:
     reading = file.result.reading
     read = {table.sheet for table in reading.tables if table.use}
     hidden = len(file.result.hidden_sheets)
-    return not reading.format and hidden > 0 and hidden >= NEARLY_ALL * len(read)
+    return reading.is_by_tables and hidden > 0 and hidden >= NEARLY_ALL * len(read)
 
 
 def hidden_form(file: "Waiting") -> tuple[str, ...]:

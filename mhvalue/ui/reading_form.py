@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from mhvalue.ingest.reading import BY_TABLES
 from mhvalue.ui import opening
 from mhvalue.ui.declare_form import declare_form
+from mhvalue.ui.known_form import known_again, known_form
 from mhvalue.ui.merging import hidden_form, merges_form, mostly_hidden
 from mhvalue.ui.noticed import noticed
 from mhvalue.ui.opening import Waiting
@@ -24,6 +26,7 @@ MOST_SHEETS = 10
 
 def confirm_form(file: Waiting) -> None:
     """One waiting file: the summary, the two ways on, and how it was read."""
+    from mhvalue.ingest.formats.known import TITLES
     from mhvalue.words.files import left_out, read
 
     result = file.result
@@ -31,7 +34,9 @@ def confirm_form(file: Waiting) -> None:
     with st.container(border=True):
         st.subheader(plain(file.name))
         st.markdown(f"I read {plain(read(result.facts, len(told)))}.")
-        if result.reading.format:
+        if result.reading.format == BY_TABLES:
+            known_again(file)
+        elif result.reading.format:
             st.markdown(f"Recognised as {plain(format_name(result.reading))}.")
         if result.reading.left_out:
             st.markdown(plain(left_out(result.reading.left_out)))
@@ -65,10 +70,11 @@ def confirm_form(file: Waiting) -> None:
             _changes(file.differences)
         _to_check(told)
         declare_form(file)
-        hides = result.hidden_sheets and not result.reading.format
-        read_from = result.reading.tables or result.reading.records
-        if result.reading.format != "facts" and (read_from or hides):
+        hides = result.hidden_sheets and result.reading.is_by_tables
+        if result.reading.tables or result.reading.records or hides:
             _corrections(file)
+        elif result.reading.format in TITLES:
+            known_form(file)
 
 
 def _to_check(told: tuple[str, ...]) -> None:

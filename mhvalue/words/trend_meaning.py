@@ -71,9 +71,11 @@ def _what(finding: TrendFinding, told: Story) -> str:
 def _no_limits(finding: TrendFinding) -> str:
     first = finding.periods[0]
     if finding.no_limits == "too few":
+        one = finding.known == 1
+        known = "is 1 known figure" if one else f"are {finding.known} known figures"
         return (
-            f"There are {finding.known} known figures. Limits need at least 12 that mostly follow "
-            "one another, so nothing here says whether a change is more than chance."
+            f"There {known}. Limits need at least 12 that mostly follow one another, so nothing "
+            "here says whether a change is more than chance."
         )
     length = window_length(first, finding.window)
     reason = f"Each figure covers {length}, so neighbouring figures share most of their data"

@@ -129,6 +129,12 @@ def test_two_figures_for_one_thing_are_asked_about_with_both_cells():
     assert "first, the last or the sum" in said
 
 
+def test_of_many_figures_for_one_thing_a_few_cells_are_named():
+    falls = [["Elm", "Apr-24", count] for count in range(1, 8)]
+    (said,) = [t for t in told(result_of(S=[TWICE[0], *falls])) if "different figures" in t]
+    assert "(C2 and C3 and C4 and C5 and 3 more)" in said
+
+
 @pytest.mark.parametrize(("choice", "amount"), [("first", 5), ("last", 6), ("sum", 11)])
 def test_of_two_figures_the_one_that_was_chosen_counts(choice, amount):
     first = result_of(S=TWICE)

@@ -1,11 +1,13 @@
 """Next month's file read by this month's recipe, from bytes to figures."""
 
+from dataclasses import replace
+
 import pytest
 
 from mhvalue.errors import ReadingProblem
 from mhvalue.facts import where
 from mhvalue.ingest.pipeline import read
-from mhvalue.ingest.reading import Reading
+from mhvalue.ingest.reading import BY_TABLES, Reading
 from mhvalue.ingest.vocabulary import slug
 from mhvalue.recipe.choices import Choices
 from mhvalue.recipe.opening import read_by
@@ -88,3 +90,32 @@ def test_a_recipe_that_does_not_work_out_is_not_applied(recipe):
 def test_an_empty_recipe_knows_nothing():
     assert recipe_of([]) == Recipe()
     assert not read_by(Recipe(), "May.csv", reader(MAY, "May.csv")).applied
+
+
+PUBLISHED = (
+    "Question,Breakdown1,Breakdown1Code,Breakdown2,Breakdown2Code,value\n"
+    "OAPs active at period end,Kent,,,,{}\n"
+    "OAPs active at period end,Surrey,,,,7\n"
+)
+
+
+def test_a_known_layout_that_was_set_aside_is_set_aside_next_month():
+    name = "oaps-oct-2016.csv"
+    aside = reader(PUBLISHED.format(12), name)(Reading(format=BY_TABLES))
+    kept = Workspace().opened(OpenFile(name, "a", aside)).recipe
+    name = "oaps-nov-2016.csv"
+    found = read_by(from_json(to_json(kept)), name, reader(PUBLISHED.format(15), name))
+    assert found.applied
+    assert found.result.reading.format == BY_TABLES
+    assert found.result.facts.frame["amount"].tolist() == [15, 7]
+
+
+def test_a_known_layout_stays_one_where_another_file_was_read_table_by_table(recipe):
+    (april,) = recipe.files
+    other = replace(
+        recipe, files=(replace(april, reading=replace(april.reading, format=BY_TABLES)),)
+    )
+    name = "oaps-nov-2016.csv"
+    found = read_by(other, name, reader(PUBLISHED.format(15), name))
+    assert not found.applied
+    assert found.result.reading.format == "oaps"

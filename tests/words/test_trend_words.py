@@ -96,6 +96,7 @@ def test_too_few_points_and_rolling_figures_are_not_judged():
         "Average length of stay on Willow: too few points to tell change from chance (3 points)"
     )
     assert "There are 3 known figures" in words.sentence(trend_of([3.0, 4.0, 5.0]))
+    assert "There is 1 known figure." in words.sentence(trend_of([3.0]))
     rolling = trend_of(EVEN * 2, no_limits="rolling year", window=12)
     assert "Each figure covers 12 months" in words.sentence(rolling)
     assert "Each point covers 12 months." in words.subtitle(rolling)
