@@ -136,6 +136,7 @@ class _Cell:
     def __init__(self, column: int, repeated: int, told: dict[str, str]) -> None:
         self.columns = range(column, column + repeated)
         self.kind = told.get("office:value-type", "")
+        self.is_nought = told.get("office:value") in ("0", "0.0")
         self.is_error = told.get("calcext:value-type") == "error"
         self.texts: list[str] = []
 
@@ -159,6 +160,8 @@ class _Table:
         self._percents: dict[int, list[tuple[int, int]]] = {}
         self._merged: list[tuple[int, int, int, int]] = []
         self._missing: list[tuple[range, range, CellError]] = []
+        self._noughts: list[tuple[int, int]] = []
+        self._told = False
         self._height, self._width = 0, 0
 
     def column(self, told: dict[str, str]) -> None:
@@ -202,6 +205,9 @@ class _Table:
         if problem is not None:
             rows = range(self._row, self._row + self._rows)
             self._missing.append((rows, cell.columns, problem))
+        elif cell.is_nought:
+            self._noughts.append((self._row, cell.columns[0]))
+        self._told |= not cell.is_nought
 
     def unseen(self) -> Unseen:
         """The whole sheet; raises FileRefused where it reaches too far to be read."""
@@ -226,6 +232,7 @@ class _Table:
                 for first, last in held
             ),
             merged=tuple(self._merged),
+            noughts=() if self._told else tuple(self._noughts),
             used=(height, width),
         )
 

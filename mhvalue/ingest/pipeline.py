@@ -14,6 +14,7 @@ from mhvalue.ingest import (
     facts_file,
     gate,
     hidden_parts,
+    noughts,
     people,
     record_files,
     register_sheet,
@@ -76,7 +77,8 @@ def read(
         settled = replace(reading, left_out=cleared.left_out)
         return register_sheet.read(sheets, settled, name)
     problems = [*gate.notices(name, kind, data), *unread_problems(sheets, name)]
-    problems += [*stray.problems(sheets, name), *unanswered(sheets, name), *cleared.problems]
+    problems += [*stray.problems(sheets, name), *unanswered(sheets, name)]
+    problems += [*noughts.problems(sheets, name), *cleared.problems]
     hidden = tuple(s.name for s in sheets if s.visibility != "visible" and s.unread)
     on_stage("finding the tables")
     given = None if reading is None or reading.is_open else reading

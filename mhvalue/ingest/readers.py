@@ -4,6 +4,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 from xml.etree.ElementTree import ParseError
@@ -23,9 +24,10 @@ from python_calamine import (
 from mhvalue.errors import FileRefused
 from mhvalue.ingest import xml_scan
 from mhvalue.ingest.beside_cells import beside_cells
-from mhvalue.ingest.cells import CellError, Sheet, empty_cells
+from mhvalue.ingest.cells import NO_SAVED_ANSWER, CellError, Sheet, empty_cells
 from mhvalue.ingest.csv_reader import read_csv
 from mhvalue.ingest.gate import FileKind
+from mhvalue.ingest.noughts import noughts
 from mhvalue.ingest.ods_scan import OdsParts
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.quick_sheet import Values, read_quick
@@ -167,12 +169,16 @@ def _read(
 ) -> Sheet:
     name, visibility = listed.name, _visibility(listed)
     part = xml_scan.plain(parts.sheet(name))
+    zeros = noughts(part)
     if shared is not None and not (parts.anew and b"<f" in part):
         quick = read_quick(part, shared, parts, name, visibility)
         if quick is not None:
-            return quick
+            return replace(quick, noughts=zeros)
     _check(part, name)
-    missing, hidden = xml_scan.missing_values(part, anew=parts.anew), xml_scan.hidden_rows(part)
+    missing, hidden = xml_scan.missing_values(part), xml_scan.hidden_rows(part)
+    if parts.anew:
+        # A program that works nothing out writes 0 for every answer, to be worked out on opening.
+        missing = dict.fromkeys(zeros, CellError(NO_SAVED_ANSWER)) | missing
     columns, shown = xml_scan.hidden_columns(part), xml_scan.percents(part, parts.formats.percents)
     known, beside = xml_scan.with_known_errors(part, missing), beside_cells(part)
     if known is not part:
@@ -190,6 +196,7 @@ def _read(
         percents=shown,
         date1904=parts.date1904,
         beside=beside,
+        noughts=() if parts.anew else zeros,
     )
 
 
@@ -206,6 +213,7 @@ def _read_other(workbook: CalamineWorkbook, unseen: Unseen, listed: SheetMetadat
         percents=unseen.percents,
         date1904=unseen.date1904,
         beside=unseen.beside,
+        noughts=unseen.noughts,
     )
 
 

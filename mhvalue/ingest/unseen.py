@@ -38,6 +38,7 @@ class Unseen:
     All places are zero-based; stretches and merged ranges hold their ends. `used` is the number of
     rows and columns up to the outermost cell that holds something. `merged` is first row, first
     column, last row, last column. `beside` are texts that stand in no cell, with their places.
+    `noughts` are the cells of all formulas, where each has the saved answer 0.
     """
 
     missing: Mapping[tuple[int, int], CellError] = field(default_factory=dict)
@@ -48,6 +49,7 @@ class Unseen:
     used: tuple[int, int] = (0, 0)
     date1904: bool = False
     beside: Beside = ()
+    noughts: tuple[tuple[int, int], ...] = ()
 
 
 def error(code: int) -> CellError:

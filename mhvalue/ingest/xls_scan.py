@@ -38,7 +38,8 @@ PRINTED: Final = (0x0014, 0x0015)
 _HEAD: Final = 4
 _EXCEL_97: Final = 0x0600
 _HIDDEN: Final = 0x20
-_ALWAYS: Final = 0x01
+_ALWAYS: Final = 0x03
+"""Always, or when the workbook is opened."""
 _SHOWN: Final = bytes(byte for byte in range(256) if not byte & _HIDDEN)
 _NO_NUMBER: Final = 0xFFFF
 _ERROR, _BLANK = 2, 3
@@ -129,7 +130,8 @@ class _Found:
         self._percents = percents
         self._errors: dict[tuple[int, int], CellError] = {}
         self._unanswered: list[tuple[int, int]] = []
-        self._answered = False
+        self._answered = self._told = False
+        self._noughts: list[tuple[int, int]] = []
         self._rows: list[int] = []
         self._columns: list[tuple[int, int]] = []
         self._shown: dict[int, list[int]] = {}
@@ -183,12 +185,16 @@ class _Found:
             nought = self._book[at + 6 : at + 14] == bytes(8)
             if nought and flags & _ALWAYS:
                 self._unanswered.append((row, column))
+                return
+            self._answered = True
+            if nought:
+                self._noughts.append((row, column))
             else:
-                self._answered = True
+                self._told = True
         elif sort == _BLANK:
             self._unanswered.append((row, column))
         else:
-            self._answered = True
+            self._answered = self._told = True
             if sort == _ERROR:
                 self._errors[row, column] = error(value)
 
@@ -204,6 +210,7 @@ class _Found:
             merged=tuple(self._merged),
             date1904=date1904,
             beside=tuple(self._beside),
+            noughts=() if self._told else tuple(self._noughts),
         )
 
 

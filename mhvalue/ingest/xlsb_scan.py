@@ -123,7 +123,8 @@ class _Found:
         self._row, self._height, self._width = 0, 0, 0
         self._errors: dict[tuple[int, int], CellError] = {}
         self._unanswered: list[tuple[int, int]] = []
-        self._answered = False
+        self._answered = self._told = False
+        self._noughts: list[tuple[int, int]] = []
         self._rows: list[int] = []
         self._columns: list[tuple[int, int]] = []
         self._shown: dict[int, list[int]] = {}
@@ -180,8 +181,12 @@ class _Found:
         if kind in FORMULAS:
             if self._is_unanswered(kind, at + 8):
                 self._unanswered.append((self._row, column))
+                return
+            self._answered = True
+            if kind == FORMULA_NUMBER and self._part[at + 8 : at + 16] == bytes(8):
+                self._noughts.append((self._row, column))
             else:
-                self._answered = True
+                self._told = True
 
     def _is_unanswered(self, kind: int, at: int) -> bool:
         """Whether a formula has an empty text, or a nought that is to be worked out anew.
@@ -209,6 +214,7 @@ class _Found:
             merged=tuple(self._merged),
             date1904=date1904,
             beside=tuple(self._beside),
+            noughts=() if self._told else tuple(self._noughts),
         )
 
 

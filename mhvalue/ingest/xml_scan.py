@@ -48,7 +48,6 @@ _USUAL_STYLE: Final = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}" s="[0-9]')
 _ERROR_CODE: Final = re.compile(r"#[A-Z0-9/_]{1,20}[!?]?")
 _CALAMINE_KNOWS: Final = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
 _NO_ANSWER: Final = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
-_NOUGHT: Final = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*<v>0</v>")
 _TEXT_RESULT: Final = re.compile(rb"""\st=["']str["']""")
 _CONTENTS: Final = (b"<v", b"<is", b"<f")
 _REFERENCE: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
@@ -144,25 +143,20 @@ def _few_valued(part: bytes) -> Iterator[tuple[bytes, bytes]]:
             at = part.find(mark, at + 1)
 
 
-def missing_values(part: bytes, *, anew: bool = False) -> dict[tuple[int, int], CellError]:
-    """The zero-based cells that hold an error, or a formula whose answer was never saved.
-
-    A program that works nothing out itself may write 0 for every answer and have them worked out
-    `anew` when the workbook is opened: where all answers of the sheet are 0, they are none.
-    """
-    places = _Places(part)
+def missing_values(part: bytes) -> dict[tuple[int, int], CellError]:
+    """The zero-based cells that hold an error, or a formula whose answer was never saved."""
+    places = Places(part)
     found = _usual_errors(part)
     if found is None:
         found = {
             places.of(start): error_of(part[first:last]) for start, first, last in _errors(part)
         }
-    noughts = _noughts(part, places) if anew else ()
-    for place in (*_unanswered(part, places), *noughts):
+    for place in _unanswered(part, places):
         found.setdefault(place, CellError(NO_SAVED_ANSWER))
     return found
 
 
-def _unanswered(part: bytes, places: "_Places") -> Iterator[tuple[int, int]]:
+def _unanswered(part: bytes, places: "Places") -> Iterator[tuple[int, int]]:
     """The cells of formulas without a saved answer; an empty text is an answer."""
     if b"<f" not in part:
         return
@@ -178,16 +172,6 @@ def _unanswered(part: bytes, places: "_Places") -> Iterator[tuple[int, int]]:
         tag = part[start : _end(part, b">", start)]
         if start >= 0 and not _TEXT_RESULT.search(tag):
             yield places.of(start)
-
-
-def _noughts(part: bytes, places: "_Places") -> list[tuple[int, int]]:
-    """The cells of all formulas, where each has the answer 0; else none."""
-    formulas = part.count(b"<f>") + part.count(b"<f ") + part.count(b"<f/>")
-    ends = [found.start() for found in _NOUGHT.finditer(part)] if formulas else []
-    if len(ends) != formulas:
-        return []
-    starts = (max(part.rfind(b"<c ", 0, at), part.rfind(b"<c>", 0, at)) for at in ends)
-    return [places.of(start) for start in starts if start >= 0]
 
 
 def _usual_errors(part: bytes) -> dict[tuple[int, int], CellError] | None:
@@ -257,7 +241,7 @@ def percents(part: bytes, styles: Collection[int]) -> tuple[tuple[int, int, int]
         rows.setdefault(column_number(letters), []).append(int(row) - 1)
     if not rows and not _USUAL_STYLE.search(part, 0, _SAMPLE):
         wanted = re.compile(rb"""<c\s[^>]*?\bs\s*=\s*["'](?:%b)["'][^>]*>""" % numbers)
-        places = _Places(part)
+        places = Places(part)
         for found in wanted.finditer(part, 0, _SAMPLE):
             place, column = places.of(found.start())
             rows.setdefault(column, []).append(place)
@@ -291,7 +275,7 @@ def _errors(part: bytes) -> Iterator[tuple[int, int, int]]:
             yield start, *value.span(1)
 
 
-class _Places:
+class Places:
     """Where a cell's tag stands in the sheet, for tags with and without a reference."""
 
     def __init__(self, part: bytes) -> None:
@@ -299,6 +283,7 @@ class _Places:
         self._counted: dict[int, tuple[int, int]] = {}
 
     def of(self, start: int) -> tuple[int, int]:
+        """Row and column of the cell whose tag starts there, zero-based."""
         tag = self._part[start : _end(self._part, b">", start)]
         reference = _REFERENCE.search(tag)
         if reference:
