@@ -22,7 +22,7 @@ from mhvalue.ingest import (
 )
 from mhvalue.ingest.alike import alike
 from mhvalue.ingest.cells import Sheet, grid
-from mhvalue.ingest.formats.known import TITLES, recognise
+from mhvalue.ingest.formats.known import TITLES, Known, recognise
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.noticed import unanswered
 from mhvalue.ingest.problems import Problem
@@ -83,24 +83,16 @@ def read(
     on_stage("finding the tables")
     given = None if reading is None or reading.is_open else reading
     by_tables = reading is not None and reading.format == BY_TABLES
-    asked = given.format if given else ""
-    may_be_known = not by_tables and (given is None or asked in TITLES)
-    found = recognise(sheets, asked) if may_be_known else None
+    found = None if by_tables else _known(sheets, given, name)
     if found is not None:
-        settled = given or Reading(format=found.format, published=found.published)
         on_stage("reading the figures")
+        settled = given or Reading(format=found.format, published=found.published)
         facts, told = found.read(found.layout, load(), name, _key(data, settled))
-        facts = _told_apart(facts, without)
         problems += hidden_parts.of_sheets(sheets, {found.layout.sheet.name}, name)
-        shown = _preview(found.layout.sheet, max(found.layout.header - ABOVE, 0))
+        top = _preview(found.layout.sheet, max(found.layout.header - ABOVE, 0))
         settled = replace(settled, left_out=cleared.left_out)
-        return ReadResult(facts, settled, (shown,), (*problems, *told), hidden)
-    if given is not None and given.format in TITLES:
-        raise ReadingProblem(
-            f"This file does not have the columns of the {TITLES[given.format]}.",
-            where=name,
-            do="Remove the saved reading and let the app propose one.",
-        )
+        facts = _told_apart(facts, without)
+        return ReadResult(facts, settled, (top,), (*problems, *told), hidden)
     counted = None
     if not by_tables and (given is None or given.format == RECORDS):
         counted = extracts.read(cleared, given, name)
@@ -119,6 +111,22 @@ def read(
     settled = replace(found_in.reading, left_out=cleared.left_out)
     shown = tuple(sheet.name for sheet in sheets if all(sheet.shape))
     return ReadResult(facts, settled, found_in.previews, told, hidden, names, shown)
+
+
+def _known(sheets: tuple[Sheet, ...], given: Reading | None, name: str) -> Known | None:
+    """The known layout that the sheets have, or None; the one that was asked for must be there."""
+    if given is None:
+        return recognise(sheets)
+    if given.format not in TITLES:
+        return None
+    found = recognise(sheets, given.format)
+    if found is None:
+        raise ReadingProblem(
+            f"This file does not have the columns of the {TITLES[given.format]}.",
+            where=name,
+            do="Remove the saved reading and let the app propose one.",
+        )
+    return found
 
 
 def _sheets_of(reading: Reading) -> set[str]:
