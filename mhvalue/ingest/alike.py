@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Final
 
 from mhvalue.units import UnitRegister
@@ -41,6 +42,11 @@ def _look(name: str) -> str:
     bare = _LEVEL.sub(" ", text)
     kept = bare if re.search(r"[a-z]{3}", bare) else text
     return _APART.sub("", kept)
+
+
+def plainest(names: Iterable[str]) -> str:
+    """The name of several that is written most plainly."""
+    return min(names, key=_oddness)
 
 
 def _oddness(name: str) -> tuple[bool, bool, bool, str]:

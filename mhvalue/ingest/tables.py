@@ -16,6 +16,7 @@ from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.proposal import propose_reading
 from mhvalue.ingest.reading import FIGURE_ROLES, Reading, TableReading
 from mhvalue.ingest.recast import recast
+from mhvalue.ingest.spellings import one_writing
 from mhvalue.ingest.tidy import tidy
 from mhvalue.ingest.to_date import by_month
 from mhvalue.ingest.unit_codes import one_spelling, told_apart
@@ -100,6 +101,7 @@ def read_tables(
         problems += [*_left_out(sheet, table, name), *_renamed(sheet, table, name)]
         problems += [*hidden_parts.of_table(sheet, table, name), *found.problems]
     parts, told_codes = told_apart(parts, name)
+    parts, written = one_writing(parts, name)
     facts = (
         join(parts)
         if parts
@@ -107,7 +109,7 @@ def read_tables(
     )
     facts, spelled = one_spelling(facts, name)
     facts, split = by_month(facts, to_date, name)
-    problems += [*told_codes, *spelled, *split]
+    problems += [*told_codes, *written, *spelled, *split]
     for table in tables:
         if table.use and table.layout == MAPPING:
             units, told = linked(facts.units, by_name[table.sheet], table, name)

@@ -41,9 +41,9 @@ def told_apart(parts: Sequence[Facts], file: str) -> tuple[list[Facts], list[Pro
             for unit in part.units.units
             if unit.code and (unit.level, unit.name) in shared
         }
-        places += _first_cells(part, {*names, *_apart_already(part)})
-        made.append(_renamed(part, names) if names else part)
-    what = f"One name stands for units with different codes ({_listed(places)})."
+        places += first_cells(part, {*names, *_apart_already(part)})
+        made.append(renamed(part, names) if names else part)
+    what = f"One name stands for units with different codes ({listed(places)})."
     told = [Problem(what, file, done="They are told apart by their codes.")] if places else []
     return made, told
 
@@ -85,13 +85,13 @@ def one_spelling(facts: Facts, file: str) -> tuple[Facts, list[Problem]]:
     new = {name: latest for name, latest in new.items() if name[0] not in unclear}
     if not new:
         return facts, []
-    places = _first_cells(facts, new.keys())
-    what = f"One code stands beside several spellings of a unit's name ({_listed(places)})."
+    places = first_cells(facts, new.keys())
+    what = f"One code stands beside several spellings of a unit's name ({listed(places)})."
     done = "They were read as one unit, by the latest spelling."
-    return _renamed(facts, new), [Problem(what, file, done=done)]
+    return renamed(facts, new), [Problem(what, file, done=done)]
 
 
-def _renamed(facts: Facts, names: Mapping[Name, str]) -> Facts:
+def renamed(facts: Facts, names: Mapping[Name, str]) -> Facts:
     """The same facts and units with other names for some of them."""
     frame = facts.frame
     levels, units = frame["level"].astype(object), frame["unit"].astype(object)
@@ -116,7 +116,7 @@ def _renamed_unit(unit: Unit, names: Mapping[Name, str]) -> Unit:
     return replace(unit, name=names.get((unit.level, unit.name), unit.name), parents=parents)
 
 
-def _first_cells(facts: Facts, names: Collection[Name]) -> list[str]:
+def first_cells(facts: Facts, names: Collection[Name]) -> list[str]:
     """The first figure of each of some units, by its sheet and cell."""
     frame = facts.frame
     if not names:
@@ -129,6 +129,6 @@ def _first_cells(facts: Facts, names: Collection[Name]) -> list[str]:
     ]
 
 
-def _listed(places: Sequence[str]) -> str:
+def listed(places: Sequence[str]) -> str:
     more = f" and {len(places) - SHOWN} more" if len(places) > SHOWN else ""
     return ", ".join(places[:SHOWN]) + more

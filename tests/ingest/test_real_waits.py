@@ -88,7 +88,7 @@ def test_community_waits_have_fourteen_sheets_and_three_header_rows():
         ("Table 2!H53", ("(CYP) Wheelchair, orthotics, prosthetics and equipment", "2025-10-01",
                          1628)),
         ("Table 3!B9", ("(A) Adult safeguarding", "2025-10-01", 10)),
-        ("Table 4!E8", ("LONDON", "2025-10-01", 2513)),
+        ("Table 4!E8", ("London", "2025-10-01", 2513)),
         ("Table 4f!J100", ("ESSEX PARTNERSHIP UNIVERSITY NHS FOUNDATION TRUST", "2025-10-01", 0)),
         ("Table 4f!AX60", ("BARTS HEALTH NHS TRUST", "2025-10-01", "missing")),
     ],
