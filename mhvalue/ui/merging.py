@@ -1,5 +1,6 @@
 """What a file leaves to the person: names that look like one unit, and hidden sheets."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -41,7 +42,7 @@ def merges_form(file: "Waiting") -> Merges:
             key=f"merged {file.sha256} {hash(file.result.reading.merges)}",
         )
         merges = [p for p in merges if p in kept_pairs or p not in file.result.reading.merges]
-    return _settled(merges)
+    return settled(merges)
 
 
 def mostly_hidden(file: "Waiting") -> bool:
@@ -75,7 +76,7 @@ def hidden_form(file: "Waiting") -> tuple[str, ...]:
     return tuple(name for name in names if name in chosen)
 
 
-def _settled(pairs: list[tuple[str, str]]) -> Merges:
+def settled(pairs: Iterable[tuple[str, str]]) -> Merges:
     """Each name once, read as the name that is kept in the end."""
     last = dict(pairs)
     settled: dict[str, str] = {}

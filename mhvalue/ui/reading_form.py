@@ -9,10 +9,11 @@ from mhvalue.ingest.reading import BY_TABLES
 from mhvalue.ui import opening
 from mhvalue.ui.declare_form import declare_form
 from mhvalue.ui.known_form import known_again, known_form
-from mhvalue.ui.merging import hidden_form, merges_form, mostly_hidden
+from mhvalue.ui.merging import hidden_form, merges_form, mostly_hidden, settled
 from mhvalue.ui.noticed import noticed
 from mhvalue.ui.opening import Waiting
 from mhvalue.ui.records_form import records_form
+from mhvalue.ui.respelling import respelled
 from mhvalue.ui.table_form import table_form
 from mhvalue.ui.text import plain
 
@@ -69,12 +70,12 @@ def confirm_form(file: Waiting) -> None:
         if file.differences is not None:
             _changes(file.differences)
         _to_check(told)
-        declare_form(file)
         hides = result.hidden_sheets and result.reading.is_by_tables
         if result.reading.tables or result.reading.records or hides:
             _corrections(file)
         elif result.reading.format in TITLES:
             known_form(file)
+        declare_form(file)
 
 
 def _to_check(told: tuple[str, ...]) -> None:
@@ -143,7 +144,7 @@ def _corrections(file: Waiting) -> None:
         tables=tuple(table for table in tables if table.sheet not in gone),
         published=published,
         hidden=hidden,
-        merges=merges,
+        merges=settled((*merges, *respelled(file))),
         records=records,
     )
     if st.button(

@@ -41,6 +41,13 @@ def two_spellings():
     return saved(book)
 
 
+def plain_wards(*names):
+    """Wards one below the other."""
+    book = Workbook()
+    falls(book.active, names)
+    return saved(book)
+
+
 def mostly_hidden():
     """Notes to be seen, and three sheets of figures that are hidden."""
     book = Workbook()
@@ -67,6 +74,18 @@ def labelled(elements, label):
 
 def units(app):
     return sorted(waiting(app).result.facts.frame["unit"].unique())
+
+
+def test_any_name_of_a_unit_can_be_corrected_and_put_back(app):
+    app_pages.drop(app, "falls.xlsx", plain_wards("Elm Ward", "Wrd 7"))
+    labelled(app.selectbox, "Name in the file").set_value("Wrd 7").run()
+    labelled(app.text_input, "Read it as").set_value(" Oak Ward ").run()
+    app_pages.press(app, AGAIN)
+    assert units(app) == ["Elm Ward", "Oak Ward"]
+    assert waiting(app).result.reading.merges == (("Wrd 7", "Oak Ward"),)
+    labelled(app.multiselect, "Read as one unit").set_value([]).run()
+    app_pages.press(app, AGAIN)
+    assert units(app) == ["Elm Ward", "Wrd 7"]
 
 
 def test_names_that_look_alike_are_read_as_the_name_chosen(app):
