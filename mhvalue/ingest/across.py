@@ -11,6 +11,7 @@ from mhvalue.ingest.columns import Profile
 from mhvalue.ingest.figures import figure_of
 from mhvalue.ingest.glossary import Glossary, Meaning
 from mhvalue.ingest.group_labels import breakdown_of_labels
+from mhvalue.ingest.sum_labels import is_statistic, is_subtotal, is_total
 from mhvalue.ingest.titles import subject_and_splits
 from mhvalue.ingest.wording import scenario_of, window_of
 
@@ -55,7 +56,7 @@ def give_across(cast: Cast, title: str, glossary: Glossary) -> None:
 def _are_nested_units(cast: Cast, nested: Sequence[tuple[str, str]], subject: str) -> bool:
     """Whether headings are units below what they belong to, of the figure the title names."""
     units = [unit for _, unit in nested]
-    labels = [text for pair in nested for text in pair if not words.is_subtotal(text)]
+    labels = [text for pair in nested for text in pair if not is_subtotal(text)]
     return (
         all(labels)
         and len(set(units)) == len(units)
@@ -82,9 +83,7 @@ def _meaning(
     grouped = breakdown_of_labels([label for _, label in split], subject)
     if grouped and all(figure or subject for figure in figures):
         return Meaning("breakdown", grouped)
-    labels = [
-        label for _, label in split if not words.is_total(label) and not words.is_statistic(label)
-    ]
+    labels = [label for _, label in split if not is_total(label) and not is_statistic(label)]
     if not labels or not all(figure or subject for figure in figures):
         return None
     known = glossary.meaning(labels)
@@ -115,7 +114,7 @@ def _beside_measures(cast: Cast, columns: Sequence[Profile], by: str, glossary: 
         return
     if cast.has("unit") or any(map(_says_more, labels)):
         return
-    if any(_is_measure(cast, label) for label in labels if not words.is_total(label)):
+    if any(_is_measure(cast, label) for label in labels if not is_total(label)):
         return
     meaning = glossary.meaning(labels) or _of_words(by) or Meaning("unit", "Unit")
     split = [("", label) for label in labels]
@@ -130,7 +129,7 @@ def _says_more(label: str) -> bool:
         or words.NOT_ACTUAL.search(folded)
         or words.NUMERATOR.search(folded)
         or words.DENOMINATOR.search(folded)
-        or words.is_statistic(label)
+        or is_statistic(label)
         or scenario_of(label)
         or window_of(label)
         or label.startswith("Column ")
@@ -175,8 +174,8 @@ def _give(
     if meaning.role == "unit":
         cast.level = meaning.name
     for profile, (figure, label) in zip(columns, split, strict=True):
-        total = words.is_total(label) or (meaning.role == "unit" and words.is_subtotal(label))
-        if words.is_statistic(label) or (total and meaning.role == "unit"):
+        total = is_total(label) or (meaning.role == "unit" and is_subtotal(label))
+        if is_statistic(label) or (total and meaning.role == "unit"):
             cast.give(profile, "ignore")
             continue
         role, item = "amount", ""

@@ -14,7 +14,8 @@ from mhvalue.ingest.dates import named_period, stem_and_period
 from mhvalue.ingest.headings import named, plain
 from mhvalue.ingest.kinds import BLANK, MARK, NUMBER, PERIOD, RANGE, TEXT, YEAR
 from mhvalue.ingest.percents import is_percent_column
-from mhvalue.ingest.vocabulary import NOT_FIGURES, folded, is_national, is_total, level_named
+from mhvalue.ingest.sum_labels import is_total
+from mhvalue.ingest.vocabulary import NOT_FIGURES, folded, is_national, level_named
 from mhvalue.ingest.wording import SCALE
 from mhvalue.ingest.year_parts import is_part, of_parts, parted
 from mhvalue.periods import Period, period

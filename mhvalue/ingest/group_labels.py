@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from mhvalue.ingest.vocabulary import folded, is_everybody, is_total
+from mhvalue.ingest.sum_labels import is_total
+from mhvalue.ingest.vocabulary import folded, is_everybody
 
 FEWEST: Final = 2
 _LENGTH: Final = r"(?:weeks?|wks?|days?|months?|years?|yrs?)"

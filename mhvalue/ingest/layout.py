@@ -23,7 +23,7 @@ from mhvalue.ingest.kinds import (
     is_figure,
     kinds_of,
 )
-from mhvalue.ingest.vocabulary import is_total
+from mhvalue.ingest.sum_labels import is_total
 
 LOOK_BACK: Final = 15
 COVERAGE: Final = 0.6

@@ -14,6 +14,7 @@ from mhvalue.ingest.figures import give_figures
 from mhvalue.ingest.glossary import Glossary
 from mhvalue.ingest.period_roles import give_periods
 from mhvalue.ingest.reading import TO_DATE
+from mhvalue.ingest.sum_labels import is_statistic
 from mhvalue.ingest.titles import subject_and_split
 from mhvalue.ingest.unit_columns import give_kinds, give_units, holds_measures
 from mhvalue.ingest.wording import cover_of, scenario_of
@@ -57,7 +58,7 @@ def _scenarios(cast: Cast) -> None:
         if (
             len(texts) > 1
             and any(map(scenario_of, texts))
-            and all(scenario_of(text) or words.is_statistic(text) for text in texts)
+            and all(scenario_of(text) or is_statistic(text) for text in texts)
         ):
             cast.give(profile, "kind", name="scenario")
             return

@@ -19,6 +19,7 @@ from mhvalue.ingest.group_labels import breakdown_of_labels
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.kinds import BLANK
 from mhvalue.ingest.reading import FIGURE_ROLES, TableReading
+from mhvalue.ingest.sum_labels import is_statistic, is_total
 from mhvalue.ingest.wording import scenario_of, window_of
 from mhvalue.ingest.year_parts import YEARS, in_order, is_part, joined
 from mhvalue.written_periods import parse
@@ -236,8 +237,8 @@ def _may_be_unit(cast: Cast, label: str) -> bool:
         or words.MEASURE.search(folded)
         or words.FINISHED.search(folded)
         or words.JUST_VALUE.fullmatch(folded)
-        or words.is_statistic(label)
-        or words.is_total(label)
+        or is_statistic(label)
+        or is_total(label)
         or words.is_everybody(label)
         or words.breakdown_of(label.partition(": ")[0])
         or scenario_of(label)

@@ -11,14 +11,8 @@ from mhvalue.ingest.cells import Sheet, distinct
 from mhvalue.ingest.columns import Profile
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.places import SPARSE
-from mhvalue.ingest.vocabulary import (
-    is_everybody,
-    is_national,
-    is_statistic,
-    is_subtotal,
-    is_total,
-    may_be_name,
-)
+from mhvalue.ingest.sum_labels import is_statistic, is_subtotal, is_total, may_be_name
+from mhvalue.ingest.vocabulary import is_everybody, is_national
 
 MOST_ROWS: Final = 200
 FEWEST_FIGURES: Final = 3

@@ -22,9 +22,9 @@ from mhvalue.ingest.reading import FIGURE_ROLES, Column, TableReading
 from mhvalue.ingest.repeats import without_repeats
 from mhvalue.ingest.scales import scaled
 from mhvalue.ingest.subjects import Subject, subjects
+from mhvalue.ingest.sum_labels import is_statistic
 from mhvalue.ingest.timing import UNKNOWN, Timing, timing
 from mhvalue.ingest.values import Figures, parse_cells
-from mhvalue.ingest.vocabulary import is_statistic
 from mhvalue.ingest.wording import VARIANCE, scenario_of
 from mhvalue.periods import Period, period
 from mhvalue.units import UnitRegister

@@ -12,6 +12,7 @@ from mhvalue.ingest.records.added_up import is_added_up
 from mhvalue.ingest.records.days import day_number
 from mhvalue.ingest.records.outcomes import ATTENDED, MISSED, UNKNOWN, outcome
 from mhvalue.ingest.records.seen import Seen, seen
+from mhvalue.ingest.sum_labels import is_total
 
 FEWEST_ROWS: Final = 3
 SAMPLE: Final = 2_000
@@ -102,7 +103,7 @@ def _by_heading(columns: Sequence[Seen], heading: str) -> Seen:
 
 def _kind(columns: Sequence[Seen], spoken: str) -> tuple[str, Seen] | None:
     """The kind of record and the column of its first date."""
-    dated = [c for c in columns if c.filled and c.is_dated and not words.is_total(c.heading)]
+    dated = [c for c in columns if c.filled and c.is_dated and not is_total(c.heading)]
     found = {}
     for kind, wordings in own.STARTS.items():
         fitting = [c for c in dated if own.says(wordings, c.words)]
