@@ -22,6 +22,7 @@ MARK: Final = 5
 RANGE: Final = 6
 """\"<5", "65+", "0-4": a hidden number among figures, an age band in a heading."""
 
+NO_NAMES: Final = ("n/a", "na", "n.a.", "n/k", "nk", "n/r", "tbc")
 FIRST_YEAR: Final = 1990
 LAST_YEAR: Final = 2100
 FIRST_MONTH_CODE: Final = 199001
@@ -92,7 +93,7 @@ def _text_kind(text: str) -> int:
             return RANGE
         # A word may be a name or a group; a sign or a letter cannot.
         letters = sum(map(str.isalpha, words))
-        return MARK if letters < 2 or words.casefold() in ("n/a", "na", "n.a.") else TEXT
+        return MARK if letters < 2 or words.casefold() in NO_NAMES else TEXT
     if text.strip().startswith("#"):
         return MARK
     told = told_period(text) or month_number(text)

@@ -51,12 +51,14 @@ _NOT_COLLECTED: Final = Figure(NAN, "not_collected", NAN, NAN)
 _NOT_APPLICABLE: Final = Figure(NAN, "not_applicable", NAN, NAN)
 
 _WORDS: Final = {
+    "nil": Figure(0.0, "ok", 0.0, 0.0),
     **dict.fromkeys(("", "null", "none", "not available", "not recorded", "not known"), _BLANK),
     **dict.fromkeys(("no data", "nr", "tbc", "[x]", "unavailable", "blank"), _BLANK),
+    **dict.fromkeys(("n/k", "nk", "n/r", "?"), _BLANK),
     **dict.fromkeys(("-", "--", "\u2013", "\u2014", ".", "..", "...", ":"), _NOT_COLLECTED),
     **dict.fromkeys(("not collected", "not submitted", "dna", "nil return", "nd"), _NOT_COLLECTED),
     **dict.fromkeys(("n/a", "na", "n.a.", "not applicable", "[z]", "z"), _NOT_APPLICABLE),
-    **dict.fromkeys(("*", "**", "***", "c", "[c]", "(c)", "s", "[s]", "#"), _HIDDEN),
+    **dict.fromkeys(("*", "**", "***", "c", "[c]", "(c)", "s", "[s]", "#", "~"), _HIDDEN),
     **dict.fromkeys(("suppressed", "supp", "redacted", "withheld", "low number"), _HIDDEN),
     **dict.fromkeys(("#div/0!", "#n/a", "#ref!", "#value!", "#name?", "#num!", "#null!"), _ERROR),
 }
@@ -73,6 +75,11 @@ _AT_MOST: Final = re.compile(
 )
 _BETWEEN: Final = re.compile(r"(\d)\s*(?:-|\u2013|to)\s*(\d)")
 _ABOVE: Final = re.compile(r"(?:>|&gt;|over|more than)\s*(\d+(?:\.\d+)?)\s*(%?)|(\d+)\s*\+")
+_BESIDE: Final = re.compile(
+    r"([\d,.]+)\s*\(\s*\d+(?:\.\d+)?\s*%\s*\)"
+    r"|([\d.]+\s*%)\s*\(\s*[\d,]+(?:\s*(?:/|(?:out )?of)\s*[\d,]+)?\)"
+)
+"""A count with its percentage beside it in brackets, or a percentage with its counts."""
 _SCALE: Final = re.compile(r"[\u00a3$\u20ac]?\s*['\u2019]?000s?")
 """Thousands, as a heading says it: "\u00a3000" is no amount."""
 _SCALES: Final = {"k": 1e3, "m": 1e6, "bn": 1e9}
@@ -130,6 +137,8 @@ def _parse_text(text: str) -> Figure:
         return known
     if _SCALE.fullmatch(words):
         return _ERROR
+    both = _BESIDE.fullmatch(words)
+    words = (both[1] or both[2]) if both else words
     bracketed = words.startswith("(") and words.endswith(")")
     found = _NUMBER.fullmatch(words[1:-1].strip() if bracketed else words)
     if found:

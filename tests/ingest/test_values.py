@@ -154,3 +154,23 @@ def test_a_lone_share_among_percentages_is_told_and_read_as_written():
 def test_small_percentages_among_others_are_nothing_special():
     _, multiplied, mixed, _ = of_one([45, 0.5, 2, 1.4], percent=True)
     assert (multiplied, mixed) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "status"),
+    [
+        ("Nil", 0.0, "ok"),
+        ("82 (94%)", 82.0, "ok"),
+        ("1,082 (9.4 %)", 1082.0, "ok"),
+        ("95% (19/20)", 95.0, "ok"),
+        ("95% (19 of 20)", 95.0, "ok"),
+        ("~", None, "suppressed"),
+        ("n/k", None, "missing"),
+        ("NK", None, "missing"),
+        ("?", None, "missing"),
+        ("82 (94)", None, "error"),
+    ],
+)
+def test_words_and_figures_in_two_forms(text, amount, status):
+    figure = parse_cell(text)
+    assert (None if figure.status != "ok" else figure.amount, figure.status) == (amount, status)
