@@ -1,6 +1,7 @@
 """A table as it stands on its sheet, and the rows of the band of columns it stands in."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -86,6 +87,12 @@ def _are_bands(ranges: list[str], row: list[str]) -> bool:
     """
     fits = _OPEN_ENDED if any(map(_BETWEEN.fullmatch, row)) else _AGES
     return len(set(ranges)) == len(ranges) and all(map(fits.fullmatch, ranges))
+
+
+def are_bands(texts: Sequence[str]) -> bool:
+    """Whether labels are bands of ages or weeks, one between two numbers among them."""
+    several = len(texts) > 1 and any(map(_BETWEEN.fullmatch, texts))
+    return several and all(map(_OPEN_ENDED.fullmatch, texts))
 
 
 def is_title(band: Band, row: int) -> bool:

@@ -47,8 +47,9 @@ class Cast:
     def lacks_year(self) -> bool:
         """Whether its months, in headings or down a column, have no year beside them."""
         if self.layout == "periods across":
-            parts = any(profile.heading_part for profile in self.figures())
-            return parts and not self.has("period")
+            parts = [p for p in self.figures() if p.heading_part]
+            bare = any(self.roles[p.index][2] == p.heading_part for p in parts)
+            return bare and not self.has("period")
         names = {self.roles[profile.index][2] for profile in self.with_role("period")}
         return names == {"month"}
 

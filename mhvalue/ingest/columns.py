@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from mhvalue.ingest.bands import Block
+from mhvalue.ingest.bands import Block, are_bands
 from mhvalue.ingest.cells import Sheet, distinct
 from mhvalue.ingest.dates import named_period, stem_and_period
 from mhvalue.ingest.headings import named, plain
@@ -65,12 +65,19 @@ class Profile:
     @cached_property
     def is_figures(self) -> bool:
         """Whether the column holds figures rather than words or dates."""
+        if self.holds_bands:
+            return False
         real = self.counts[NUMBER] + self.counts[YEAR] + self.counts[RANGE]
         return (
             self.figures > 0
             and self.figures >= 0.5 * self.filled
             and (real > 0 or self.counts[TEXT] == 0)
         )
+
+    @cached_property
+    def holds_bands(self) -> bool:
+        """Whether all cells are bands of ages or weeks, no hidden numbers: 0-6, 6-18, 18+."""
+        return not self.counts[NUMBER] and are_bands(self.texts)
 
     @property
     def is_reference(self) -> bool:

@@ -43,6 +43,9 @@ _LOOSE: Final = re.compile(
     r"|[,:;\-\u2013(])*\s*$",
     re.IGNORECASE,
 )
+_MONTH_NUMBER: Final = re.compile(
+    r"[\s,:;(\-\u2013]*\b(?:m|month\s|mth\s)\s*(?:0?[1-9]|1[0-2])\b\)?", re.IGNORECASE
+)
 _LEADING: Final = re.compile(r"^[\s,:;)\-\u2013]+|^(?:to|and)\b\s*", re.IGNORECASE)
 _SHORT_YEARS: Final = re.compile(r"\b(1\d|2[1-9])(\d\d)\b")
 _YEAR_APART: Final = re.compile(r"\b20[0-4]\d\b")
@@ -309,7 +312,7 @@ def without_period(text: str) -> str:
         if named_period(found.group().strip()):
             before, after = rest[: found.start()], rest[found.end() :]
             rest = f"{_LOOSE.sub('', before)} {_LEADING.sub('', after)}"
-    rest = " ".join(_YEAR_ALONE.sub("", rest).split())
+    rest = " ".join(_YEAR_ALONE.sub("", _MONTH_NUMBER.sub("", rest)).split())
     bare = _LOOSE.sub("", _LEADING.sub("", rest).rstrip(" ."))
     return bare.strip(" ,;:.-\u2013_") or text.strip()
 

@@ -7,7 +7,10 @@ from mhvalue.catalogue.loader import find_item, find_metric
 from mhvalue.ingest import vocabulary as words
 from mhvalue.ingest.cast import Cast
 from mhvalue.ingest.columns import Profile, determines
+from mhvalue.ingest.comparisons import may_be_earlier, told_by_others
 from mhvalue.ingest.dates import told_period
+from mhvalue.ingest.reading import EARLIER
+from mhvalue.ingest.sum_labels import is_total
 from mhvalue.ingest.titles import subject_and_split
 from mhvalue.ingest.wording import VARIANCE, Wording, stem_of, window_of, wordings
 from mhvalue.ingest.year_parts import is_part
@@ -29,14 +32,18 @@ def give_figures(cast: Cast, title: str) -> None:
     across = [p for p in cast.with_role("amount") if p.index not in cast.said]
     free = [p for p in cast.free() if p.is_figures and not p.is_reference]
     chosen = across or [p for p in free if not cast.has("amount") and not _codes(cast, p)]
-    if len(chosen) > 1:
-        chosen = [p for p in chosen if not words.COMPARED.fullmatch(p.words)]
-    told = wordings([_without_period(p) if across else p.heading for p in chosen])
+    if not across:
+        compared = told_by_others(chosen)
+        chosen = [p for p in chosen if p not in compared]
+    headings = [_without_period(p) if across else p.heading for p in chosen]
+    if across and not all(headings):
+        headings = ["" if is_total(heading) else heading for heading in headings]
+    told = wordings(headings)
     alone = (line.window for line in wordings(cast.titles) if not line.stem)
     window = window_of(title) or next(filter(None, alone), "")
     taken: set[tuple[str, str, str]] = set()
     for profile, wording in zip(chosen, told, strict=True):
-        if wording.scenario == VARIANCE:
+        if wording.scenario == VARIANCE or not _is_certain(cast, wording, len(chosen)):
             cast.give(profile, "ignore")
             continue
         name = cast.roles[profile.index][2] if across else ""
@@ -47,6 +54,16 @@ def give_figures(cast: Cast, title: str) -> None:
         taken.add(key)
         cast.give(profile, role, item, name)
         _say(cast, profile, wording, window_of(profile.heading) or window)
+
+
+def _is_certain(cast: Cast, wording: Wording, beside: int) -> bool:
+    """Whether it is plain of which period a figure is, and of what where it is of an earlier one.
+
+    Where the rows have periods of their own, the period before has a row of its own too.
+    """
+    if wording.window not in EARLIER:
+        return True
+    return may_be_earlier(cast) and (bool(wording.stem) or cast.has("item") or beside == 2)
 
 
 def figure_of(
@@ -105,6 +122,9 @@ def _role_and_item(
     stem = _below_its_group(cast, wording.stem)
     if by_item and (not stem or words.JUST_VALUE.fullmatch(words.folded(stem))):
         return ("value" if profile.percent else "amount"), ""
+    measured = "" if by_item or across else _of_title(cast, stem, title)
+    if measured:
+        return figure_of(cast, measured, percent=profile.percent)
     if stem:
         heading = stem if across or wording.scenario else profile.heading
         return figure_of(cast, heading, stem, percent=profile.percent)
@@ -115,6 +135,18 @@ def _role_and_item(
     if wording.scenario and not known and _is_money(cast, title):
         return "amount", SPEND
     return figure_of(cast, subject, percent=profile.percent)
+
+
+def _of_title(cast: Cast, stem: str, title: str) -> str:
+    """What the title says is counted, where a heading says Number or % alone; else ''."""
+    if stem != "%" and not words.JUST_VALUE.fullmatch(words.folded(stem)):
+        return ""
+    subject = subject_and_split(title)[0]
+    measured = words.MEASURE.search(words.folded(subject))
+    if not measured and not find_item(cast.catalogue, subject):
+        return ""
+    same = [p for p in cast.columns if words.folded(p.parts()[-1]) == words.folded(stem)]
+    return "" if len(same) > 1 else f"{subject}: %" if stem == "%" else subject
 
 
 def _below_its_group(cast: Cast, stem: str) -> str:

@@ -23,7 +23,7 @@ from mhvalue.ingest.kinds import (
     is_figure,
     kinds_of,
 )
-from mhvalue.ingest.sum_labels import is_total
+from mhvalue.ingest.sum_labels import is_statistic, is_total
 
 LOOK_BACK: Final = 15
 COVERAGE: Final = 0.6
@@ -50,7 +50,7 @@ def _bands(kinds: NDArray[np.int8]) -> list[tuple[int, int]]:
     bands = [(int(run[0]), int(run[-1])) for run in runs]
     joined: list[tuple[int, int]] = []
     for band in bands:
-        if joined and _labels_of(kinds, joined[-1], band):
+        while joined and _labels_of(kinds, joined[-1], band):
             band = (joined.pop()[0], band[1])
         joined.append(band)
     return joined
@@ -61,9 +61,15 @@ def _labels_of(kinds: NDArray[np.int8], left: tuple[int, int], right: tuple[int,
     labels = kinds[:, left[0] : left[1] + 1]
     if is_figure(labels).any():
         return False
-    figures = is_figure(kinds[:, right[0] : right[1] + 1]).any(axis=1)
+    beside = kinds[:, right[0] : right[1] + 1]
+    figures = is_figure(beside).any(axis=1)
     words = int(np.count_nonzero(kinds[:, right[0]] == TEXT))
-    named = int(np.count_nonzero((labels != BLANK).any(axis=1) & figures))
+    told = (labels != BLANK).any(axis=1)
+    named = int(np.count_nonzero(told & figures))
+    # A label that holds for the rows below it stands on the first of them, under its own heading.
+    headed = ~figures & told & (np.count_nonzero(beside != BLANK, axis=1) > 1)
+    if headed.any() and (told & figures)[int(np.argmax(headed)) :].any():
+        return True
     return named >= 2 and named >= words and named >= 0.7 * int(np.count_nonzero(figures))
 
 
@@ -269,6 +275,11 @@ def _total_rows(band: Band, first: int, last: int, left: int, right: int) -> lis
     for column in range(left, min(left + 4, right + 1)):
         codes, values = distinct(band.sheet, column, first, last)
         totals = np.array([is_total(value) for value in values], dtype=bool)
+        spoken = np.array([isinstance(v, str) and is_statistic(v) for v in values], dtype=bool)
+        # Below months an average is as plain as a total; among measures it may be one of them.
+        kinds = band.kinds[first : last + 1, column][~(totals | spoken)[codes]]
+        if np.count_nonzero(kinds == PERIOD) > np.count_nonzero(kinds == TEXT):
+            totals |= spoken
         found.update((first + np.flatnonzero(totals[codes])).tolist())
     return sorted(found)
 

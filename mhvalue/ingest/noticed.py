@@ -14,12 +14,15 @@ from mhvalue.ingest.cells import (
     column_name,
     distinct,
 )
+from mhvalue.ingest.kinds import NUMBER, kind_of
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.reading import Column, TableReading
 from mhvalue.ingest.scales import ERROR
 from mhvalue.ingest.subjects import Subject
+from mhvalue.ingest.vocabulary import NOT_FIGURES, folded, level_of
 
 SHOWN: Final = 5
+MOST_LETTERS: Final = 8
 _CORRECT: Final = "Correct the formulas in the file."
 _OR_ANOTHER: Final = "Correct them in the file, or give the column another role."
 
@@ -112,6 +115,33 @@ def unanswered(sheets: Sequence[Sheet], file: str) -> list[Problem]:
 def _has_unanswered(sheet: Sheet, column: int) -> bool:
     _, values = distinct(sheet, column, 0, sheet.shape[0] - 1)
     return CellError(NO_SAVED_ANSWER) in values
+
+
+def told_passed_over(sheet: Sheet, table: TableReading, file: str) -> list[Problem]:
+    """Columns of figures without a role: they compare others, add them up, or are not known."""
+    passed = [c.index for c in table.columns if c.role == "ignore" and _is_figure(sheet, table, c)]
+    if not passed:
+        return []
+    letters = ", ".join(map(column_name, passed[:MOST_LETTERS]))
+    more = f" and {len(passed) - MOST_LETTERS} more" if len(passed) > MOST_LETTERS else ""
+    return [
+        Problem(
+            f"Numbers in column {letters}{more} compare other figures, add them up, or are of "
+            "nothing that is known.",
+            file, table.sheet, cell_name(table.first_row, passed[0]), "They were left out.",
+            "Give a column a role if it is wanted.",
+        )
+    ]  # fmt: skip
+
+
+def _is_figure(sheet: Sheet, table: TableReading, column: Column) -> bool:
+    """Whether a headed column of no role holds mostly numbers that are no codes or ranks."""
+    words = folded(column.heading)
+    if column.heading.startswith("Column ") or NOT_FIGURES.fullmatch(words) or level_of(words):
+        return False
+    _, values = distinct(sheet, column.index, table.first_row, table.last_row)
+    told = [kind_of(value) for value in values if value is not None]
+    return told.count(NUMBER) > len(told) / 2
 
 
 def told_unnamed(table: TableReading, file: str, rows: Sequence[int]) -> Problem:

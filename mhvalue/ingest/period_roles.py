@@ -9,8 +9,8 @@ from mhvalue.ingest.cast import Cast
 from mhvalue.ingest.columns import Profile
 from mhvalue.ingest.dates import around_period, named_period, settled, told_period
 from mhvalue.ingest.kinds import NUMBER, YEAR
-from mhvalue.ingest.year_parts import YEARS, is_part
-from mhvalue.periods import GRAINS, Period
+from mhvalue.ingest.year_parts import YEARS, is_part, joined
+from mhvalue.periods import GRAINS, Period, period
 from mhvalue.written_periods import parse, parse_serial
 
 SLASHED: Final = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})")
@@ -37,6 +37,10 @@ def _across(cast: Cast, title: str) -> None:
         cast.layout = "periods across"
         for profile, name in zip(dated, _labels(cast, dated, title), strict=True):
             cast.give(profile, "amount", name=name)
+        for profile in parts:
+            told = _among(profile, dated)
+            if told is not None:
+                cast.give(profile, "amount", name=told.label)
     elif len(parts) >= 2 and not any(_FIFTH_QUESTION.search(p.heading) for p in figures):
         cast.layout = "periods across"
         for profile in parts:
@@ -45,6 +49,23 @@ def _across(cast: Cast, title: str) -> None:
         cast.layout = "periods across"
         for profile, period in alike:
             cast.give(profile, "amount", name=period.label)
+
+
+def _among(part: Profile, dated: Sequence[Profile]) -> Period | None:
+    """The quarter of a heading that stands among its months: Q1 after Apr-24, May-24 and Jun-24."""
+    beside = [p.heading_period for p in dated if p.heading_period]
+    years = {period(told.end, "financial year").label for told in beside}
+    found = [joined(year, part.heading_part) for year in sorted(years)]
+    whole = [
+        told
+        for told in found
+        if told and told.grain == "quarter" and any(_within(one, told) for one in beside)
+    ]
+    return whole[0] if len(whole) == 1 else None
+
+
+def _within(month: Period, quarter: Period) -> bool:
+    return month.grain == "month" and quarter.start <= month.start <= quarter.end
 
 
 def _dated_alike(cast: Cast, figures: Sequence[Profile]) -> list[tuple[Profile, Period]]:

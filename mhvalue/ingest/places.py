@@ -26,6 +26,7 @@ SPARSE: Final = 0.6
 FEW_SHARED: Final = 0.2
 _NOBODY: Final = re.compile(r"|-+|\u2013|n/?a|all(?:\b|_).*|none|null|total", re.IGNORECASE)
 _ERROR: Final = re.compile(r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)", re.IGNORECASE)
+_NAMED_LEVELS: Final = ((re.compile(r"\b(?:ICB|Integrated Care Board)\b", re.IGNORECASE), "ICB"),)
 _ENGLAND: Final = re.compile(r"\bEngland\b")
 _CODE_LEVELS: Final = ((re.compile(r"Y\d\d"), "Region"), (re.compile(r"Q[A-Z0-9]{2}"), "ICB"))
 AREA_CODE: Final = re.compile(r"[EWSNKJ]\d{8}")
@@ -65,12 +66,21 @@ def labels(sheet: Sheet, table: TableReading, column: int) -> tuple[Codes, list[
     texts = [plain(value) for value in values]
     empty = np.array([not text for text in texts], dtype=bool)[codes]
     merged = any(m[1] <= column <= m[3] and m[2] > m[0] >= table.first_row for m in sheet.merged)
-    sparse = len(codes) and np.count_nonzero(~empty) <= SPARSE * len(codes) and not empty[0]
+    own = ~empty[_counted(table, len(codes))]
+    sparse = own.size and np.count_nonzero(own) <= SPARSE * own.size and not empty[0]
     wide = codes.astype(np.int64)
     if empty.any() and (merged or sparse):
         last_told = np.maximum.accumulate(np.where(empty, -1, np.arange(len(codes))))
         wide = np.where(last_told >= 0, wide[np.maximum(last_told, 0)], wide)
     return wide, texts
+
+
+def _counted(table: TableReading, rows: int) -> NDArray[np.bool_]:
+    """The rows of a table that are not left out of it."""
+    counted = np.ones(rows, dtype=bool)
+    skipped = np.array(table.skip_rows, dtype=np.int64) - table.first_row
+    counted[skipped[(skipped >= 0) & (skipped < rows)]] = False
+    return counted
 
 
 def places(
@@ -199,9 +209,9 @@ def _unit(table: TableReading, told: Sequence[Column], texts: Sequence[str]) -> 
     elif not level_text and AREA_CODE.match(code or name):
         level = _AREA_LEVELS.get((code or name)[:3], level)
     elif not level_text and not parents and level == "Organisation":
-        level = next(
-            (told_level for shape, told_level in _CODE_LEVELS if shape.fullmatch(code)), level
-        )
+        by_code = (told for shape, told in _CODE_LEVELS if shape.fullmatch(code))
+        by_name = (told for shape, told in _NAMED_LEVELS if shape.search(name))
+        level = next(by_code, next(by_name, level))
     return Unit(level, name, code, by_role.get("kind", ""), parents=parents)
 
 

@@ -15,6 +15,7 @@ from mhvalue.ingest.bands import Block
 from mhvalue.ingest.cast import Cast
 from mhvalue.ingest.cells import Sheet
 from mhvalue.ingest.columns import Profile, profiles
+from mhvalue.ingest.comparisons import without_told_twice
 from mhvalue.ingest.glossary import Glossary, Meaning, glossary_of
 from mhvalue.ingest.kinds import NUMBER, kinds_of
 from mhvalue.ingest.layout import find_tables
@@ -68,7 +69,7 @@ def propose_reading(sheets: Sequence[Sheet], catalogue: Catalogue, file: str) ->
     proposed: list[Proposed] = []
     for found, cast in _with_sisters(seen, [_explained(f, catalogue, glossary) for f in seen]):
         proposed.extend(_proposed(found, cast, file, proposed))
-    tables = [p.table for p in told_apart(proposed)]
+    tables = without_told_twice([p.table for p in told_apart(proposed)])
     return Reading(tables=(*tables, *find_mappings(sheets, tables)))
 
 

@@ -32,9 +32,13 @@ LAYOUTS: Final = ("long", "periods across", "mapping")
 SCENARIOS: Final = ("actual", "plan", "forecast")
 TO_DATE: Final = "year to date"
 FULL_YEAR: Final = "full year"
+BEFORE: Final = "period before"
+YEAR_BEFORE: Final = "year before"
+EARLIER: Final = (BEFORE, YEAR_BEFORE)
 WINDOWS: Final = (
     TO_DATE,
     FULL_YEAR,
+    *EARLIER,
     "rolling 3 months",
     "rolling 6 months",
     "rolling 12 months",
@@ -57,8 +61,9 @@ class Column:
     "breakdown"; the last names the groups of the breakdown columns that have no name.
 
     What else the heading of a figure says: its `scenario` (one of SCENARIOS), its `window` (one of
-    WINDOWS: otherwise it covers its period), the `unit` it is a figure of, or its `group` of a
-    `breakdown`. In `name` a figure column has its period, where the table is laid out so.
+    WINDOWS: otherwise it covers its period; those of EARLIER are of another than the row's), the
+    `unit` it is a figure of, or its `group` of a `breakdown`. In `name` a figure column has its
+    period, where the table is laid out so.
     """
 
     index: int

@@ -1,8 +1,7 @@
 """Labels alone in a row that say of the rows below them when, whose, what or of whom they are."""
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -16,39 +15,16 @@ from mhvalue.ingest.cells import Sheet
 from mhvalue.ingest.dates import in_text, named_period, settled
 from mhvalue.ingest.figures import figure_of
 from mhvalue.ingest.group_labels import breakdown_of_labels
-from mhvalue.ingest.headings import plain
-from mhvalue.ingest.kinds import BLANK
 from mhvalue.ingest.reading import FIGURE_ROLES, TableReading
+from mhvalue.ingest.section_rows import Section, adding_up, keys_of, sections_of, sums_within
 from mhvalue.ingest.sum_labels import is_statistic, is_total
-from mhvalue.ingest.wording import scenario_of, window_of
+from mhvalue.ingest.wording import VARIANCE, scenario_of, window_of
 from mhvalue.ingest.year_parts import YEARS, in_order, is_part, joined
 from mhvalue.written_periods import parse
 
 MOST_SECTIONS: Final = 40
 LONGEST_LABEL: Final = 60
 REPEATED: Final = 0.5
-_LABELS: Final = ("unit", "unit code", "kind", "parent", "period", "item", "breakdown")
-_PERIOD_WORD: Final = re.compile(r"(?:reporting )?(?:month|period|quarter|year): ", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Section:
-    """A label and the rows under it: its first, its last, and what the label's cell holds."""
-
-    value: object
-    first_row: int
-    last_row: int
-    rows: tuple[int, ...]
-
-    @property
-    def label(self) -> str:
-        """The label as text."""
-        return plain(self.value).strip(" :")
-
-    @property
-    def dated(self) -> str:
-        """The label without a word that only says that it is a period: "Month: April 2024"."""
-        return _PERIOD_WORD.sub("", self.label)
 
 
 def in_sections(
@@ -59,25 +35,28 @@ def in_sections(
     A label counts for a section only where it is certain what it says: a period the table lacks,
     or a unit, a measure or a group of people under which the same rows stand again and again.
     """
-    found = _sections(table, sheet, block, kinds)
+    found = sections_of(table, sheet, block, kinds)
     names = [section.label.casefold() for section in found]
     if not 2 <= len(found) <= MOST_SECTIONS or len(set(names)) < len(names):
         return (table,)
     if max(map(len, names)) > LONGEST_LABEL:
         return (table,)
-    sums = {row for section in found for row in _sums(sheet, cast, section)}
+    sums = {row for section in found for row in sums_within(sheet, cast, section)}
     found = [replace(s, rows=tuple(row for row in s.rows if row not in sums)) for s in found]
-    keys = [_keys(sheet, cast, section) for section in found]
+    whole = adding_up(sheet, cast, found)
+    sums |= {row for section in whole for row in section.rows}
+    found = [section for section in found if section not in whole]
+    keys = [keys_of(sheet, cast, section) for section in found]
     if any(len(set(own)) < len(own) or not all(map(any, own)) for own in keys):
         return (table,)
     meant = _periods(table, cast, found)
     if not meant and _again(keys):
         meant = _groups(table, found) or _measures(table, cast, found)
-        meant = meant or _units(table, cast, found)
+        meant = meant or _scenarios(table, found) or _units(table, cast, found)
     if not meant:
         return (table,)
     skipped = sorted({*table.skip_rows, *sums})
-    return tuple(
+    made = [
         replace(
             one,
             first_row=section.first_row,
@@ -85,51 +64,11 @@ def in_sections(
             skip_rows=tuple(row for row in skipped if section.first_row <= row <= section.last_row),
         )
         for one, section in zip(meant, found, strict=True)
-    )
-
-
-def _sections(
-    table: TableReading, sheet: Sheet, block: Block, kinds: NDArray[np.int8]
-) -> list[Section]:
-    """The labels alone in a row with the rows of figures below them; none where some lack either.
-
-    A row before the first label belongs to none, and a label without rows is no section.
-    """
-    body = kinds[:, block.first_column : block.last_column + 1]
-    gaps, skipped = set(block.gap_rows), set(table.skip_rows)
-    starts = [row for row in sorted(gaps) if np.count_nonzero(body[row] != BLANK) == 1]
-    columns = {int(np.flatnonzero(body[row] != BLANK)[0]) for row in starts}
-    if not starts or len(columns) != 1:
-        return []
-    column = block.first_column + columns.pop()
-    ends = [*(row - 1 for row in starts[1:]), table.last_row]
-    found = [
-        Section(
-            sheet.cells[start, column],
-            start + 1,
-            end,
-            tuple(row for row in range(start + 1, end + 1) if row not in gaps | skipped),
-        )
-        for start, end in zip(starts, ends, strict=True)
     ]
-    before = [row for row in range(table.first_row, starts[0]) if row not in gaps | skipped]
-    return [] if before or not all(section.rows for section in found) else found
-
-
-def _keys(sheet: Sheet, cast: Cast, section: Section) -> list[tuple[str, ...]]:
-    """What the labels of each row say."""
-    columns = [profile.index for role in _LABELS for profile in cast.with_role(role)]
-    return [tuple(plain(sheet.cells[row, c]).casefold() for c in columns) for row in section.rows]
-
-
-def _sums(sheet: Sheet, cast: Cast, section: Section) -> Iterator[int]:
-    """The rows that add up their section by their own label: "North total" under "North team"."""
-    name = words.folded(section.label)
-    for row, key in zip(section.rows, _keys(sheet, cast, section), strict=True):
-        heads = [words.folded(text).removesuffix(" total") for text in key]
-        sums = [head for head, text in zip(heads, key, strict=True) if head != words.folded(text)]
-        if any(f"{name} ".startswith(f"{head} ") for head in sums):
-            yield row
+    # What is left out is told of a table: of the first one for a section that is left out whole.
+    apart = [row for section in whole for row in section.rows]
+    made[0] = replace(made[0], skip_rows=tuple(sorted({*made[0].skip_rows, *apart})))
+    return tuple(made)
 
 
 def _again(keys: Sequence[Sequence[tuple[str, ...]]]) -> bool:
@@ -207,13 +146,33 @@ def _measures(
     return tuple(made)
 
 
+def _scenarios(table: TableReading, found: Sequence[Section]) -> tuple[TableReading, ...]:
+    """One table for each of plan, actual and forecast; a variance or a target is left out."""
+    told = [scenario_of(section.label) for section in found]
+    if any(c.scenario or (c.role, c.name) == ("kind", "scenario") for c in table.columns):
+        return ()
+    plainly = [name for name in told if name and name != VARIANCE]
+    certain = all(
+        name or is_statistic(section.label) for name, section in zip(told, found, strict=True)
+    )
+    if not certain or len(plainly) < 2 or len(set(plainly)) < len(plainly):
+        return ()
+    return tuple(
+        _figures(table, section.label, scenario=name)
+        if name and name != VARIANCE
+        else replace(_figures(table, section.label), use=False)
+        for name, section in zip(told, found, strict=True)
+    )
+
+
 def _units(table: TableReading, cast: Cast, found: Sequence[Section]) -> tuple[TableReading, ...]:
     """One table for each unit, where no column or heading names one and measures are known."""
     figures = [column for column in table.columns if column.role in FIGURE_ROLES]
     if any(map(cast.has, ("unit", "unit code", "parent"))) or any(c.unit for c in figures):
         return ()
     labels = [section.label for section in found]
-    if any(not _may_be_unit(cast, label) for label in labels):
+    levels = [words.level_named(label.split()[-1]) for label in labels]
+    if any(not _may_be_unit(cast, label) for label in labels) and not all(levels):
         return ()
     measured = [p.texts for p in cast.with_role("item")] or [tuple(c.item for c in figures)]
     known = cast.catalogue
@@ -221,7 +180,6 @@ def _units(table: TableReading, cast: Cast, found: Sequence[Section]) -> tuple[T
         text in known.items or text in known.metrics or _in_catalogue(cast, text)
         for text in measured[0]
     )
-    levels = [words.level_named(label.split()[-1]) for label in labels]
     if 2 * sure < len(measured[0]) and not all(levels):
         return ()
     return tuple(
@@ -255,7 +213,13 @@ def _in_catalogue(cast: Cast, text: str) -> bool:
 
 
 def _figures(
-    table: TableReading, label: str, *, item: str = "", breakdown: str = "", group: str = ""
+    table: TableReading,
+    label: str,
+    *,
+    item: str = "",
+    breakdown: str = "",
+    group: str = "",
+    scenario: str = "",
 ) -> TableReading:
     """The table with this said of all its figures; the label goes before their headings.
 
@@ -266,8 +230,9 @@ def _figures(
             c,
             heading=f"{label}: {c.heading}",
             item=item or c.item,
-            breakdown=breakdown,
-            group=group,
+            breakdown=breakdown or c.breakdown,
+            group=group or c.group,
+            scenario="" if scenario == "actual" else scenario or c.scenario,
         )
         if c.role in FIGURE_ROLES
         else c

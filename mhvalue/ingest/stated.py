@@ -64,7 +64,7 @@ def stated_period(titles: Sequence[str], sheet: str, file: str) -> str:
         found = stated and (parse(stated[1]) or dates.in_text(stated[1]))
         if found:
             return _as_month(found).label
-    texts = (*(text for text in titles if not _RUN.search(text)), sheet, PurePath(file).stem)
+    texts = (*(text for text in titles if not _is_of_run(text)), sheet, PurePath(file).stem)
     told = [(text, p) for text in texts if (p := parse(text) or dates.in_text(text))]
     # The day of a meeting stands above a report, and the month that it is about below.
     days = [p.grain == "day" and not _AS_AT.search(text) for text, p in told]
@@ -78,6 +78,12 @@ def stated_period(titles: Sequence[str], sheet: str, file: str) -> str:
     named = map(dates.year_in_name, (sheet, PurePath(file).stem))
     first = first or next(filter(None, named), None)
     return _as_month(first).label if first else ""
+
+
+def _is_of_run(text: str) -> bool:
+    """Whether a text says when a report was made: a day or a month, hardly a quarter or a year."""
+    told = dates.in_text(text)
+    return bool(_RUN.search(text)) and (told is None or told.grain in ("day", "month"))
 
 
 def _as_month(found: Period) -> Period:

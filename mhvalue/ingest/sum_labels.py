@@ -16,12 +16,18 @@ _SUBTOTAL: Final = re.compile(r".+\b(?:sub ?)?totals?|(?:sub ?)?totals?\b.+|subt
 _NAMED_TOTAL: Final = re.compile(r"total .+ (?:team|ward|unit|house|lodge|clinic|service)")
 _STATISTIC: Final = re.compile(
     r"(?:(?:overall|trust|ward|team|national|regional|peer|england|group|monthly|weekly) )?"
-    r"(?:average|mean|median|benchmark|target|threshold|trajectory|range)s?"
-    r"|min(?:imum)?|max(?:imum)?|st(?:andar)?d dev(?:iation)?|standard deviation"
-    r"|(?:upper|lower) (?:control|process) limit|[ul]cl|rag(?: rating)?|rank"
-    r"|(?:% |percent |percentage )?(?:of total|variance|change|difference|var)"
+    r"(?:benchmark|target|threshold|trajectory|range)s?|(?:\S+ ){0,4}(?:average|mean|median)s?"
+    r"|(?:(?:national|peer|upper|lower|top|bottom|1st|2nd|3rd|4th|first|third) )+quartile"
+    r"|min(?:imum)?|max(?:imum)?|st(?:andar)?d dev(?:iation)?|standard deviation|rag(?: rating)?"
+    r"|rank|(?:% |percent |percentage )?(?:of total|variance|change|difference|var)"
     r"|variance (?:to|from|against) .+|(?:change|difference) (?:on|from) .+"
     r"|% (?:of )?(?:target|plan)"
+)
+_LIMIT: Final = re.compile(
+    r"(?:upper|lower) (?:(?:natural|control|process) )*limits?|[ul](?:[cp]|np)l"
+)
+_WHOLE: Final = re.compile(
+    r"(?:whole |overall )?(?:trust|organi[sz]ation)(?:[ -]?wide)?(?: (?:overall|position))?"
 )
 
 
@@ -44,7 +50,18 @@ def is_subtotal(text: str) -> bool:
 @lru_cache(maxsize=20_000)
 def is_statistic(text: str) -> bool:
     """Whether the label of a row speaks of the other rows: Average, Target, % of total."""
-    return bool(_STATISTIC.fullmatch(folded(text).strip()))
+    words = folded(text).strip()
+    return bool(_STATISTIC.fullmatch(words) or _LIMIT.fullmatch(words))
+
+
+def is_limit(text: str) -> bool:
+    """Whether a label is a limit that somebody drew around figures: UCL, Lower process limit."""
+    return bool(_LIMIT.fullmatch(folded(text).strip()))
+
+
+def is_whole(text: str) -> bool:
+    """Whether the label of a row among units means all that they belong to: Trust, Trust-wide."""
+    return bool(_WHOLE.fullmatch(folded(text)))
 
 
 def may_be_name(text: str) -> bool:

@@ -1,5 +1,6 @@
 """Rows of a table that add up others, and those of them that are figures for everybody."""
 
+import re
 from typing import Final
 
 import numpy as np
@@ -11,14 +12,24 @@ from mhvalue.ingest.cells import Sheet, distinct
 from mhvalue.ingest.columns import Profile
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.places import SPARSE
-from mhvalue.ingest.sum_labels import is_statistic, is_subtotal, is_total, may_be_name
-from mhvalue.ingest.vocabulary import is_everybody, is_national
+from mhvalue.ingest.sum_labels import (
+    is_statistic,
+    is_subtotal,
+    is_total,
+    is_whole,
+    may_be_name,
+)
+from mhvalue.ingest.vocabulary import folded, is_everybody, is_national
 
 MOST_ROWS: Final = 200
 FEWEST_FIGURES: Final = 3
+FEWEST_UNITS: Final = 2
 FEWEST_DIGITS: Final = 4.0
 CERTAIN_DIGITS: Final = 8.0
 _TELLING: Final = ("unit code", "parent", "item", "breakdown", "kind", "period")
+_NAMING: Final = ("unit", "unit code")
+_ABOUT: Final = ("parent", "kind", "breakdown", "item")
+_SUM_WORD: Final = re.compile(r"\b(?:(?:grand|sub) ?)?totals?(?: (?:for|of))?\b")
 _WHO: Final = ("unit", "unit code", "parent", "kind", "period", "item")
 
 
@@ -62,28 +73,50 @@ def _may_stay(sheet: Sheet, block: Block, profile: Profile, role: str) -> NDArra
 
 
 def _subtotals(block: Block, cast: Cast) -> set[int]:
-    """Rows whose unit is a sum of others or speaks of them: "Elm total", "Average", "Target".
+    """Rows whose label is a sum of others or speaks of them: "Elm total", "Average", "Target".
 
-    "Total Care Team" is one of them only where another label is "Care Team".
+    "Total Care Team" is one of them only where another label is "Care Team"; a group, a measure
+    or what a unit belongs to is a sum only where the label it adds up stands there too.
     """
+    told = {role: cast.with_role(role) for role in (*_NAMING, *_ABOUT)}
     labels = {
-        plain(value).casefold()
-        for role in ("unit", "parent", "breakdown")
-        for profile in cast.with_role(role)
+        folded(plain(value))
+        for profiles in told.values()
+        for profile in profiles
         for value in profile.values
     }
     rows = np.arange(block.first_row, block.last_row + 1)
     rows = rows[~np.isin(rows, (*block.total_rows, *block.gap_rows))]
     found: set[int] = set()
-    for profile in cast.with_role("unit"):
-        sums = [_speaks_of_others(plain(value), labels) for value in profile.values]
-        found.update(rows[np.array(sums, dtype=bool)[profile.codes]].tolist())
+    unnamed = np.full(len(rows), bool(told["unit"]))
+    for profile in told["unit"]:
+        blank = np.array([not plain(value) for value in profile.values], dtype=bool)
+        unnamed &= blank[profile.codes]
+    for role, profiles in told.items():
+        for profile in profiles:
+            texts = [plain(value) for value in profile.values]
+            sums = [
+                _speaks_of_others(text, labels) if role in _NAMING else _adds_up(text, labels)
+                for text in texts
+            ]
+            if role == "unit" and len(profile.texts) > FEWEST_UNITS:
+                sums = [known or is_whole(text) for known, text in zip(sums, texts, strict=True)]
+            here = np.array(sums, dtype=bool)[profile.codes]
+            # "Total referrals" may be counted beside referrals: of a named unit it is no sum.
+            found.update(rows[here & unnamed if role == "item" else here].tolist())
     return found
 
 
 def _speaks_of_others(text: str, labels: set[str]) -> bool:
-    rest = text.casefold().removeprefix("total").strip(" :-")
-    return is_statistic(text) or (is_subtotal(text) and (not may_be_name(text) or rest in labels))
+    sums = is_subtotal(text) and (not may_be_name(text) or _adds_up(text, labels))
+    return is_statistic(text) or sums
+
+
+def _adds_up(text: str, labels: set[str]) -> bool:
+    """Whether a label is another one with a word for a sum before or after it."""
+    words = folded(text)
+    rest = _SUM_WORD.sub("", words).strip()
+    return rest != words and rest in labels
 
 
 def _adding_up(sheet: Sheet, block: Block, cast: Cast) -> set[int]:

@@ -12,6 +12,7 @@ from mhvalue.ingest.clashes import clashes
 from mhvalue.ingest.formats import sickness
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.mapping import MAPPING, linked
+from mhvalue.ingest.noticed import told_passed_over
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.proposal import propose_reading
 from mhvalue.ingest.reading import FIGURE_ROLES, Reading, TableReading
@@ -99,6 +100,7 @@ def read_tables(
         to_date |= {(len(parts), item, heading) for item, heading in found.to_date}
         parts.append(make(found.columns, units=found.units, origins=(origin,), key=""))
         problems += [*_left_out(sheet, table, name), *_renamed(sheet, table, name)]
+        problems += told_passed_over(sheet, table, name)
         problems += [*hidden_parts.of_table(sheet, table, name), *found.problems]
     parts, told_codes = told_apart(parts, name)
     parts, written = one_writing(parts, name)
@@ -172,8 +174,7 @@ def _left_out(sheet: Sheet, table: TableReading, file: str) -> list[Problem]:
     told = [
         row
         for row in table.skip_rows
-        if row <= table.last_row
-        and sum(value is not None for value in sheet.cells[row]) > 1
+        if sum(value is not None for value in sheet.cells[row]) > 1
         and [plain(v) for v in sheet.cells[row]] != [plain(v) for v in bottom]
     ]
     if not told:

@@ -12,10 +12,10 @@ from mhvalue.ingest.dates import read_column, settled, spans
 from mhvalue.ingest.doubts import Doubts, of_headings
 from mhvalue.ingest.places import Codes, labels
 from mhvalue.ingest.problems import Problem
-from mhvalue.ingest.reading import FULL_YEAR, Column, TableReading
+from mhvalue.ingest.reading import BEFORE, EARLIER, FULL_YEAR, Column, TableReading
 from mhvalue.ingest.vocabulary import END, FINANCIAL_MONTH, QUARTER, WEEK, folded
 from mhvalue.ingest.year_parts import joined
-from mhvalue.periods import Period, period
+from mhvalue.periods import MONTHS_IN, Period, period, step
 from mhvalue.written_periods import parse, parse_bare_quarter
 
 UNKNOWN = -1
@@ -66,25 +66,42 @@ def timing(
         found, codes, problems = _down(sheet, table, next(iter(told.values())), file)
     else:
         found, codes = [parse(table.period)], np.zeros((1, 1), dtype=np.int64)
-    known = _coded(found, codes, [column.window == FULL_YEAR for column in figures])
+    known = _coded(found, codes, [column.window for column in figures])
     wide = np.broadcast_to(known.codes, (rows, max(len(figures), 1)))
     return Timing(known.told, wide), problems
 
 
-def _coded(found: Sequence[Period | None], codes: Codes, full_year: Sequence[bool]) -> Timing:
+def _coded(found: Sequence[Period | None], codes: Codes, windows: Sequence[str]) -> Timing:
     """Each period once; figures of the full year are those of the year around their period.
 
-    A file that states the full year every month states it in as many releases.
+    A file that states the full year every month states it in as many releases. A column may be of
+    the period before, or of the same one a year before.
     """
     stated = [None if p is None else Told(p) for p in found]
-    if any(full_year):
-        months = {p for p in found if p}
-        wide = np.broadcast_to(codes, (len(codes), len(full_year)))
-        codes = np.where(np.array(full_year), wide + len(stated), wide)
-        stated += [_of_year(p, again=len(months) > 1) if p else None for p in found]
+    wide = np.broadcast_to(codes, (len(codes), len(windows))) if windows else codes
+    several = len({p for p in found if p}) > 1
+    for window in (FULL_YEAR, *EARLIER):
+        of_window = np.array([own == window for own in windows], dtype=bool)
+        if not of_window.any():
+            continue
+        wide = np.where(of_window, codes + len(stated), wide)
+        if window == FULL_YEAR:
+            stated += [_of_year(p, again=several) if p else None for p in found]
+        else:
+            moved = [_earlier(p, window) if p else None for p in found]
+            stated += [None if p is None else Told(p) for p in moved]
     known: dict[Told, int] = {}
     places = [UNKNOWN if t is None else known.setdefault(t, len(known)) for t in stated]
-    return Timing(tuple(known), np.array(places, dtype=np.int64)[codes])
+    return Timing(tuple(known), np.array(places, dtype=np.int64)[wide])
+
+
+def _earlier(told: Period, window: str) -> Period | None:
+    """The period before one, or the same one a year before; None where there is no such."""
+    if window == BEFORE:
+        return step(told, -1)
+    if told.grain not in MONTHS_IN:
+        return None
+    return step(told, -12 // MONTHS_IN[told.grain])
 
 
 def _of_year(told: Period, *, again: bool) -> Told:

@@ -8,6 +8,7 @@ from mhvalue.ingest.breakdowns import CODE, MOSTLY
 from mhvalue.ingest.cast import Cast
 from mhvalue.ingest.columns import Profile, determines
 from mhvalue.ingest.places import AREA_CODE
+from mhvalue.ingest.sum_labels import is_subtotal
 
 SHORTEST_CODE: Final = 3
 GENERIC_NAMES: Final = ("name", "description", "label", "row labels")
@@ -18,7 +19,11 @@ GENERIC_CODES: Final = ("code", "ods code", "org code", "id")
 def give_units(cast: Cast, title: str) -> None:
     """The finest named level is the unit, coarser ones its parents; codes go with their names."""
     leveled = [(p, words.level_of(p.heading)) for p in cast.free() if p.headed and p.filled]
-    named = [(p, level) for p, level in leveled if level]
+    named = [(p, level) for p, level in leveled if level] or [
+        (p, level)
+        for p, level in ((p, words.level_at_end(p.heading)) for p, _ in leveled)
+        if level and not p.is_figures
+    ]
     codes = [
         (p, level)
         for p, level in named
@@ -164,7 +169,8 @@ def _holds_codes(profile: Profile, first: Profile) -> bool:
     if not profile.is_figures:
         return bool(profile.texts) and all(map(AREA_CODE.fullmatch, profile.texts))
     digits = 1 if profile is first else SHORTEST_CODE
-    return all(text.isdigit() and len(text) >= digits for text in profile.texts)
+    own = [text for text in profile.texts if not is_subtotal(text)]
+    return bool(own) and all(text.isdigit() and len(text) >= digits for text in own)
 
 
 def _is_parent(profile: Profile) -> bool:

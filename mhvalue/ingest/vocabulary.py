@@ -33,7 +33,7 @@ LEVELS: Final = (
         rf"(?:sending |receiving |responsible |data |host )?provider(?: {_ORG})?|supplier",
     ),
     ("Trust", r"(?:nhs |health and social care |hsc )?trust|hsct"),
-    ("Organisation", rf"{_ORG}|employer"),
+    ("Organisation", rf"{_ORG}|employer|submission|participant|respondent|peer {_ORG}"),
     ("Health board", r"(?:local |nhs )?health board|nhs board|lhb|hb[tr]?"),
     ("Sub ICB", r"sub icb(?: location)?|sicbl?"),
     ("CCG", rf"ccg|commissioner(?: {_ORG})?"),
@@ -50,6 +50,11 @@ LEVELS: Final = (
 LEVEL_NAMES: Final = tuple(name for name, _ in LEVELS)
 
 _LEVEL_WORDS: Final = tuple((name, re.compile(f"(?:{pattern})")) for name, pattern in LEVELS)
+_LAST_WORDS: Final = {
+    word: word.capitalize()
+    for word in ("ward", "team", "clinic", "site", "directorate", "locality", "trust", "provider")
+}
+LONGEST_LEVEL: Final = 4
 _NAMING: Final = re.compile(
     r"\s*(?:name|description|desc|title|label|(?:ods |ons |gss )?code|id|ref|reference|number|no"
     r"|ons)$"
@@ -132,6 +137,7 @@ COMPARED: Final = re.compile(
 FINISHED: Final = re.compile(
     r"%|\bper ?cent|percentage|proportion|\brates?\b|\bmedian\b|\bmean\b|\baverage\b"
     r"|\bper (?:1[0 ,]*0+|head|person|day|week|month|wte|fte)|\bratio\b|\bindex\b|\bscore\b"
+    r"|\bper (?:patient|working|(?:occupied )?bed)[ -]day\b|\bchppd\b"
     r"|\bshare\b|\bpcn?t\b|\bperc\b|\bunit cost\b|\bstd ?dev\b|\bstandard deviation\b"
 )
 PERCENT: Final = re.compile(
@@ -209,6 +215,13 @@ def level_named(text: str) -> str | None:
         return "England"
     found = next((n for n, w in _LEVEL_WORDS if w.fullmatch(words.rstrip("s"))), None)
     return found or next((n for n, w in _LEVEL_WORDS if w.fullmatch(words)), None)
+
+
+@lru_cache(maxsize=20_000)
+def level_at_end(heading: str) -> str | None:
+    """The level that the last word of a heading names ("Caseload holder team"), or None."""
+    words = _NAMING.sub("", folded(heading)).split()
+    return _LAST_WORDS.get(words[-1]) if 1 < len(words) <= LONGEST_LEVEL else None
 
 
 def is_code_heading(heading: str) -> bool:

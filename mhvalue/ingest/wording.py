@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from mhvalue.ingest.reading import FULL_YEAR, TO_DATE
+from mhvalue.ingest.reading import BEFORE, FULL_YEAR, TO_DATE, YEAR_BEFORE
 from mhvalue.ingest.vocabulary import folded
 
 VARIANCE: Final = "variance"
@@ -24,14 +24,13 @@ _FRAME: Final = (
 _ALONE: Final = tuple(
     (name, re.compile(rf"{_FRAME}(?:{word}) {_FRAME}")) for name, word in reversed(_SCENARIOS)
 )
-_BESIDE: Final = re.compile(
-    r"(?:(?P<before>plan(?:ned)?|budget(?:ed)?|forecast|projected|actual|variance)\s+(?P<after>.+))"
-    r"|(?:(?P<stem>.+?)[\s\-\u2013:(]+(?P<last>plan(?:ned)?|budget(?:ed)?|forecast|actuals?|variance"
-    r"|var)\)?)",
+_AMONG: Final = re.compile(
+    r"[\s\-\u2013:(]*\b(plan(?:ned)?|budget(?:ed)?|forecast|projected|actuals?|variance|var)\b\)?",
     re.IGNORECASE,
 )
 _TO_DATE: Final = re.compile(
-    r"\b(?:ytd|year[\s-]+to[\s-]+date|cumulative|cum)\b(?:\s*\(?ytd\)?)?", re.IGNORECASE
+    r"\b(?:ytd|year[\s-]+to[\s-]+date|(?:cumulative|cum)\b(?!.*\bmonth\b))\b(?:\s*\(?ytd\)?)?",
+    re.IGNORECASE,
 )
 _FULL_YEAR: Final = re.compile(
     r"\bfull[\s-]+year\b|\b(?:annual|year[\s-]?end)(?=\s+(?:plan|budget|forecast|outturn))|\bfye\b"
@@ -45,6 +44,20 @@ _ROLLING: Final = re.compile(
     rf"|\b(?:last|previous|past|preceding)[\s-]+{_NUMBER}[\s-]+months\b"
     r"|\brolling[\s-]+(quarter|year)\b|\br(3|6|12)m\b"
     rf"|\b{_NUMBER}[\s-]*months?[\s-]+(?:to|ending|ended)\b|^(year)[\s-]+(?:to|ending|ended)\b(?!\s*date)",
+    re.IGNORECASE,
+)
+_PAST: Final = r"(?:last|previous|prev|prior|preceding)\.?"
+_SAME: Final = r"(?:same|corresponding|equivalent)[\s-]+(?:month|quarter|period|time|week)"
+_YEAR_BEFORE: Final = re.compile(
+    rf"[\s(\-\u2013]*\b{_SAME}[\s,(-]+(?:(?:of|in)[\s-]+)?(?:the[\s-]+)?{_PAST}[\s-]+year\b\)?"
+    rf"|[\s(\-\u2013]*\b{_PAST}[\s-]+year[\s,(-]+{_SAME}\b\)?",
+    re.IGNORECASE,
+)
+_BEFORE: Final = re.compile(
+    rf"[\s(\-\u2013]*\b{_PAST}[\s-]+(?:month|quarter|week|period)\b(?!s)\)?", re.IGNORECASE
+)
+_COMPARED_WITH: Final = re.compile(
+    r"\b(?:vs?|versus|against|from|since|on|than|compared|change|movement|difference|var(?:iance)?)\b",
     re.IGNORECASE,
 )
 _IN_MONTH: Final = re.compile(
@@ -107,6 +120,16 @@ def wordings(headings: Sequence[str]) -> list[Wording]:
 
 
 @lru_cache(maxsize=20_000)
+def earlier_of(text: str) -> str:
+    """Which period before its own a heading speaks of: "Falls last month"; else ''."""
+    if _COMPARED_WITH.search(text):
+        return ""
+    if _YEAR_BEFORE.search(text):
+        return YEAR_BEFORE
+    return BEFORE if _BEFORE.search(text) else ""
+
+
+@lru_cache(maxsize=20_000)
 def window_of(text: str) -> str:
     """The window a text speaks of: year to date, the full year, or rolling months; else ''."""
     if _TO_DATE.search(text):
@@ -142,11 +165,15 @@ def scenario_of(text: str) -> str:
 
 
 def _taken_apart(heading: str) -> Wording:
-    window = window_of(heading)
+    window, earlier = window_of(heading), earlier_of(heading)
     rest = heading
     for phrase in (_TO_DATE, _ROLLING, _FULL_YEAR, _IN_MONTH):
         rest = phrase.sub("", rest)
-    scenario, stem = "", []
+    if earlier:
+        rest = _BEFORE.sub("", _YEAR_BEFORE.sub("", rest))
+    # Last year's year to date has no place among the periods of a table.
+    scenario, stem = VARIANCE if earlier and window else "", []
+    window = window or earlier
     for part in rest.split(": "):
         told = scenario_of(part)
         scenario = scenario or told
@@ -154,15 +181,15 @@ def _taken_apart(heading: str) -> Wording:
         if not told and part and not SCALE.fullmatch(part):
             stem.append(part)
     text = ": ".join(stem)
-    return Wording(text if scenario or window else (text and heading), scenario, window)
+    said = scenario or window or _IN_MONTH.search(heading)
+    return Wording(text if said else (text and heading), scenario, window)
 
 
 def _beside(known: Wording) -> Wording:
-    """A heading with a scenario before or after what it counts, under a group label or not."""
+    """A heading with a scenario among the words for what it counts, under a group label or not."""
     group, apart, label = known.stem.rpartition(": ")
-    found = _BESIDE.fullmatch(label)
-    if found is None:
+    told = _AMONG.findall(label)
+    stem = _AMONG.sub("", label).strip(_EDGES + "()")
+    if len(told) != 1 or not stem:
         return known
-    scenario = scenario_of(found["before"] or found["last"])
-    stem = (found["after"] or found["stem"]).strip(_EDGES + "(")
-    return replace(known, stem=f"{group}{apart}{stem}", scenario=scenario)
+    return replace(known, stem=f"{group}{apart}{stem}", scenario=scenario_of(told[0]))

@@ -237,3 +237,57 @@ def test_a_sum_named_after_its_section_is_left_out_and_told():
         *[("South team", float(amount)) for amount in (9, 10, 11, 12)],
     }
     assert any("A5" in line and "left out" in line for line in told(found))
+
+
+def test_plan_and_actual_one_below_the_other_are_scenarios():
+    result = result_of(
+        Sheet1=[
+            ["Contacts by team"],
+            ["Team", "Apr-24", "May-24"],
+            ["Actual"], ["North", 5, 6], ["South", 7, 8],
+            ["Plan"], ["North", 9, 10], ["South", 11, 12],
+            ["Variance"], ["North", -4, -4], ["South", -4, -4],
+        ]
+    )  # fmt: skip
+    assert rows(result, "unit", "scenario", "amount") == [
+        ("North", "actual", 5), ("North", "actual", 6),
+        ("South", "actual", 7), ("South", "actual", 8),
+        ("North", "plan", 9), ("North", "plan", 10),
+        ("South", "plan", 11), ("South", "plan", 12),
+    ]  # fmt: skip
+    assert set(rows(result, "item")) == {("contacts",)}
+
+
+def test_a_section_that_adds_up_the_others_is_no_unit():
+    result = result_of(
+        Sheet1=[
+            ["Measure", "Apr-24", "May-24"],
+            ["All wards"], ["Admissions", 14, 17], ["Discharges", 18, 21],
+            ["Elm"], ["Admissions", 5, 6], ["Discharges", 7, 8],
+            ["Oak"], ["Admissions", 9, 11], ["Discharges", 11, 13],
+        ]
+    )  # fmt: skip
+    assert rows(result, "unit", "item", "amount") == [
+        ("Elm", "admissions", 5), ("Elm", "admissions", 6),
+        ("Elm", "discharges", 7), ("Elm", "discharges", 8),
+        ("Oak", "admissions", 9), ("Oak", "admissions", 11),
+        ("Oak", "discharges", 11), ("Oak", "discharges", 13),
+    ]  # fmt: skip
+    assert any("add up others" in sentence for sentence in told(result))
+
+
+def test_bands_of_weeks_under_their_teams():
+    result = result_of(
+        Sheet1=[
+            ["Waiting list by weeks waiting"],
+            ["Weeks waiting", "Apr-24", "May-24"],
+            ["ADHD team"], ["0-6", 10, 20], ["6-18", 30, 40], ["18+", 50, 60], ["Total", 90, 120],
+            ["Autism team"], ["0-6", 11, 21], ["6-18", 31, 41], ["18+", 51, 61], ["Total", 93, 123],
+        ]
+    )  # fmt: skip
+    assert rows(result, "unit", "group", "amount") == [
+        ("ADHD team", "0-6", 10), ("ADHD team", "0-6", 20), ("ADHD team", "6-18", 30),
+        ("ADHD team", "6-18", 40), ("ADHD team", "18+", 50), ("ADHD team", "18+", 60),
+        ("Autism team", "0-6", 11), ("Autism team", "0-6", 21), ("Autism team", "6-18", 31),
+        ("Autism team", "6-18", 41), ("Autism team", "18+", 51), ("Autism team", "18+", 61),
+    ]  # fmt: skip

@@ -1,0 +1,129 @@
+"""Columns that stand beside figures to compare them are no figures of their own."""
+
+import pytest
+
+from tests.ingest.books import result_of, rows, told
+
+OCTOBER = "Ward summary, October 2024"
+
+
+def test_last_month_and_last_year_are_read_for_those_months():
+    result = result_of(
+        Sheet1=[
+            [OCTOBER],
+            ["Ward", "Admissions this month", "Admissions last month",
+             "Admissions same month last year"],
+            ["Elm", 11, 12, 13],
+            ["Oak", 21, 22, 23],
+        ]
+    )  # fmt: skip
+    assert rows(result, "unit", "item", "start", "end", "amount") == [
+        ("Elm", "admissions", "2024-10-01", "2024-10-31", 11),
+        ("Elm", "admissions", "2024-09-01", "2024-09-30", 12),
+        ("Elm", "admissions", "2023-10-01", "2023-10-31", 13),
+        ("Oak", "admissions", "2024-10-01", "2024-10-31", 21),
+        ("Oak", "admissions", "2024-09-01", "2024-09-30", 22),
+        ("Oak", "admissions", "2023-10-01", "2023-10-31", 23),
+    ]
+
+
+def test_measures_down_with_last_month_beside_this_month():
+    result = result_of(
+        Sheet1=[
+            ["Summary, October 2024"],
+            ["KPI", "Target", "This month", "Last month", "Change on last month"],
+            ["Referrals", 90, 80, 70, 10],
+            ["Discharges", 9, 8, 7, 1],
+        ]
+    )
+    assert rows(result, "item", "period", "amount") == [
+        ("referrals", "2024-10-01", 80),
+        ("referrals", "2024-09-01", 70),
+        ("discharges", "2024-10-01", 8),
+        ("discharges", "2024-09-01", 7),
+    ]
+
+
+def test_a_sheet_for_each_month_does_not_tell_the_month_before_again():
+    heading = ["Ward", "Admissions", "Admissions previous month"]
+    result = result_of(
+        **{"Sep 2024": [heading, ["Elm", 5, 4], ["Oak", 7, 6]],
+           "Oct 2024": [heading, ["Elm", 9, 5], ["Oak", 8, 7]]}
+    )  # fmt: skip
+    assert rows(result, "unit", "period", "amount") == [
+        ("Elm", "2024-09-01", 5), ("Oak", "2024-09-01", 7),
+        ("Elm", "2024-10-01", 9), ("Oak", "2024-10-01", 8),
+    ]  # fmt: skip
+    assert any("Numbers in column C" in sentence for sentence in told(result))
+
+
+def test_the_month_before_is_left_out_where_every_row_has_its_own_month():
+    result = result_of(
+        Sheet1=[
+            ["Month", "Ward", "Falls", "Falls previous month"],
+            ["Apr 2024", "Elm", 3, 9],
+            ["May 2024", "Elm", 4, 3],
+        ]
+    )
+    assert rows(result, "period", "amount") == [("2024-04-01", 3), ("2024-05-01", 4)]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        ["Mean", "UCL", "LCL"],
+        ["Average", "Lower process limit", "Upper process limit"],
+        ["Target", "Peer median", "National quartile"],
+    ],
+)
+def test_limits_targets_and_peers_are_no_figures(beside):
+    result = result_of(
+        Sheet1=[
+            ["Month", "Falls", *beside],
+            ["Apr 2024", 3, 5, 9, 1],
+            ["May 2024", 4, 5, 9, 1],
+            ["Jun 2024", 6, 5, 9, 1],
+        ]
+    )
+    assert rows(result, "item", "amount") == [("falls", 3), ("falls", 4), ("falls", 6)]
+
+
+def test_a_mean_without_limits_is_a_figure():
+    result = result_of(
+        Sheet1=[
+            ["Length of stay, October 2024"],
+            ["Ward", "Discharges", "Mean", "Median"],
+            ["Elm", 5, 31.5, 28],
+            ["Oak", 7, 22.5, 19],
+        ]
+    )
+    assert [amount for _, amount in rows(result, "unit", "amount")] == [
+        5, 31.5, 28, 7, 22.5, 19
+    ]  # fmt: skip
+
+
+def test_plan_and_actual_among_the_words_of_a_heading():
+    result = result_of(
+        Sheet1=[
+            ["Staffing, October 2024"],
+            ["Ward", "Total monthly planned staff hours", "Total monthly actual staff hours"],
+            ["Elm", 700, 650],
+            ["Oak", 800, 790],
+        ]
+    )
+    assert rows(result, "unit", "scenario", "amount") == [
+        ("Elm", "plan", 700), ("Elm", "actual", 650), ("Oak", "plan", 800), ("Oak", "actual", 790),
+    ]  # fmt: skip
+    assert len(set(rows(result, "item"))) == 1
+
+
+def test_a_count_over_the_month_is_not_the_year_to_date():
+    result = result_of(
+        Sheet1=[
+            ["Staffing, October 2024"],
+            ["Ward", "Cumulative count over the month of patients at 23:59", "Beds"],
+            ["Elm", 500, 18],
+            ["Oak", 600, 20],
+        ]
+    )
+    assert set(rows(result, "start", "end")) == {("2024-10-01", "2024-10-31")}

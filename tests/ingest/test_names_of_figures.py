@@ -1,0 +1,67 @@
+"""What a figure is of, where its heading alone does not tell it; and levels in other words."""
+
+from tests.ingest.books import result_of, rows
+
+
+def test_a_number_is_of_what_the_title_counts():
+    result = result_of(
+        Sheet1=[
+            ["Discharges by reason, 2023/24"],
+            ["Reason", "Number", "% of total"],
+            ["Moved", 10, "25%"],
+            ["Recovered", 30, "75%"],
+        ]
+    )
+    assert rows(result, "item", "group", "amount") == [
+        ("discharges", "Moved", 10), ("discharges", "Recovered", 30),
+    ]  # fmt: skip
+
+
+def test_the_number_of_the_month_is_no_part_of_a_name():
+    def items(month, name):
+        made = result_of(
+            Sheet1=[
+                [f"Activity - Month {month}, {name} 2024"],
+                ["Service", "Plan", "Actual"],
+                ["Liaison", 5, 6],
+                ["Crisis", 7, 8],
+            ]
+        )
+        return set(rows(made, "item"))
+
+    assert items(6, "September") == items(7, "October") == {("activity",)}
+
+
+def test_a_heading_that_ends_in_a_level_names_units():
+    result = result_of(
+        Sheet1=[
+            ["Month", "Caseload holder team", "Contacts"],
+            ["Apr 2024", "North", 5],
+            ["Apr 2024", "South", 6],
+        ]
+    )
+    assert rows(result, "level", "unit") == [("Team", "North"), ("Team", "South")]
+
+
+def test_a_quarter_beside_the_word_extract_is_a_period():
+    result = result_of(
+        Sheet1=[
+            ["Model hospital extract, Q2 2024/25"],
+            ["Provider", "Beds"],
+            ["RXA", 50],
+            ["RXB", 60],
+        ]
+    )
+    assert set(rows(result, "start", "end")) == {("2024-07-01", "2024-09-30")}
+
+
+def test_boards_among_providers_are_of_their_own_level():
+    result = result_of(
+        Sheet1=[
+            ["Bed days, October 2024"],
+            ["Organisation", "Bed days"],
+            ["NHS Kent and Medway Integrated Care Board", 70],
+            ["Kent and Medway Trust", 60],
+        ]
+    )
+    assert [level for level, _ in rows(result, "level", "amount")] == ["ICB", "Organisation"]

@@ -1,0 +1,38 @@
+"""Quarters without a year among months that have one, and totals of years among quarters."""
+
+from tests.ingest.books import result_of, rows
+
+
+def test_a_quarter_among_its_months_is_that_quarter():
+    result = result_of(
+        Sheet1=[
+            ["Measure", "Feb-24", "Mar-24", "Q4", "Apr-24", "May-24", "Jun-24", "Q1"],
+            ["Recovery rate", "48%", "50%", "49%", "51%", "52%", "53%", "52%"],
+            ["Referrals", 10, 11, 30, 13, 14, 15, 42],
+        ]
+    )
+    quarters = [
+        row for row in rows(result, "grain", "start", "item", "amount") if row[0] != "month"
+    ]
+    assert quarters == [
+        ("quarter", "2024-01-01", "recovery_rate", 49),
+        ("quarter", "2024-04-01", "recovery_rate", 52),
+        ("quarter", "2024-01-01", "referrals", 30),
+        ("quarter", "2024-04-01", "referrals", 42),
+    ]
+
+
+def test_a_total_under_a_year_is_that_of_the_year():
+    result = result_of(
+        Sheet1=[
+            ["Referrals by team"],
+            [None, "2023/24", None, None, None, None],
+            ["Team", "Q1", "Q2", "Q3", "Q4", "Total"],
+            ["North", 1, 2, 3, 4, 10],
+            ["South", 5, 6, 7, 8, 26],
+        ]
+    )
+    assert rows(result, "unit", "grain", "item", "amount")[4::5] == [
+        ("North", "financial year", "referrals", 10),
+        ("South", "financial year", "referrals", 26),
+    ]

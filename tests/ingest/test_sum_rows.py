@@ -1,0 +1,115 @@
+"""Rows that add up others or speak of them, under whichever column their label stands."""
+
+from tests.ingest.books import result_of, rows
+
+
+def test_an_average_below_months_leaves_the_months_months():
+    result = result_of(
+        **{
+            "2023-24": [
+                ["Occupied bed days"],
+                ["Month", "Elm Ward", "Oak Ward"],
+                ["April", 300, 400], ["May", 310, 410], ["Total", 610, 810], ["Average", 305, 405],
+            ]
+        }
+    )  # fmt: skip
+    assert rows(result, "unit", "period", "amount") == [
+        ("Elm Ward", "2023-04-01", 300), ("Oak Ward", "2023-04-01", 400),
+        ("Elm Ward", "2023-05-01", 310), ("Oak Ward", "2023-05-01", 410),
+    ]  # fmt: skip
+
+
+def test_a_sum_named_after_what_its_units_belong_to():
+    result = result_of(
+        Sheet1=[
+            ["Staff, October 2024"],
+            ["Directorate", "Team", "Headcount", "WTE"],
+            ["Community", "North", 20, 18.5],
+            [None, "South", 10, 9.5],
+            ["Community Total", None, 30, 28],
+            ["Inpatient", "Elm", 40, 35.5],
+            ["Inpatient Total", None, 40, 35.5],
+        ]
+    )
+    assert rows(result, "unit", "amount") == [
+        ("North", 20), ("North", 18.5), ("South", 10), ("South", 9.5), ("Elm", 40), ("Elm", 35.5),
+    ]  # fmt: skip
+
+
+CAUSES = [
+    ["Cause group", "Ward", "Q1 2024/25", "Q2 2024/25"],
+    ["Fire", "Elm", 1, 2],
+    [None, "Oak", 3, 4],
+    ["Fire Total", None, 4, 6],
+    ["Theft", "Elm", 5, 6],
+    [None, "Oak", 7, 8],
+    ["Theft Total", None, 12, 14],
+]
+
+
+def test_a_sum_named_after_a_group():
+    result = result_of(Sheet1=[["Incidents by cause group"], *CAUSES])
+    assert rows(result, "unit", "group", "amount") == [
+        ("Elm", "Fire", 1), ("Elm", "Fire", 2), ("Oak", "Fire", 3), ("Oak", "Fire", 4),
+        ("Elm", "Theft", 5), ("Elm", "Theft", 6), ("Oak", "Theft", 7), ("Oak", "Theft", 8),
+    ]  # fmt: skip
+
+
+def test_a_sum_over_units_named_after_a_measure():
+    measured = {"Fire": "Falls", "Fire Total": "Falls Total"}
+    result = result_of(Sheet1=[[measured.get(row[0], row[0]), *row[1:]] for row in CAUSES])
+    assert [unit for unit, _ in rows(result, "unit", "amount")] == ["Elm", "Elm", "Oak", "Oak"] * 2
+
+
+def test_cost_centres_stay_codes_beside_the_names_of_their_sums():
+    result = result_of(
+        Sheet1=[
+            ["Month 7, October 2024"],
+            ["Cost Centre", "Description", "Budget", "Actual"],
+            ["Acute"],
+            [400101, "Elm", 10, 11],
+            [400102, "Oak", 20, 21],
+            ["Acute Total", None, 30, 32],
+            ["Community"],
+            [400201, "North", 30, 31],
+            [400202, "South", 40, 41],
+            ["Community Total", None, 70, 72],
+        ]
+    )
+    assert rows(result, "unit", "scenario", "amount") == [
+        ("Elm", "plan", 10), ("Elm", "actual", 11), ("Oak", "plan", 20), ("Oak", "actual", 21),
+        ("North", "plan", 30), ("North", "actual", 31), ("South", "plan", 40),
+        ("South", "actual", 41),
+    ]  # fmt: skip
+
+
+def test_the_trust_among_its_wards_and_the_average_of_a_site_are_no_wards():
+    result = result_of(
+        Sheet1=[
+            ["Ward", "Apr 2024", "May 2024"],
+            ["Elm", 10, 20], ["Oak", 30, 50], ["Ash", 31, 51], ["Site average", 20, 35],
+            ["Trust", 70, 121],
+        ]
+    )  # fmt: skip
+    assert [unit for unit, _ in rows(result, "unit", "amount")] == [
+        "Elm", "Elm", "Oak", "Oak", "Ash", "Ash"
+    ]  # fmt: skip
+
+
+def test_labels_of_few_rows_are_joined_over_blank_columns():
+    result = result_of(
+        Sheet1=[
+            ["Directorate", None, "Ward", None, "Apr 2024", "May 2024"],
+            ["Acute", None, "Elm", None, 1, 2],
+            [None, None, "Oak", None, 3, 4],
+            ["Older", None, "Ash", None, 5, 6],
+            [None, None, "Fir", None, 7, 8],
+            ["Total", None, None, None, 16, 20],
+        ]
+    )
+    assert rows(result, "unit", "amount") == [
+        ("Elm", 1), ("Elm", 2), ("Oak", 3), ("Oak", 4), ("Ash", 5), ("Ash", 6),
+        ("Fir", 7), ("Fir", 8),
+    ]  # fmt: skip
+    parents = {unit.name: unit.parents for unit in result.facts.units.units}
+    assert parents["Oak"] == (("Directorate", "Acute"),)
