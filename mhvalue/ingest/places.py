@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from mhvalue.ingest.cells import CellError, Sheet, distinct
 from mhvalue.ingest.headings import plain
+from mhvalue.ingest.parents_above import parents_above
 from mhvalue.ingest.reading import Column, TableReading
 from mhvalue.ingest.vocabulary import (
     LEVEL_NAMES,
@@ -109,6 +110,11 @@ def places(
         unit = _plain_unit(table, merges.get(title, title))
         return _placed(np.zeros(shape, dtype=np.int64), (unit,))
     read = [labels(sheet, table, column.index) for column in told]
+    above = parents_above(sheet, table)
+    if above is not None:
+        names = list(dict.fromkeys(above[0]))
+        read.append((np.array([names.index(name) for name in above[0]], dtype=np.int64), names))
+        told.append(above[1])
     combined = np.zeros(len(rows), dtype=np.int64)
     for codes, texts in read:
         _, combined = np.unique(combined * (len(texts) + 1) + codes[rows], return_inverse=True)
