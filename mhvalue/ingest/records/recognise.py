@@ -35,8 +35,10 @@ def recognise(
     None for a table that is already added up, or whose headings say too little. `title` is the
     name of the sheet or file, which may say what a waiting list is for.
     """
+    if not any(map(_may_start, headings)) or len(set(headings)) < len(headings):
+        return None
     sample = list(rows)
-    if len(sample) < FEWEST_ROWS or len(set(headings)) < len(headings):
+    if len(sample) < FEWEST_ROWS:
         return None
     columns = [seen(heading, [row[i] for row in sample]) for i, heading in enumerate(headings)]
     spoken = words.folded(f"{title} {' '.join(headings)}")
@@ -95,6 +97,13 @@ def _reading(
         whole_spells=kind == "stays" and "ward" not in start.words,
         subject="adhd" if kind == "waiting list" and "adhd" in spoken.split() else "",
     )
+
+
+def _may_start(heading: str) -> bool:
+    """Whether a heading alone lets a column hold the first dates of records."""
+    said = words.folded(heading)
+    first = (*own.STARTS.values(), (own.GENERIC_START, own.JUST_DATE))
+    return any(own.says(wordings, said) for wordings in first)
 
 
 def _by_heading(columns: Sequence[Seen], heading: str) -> Seen:
