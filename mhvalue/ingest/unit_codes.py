@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from mhvalue.facts import Facts
 from mhvalue.ingest.cells import cell_name
@@ -71,12 +72,13 @@ def one_spelling(facts: Facts, file: str) -> tuple[Facts, list[Problem]]:
     several = {key: names for key, names in groups.items() if names[1:]}
     if not several:
         return facts, []
-    frame = facts.frame
-    spoken = frame.groupby(["level", "unit"], observed=True)["period"].agg(set).to_dict()
+    spoken = _periods_of(
+        facts, {(key[0], name) for key, names in several.items() for name in names}
+    )
     new: dict[Name, str] = {}
     unclear: set[str] = set()
     for (level, _), names in several.items():
-        periods = [spoken.get((level, name), set()) for name in names]
+        periods = [spoken[level, name] for name in names]
         if sum(map(len, periods)) > len(set().union(*periods)):
             unclear.add(level)
         dated = [(max(held), name) for held, name in zip(periods, names, strict=True) if held]
@@ -118,15 +120,37 @@ def _renamed_unit(unit: Unit, names: Mapping[Name, str]) -> Unit:
 
 def first_cells(facts: Facts, names: Collection[Name]) -> list[str]:
     """The first figure of each of some units, by its sheet and cell."""
-    frame = facts.frame
     if not names:
         return []
-    keys = pd.MultiIndex.from_frame(frame[["level", "unit"]].astype(object))
-    rows = frame[np.asarray(keys.isin(list(names)))].drop_duplicates(["level", "unit"])
+    of_row = _places_of(facts, names)
+    firsts = np.unique(of_row, return_index=True)[1]
+    first = np.sort(firsts[of_row[firsts] >= 0])
+    rows = facts.frame[["table", "row", "column"]].to_numpy()[first]
     return [
         f"{facts.origins[int(table)].sheet} {cell_name(int(row), max(int(column), 0))}".strip()
-        for table, row, column in rows[["table", "row", "column"]].to_numpy()
+        for table, row, column in rows
     ]
+
+
+def _periods_of(facts: Facts, names: Collection[Name]) -> dict[Name, set[int]]:
+    """The first days of the periods that the figures of some units speak of, as numbers."""
+    of_row = _places_of(facts, names)
+    days = facts.frame["period"].to_numpy().astype(np.int64)
+    told = np.unique(np.stack([of_row, days])[:, of_row >= 0], axis=1)
+    return {n: set(told[1, told[0] == place].tolist()) for place, n in enumerate(names)}
+
+
+def _places_of(facts: Facts, names: Collection[Name]) -> NDArray[np.int64]:
+    """For each figure the position of its unit among some, or -1 for any other unit."""
+    levels, units = facts.frame["level"].cat, facts.frame["unit"].cat
+    by_code = np.full((len(levels.categories), len(units.categories)), -1, dtype=np.int64)
+    level_codes = {text: code for code, text in enumerate(levels.categories)}
+    unit_codes = {text: code for code, text in enumerate(units.categories)}
+    for place, (level, unit) in enumerate(names):
+        if level in level_codes and unit in unit_codes:
+            by_code[level_codes[level], unit_codes[unit]] = place
+    of_row: NDArray[np.int64] = by_code[levels.codes.to_numpy(), units.codes.to_numpy()]
+    return of_row
 
 
 def listed(places: Sequence[str]) -> str:
