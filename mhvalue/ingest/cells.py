@@ -17,9 +17,11 @@ __all__ = [
     "cell_name",
     "column_name",
     "distinct",
+    "distinct_of_columns",
     "empty_cells",
     "grid",
     "range_name",
+    "whole_column",
 ]
 
 _Key = TypeVar("_Key")
@@ -120,14 +122,40 @@ def distinct(
     Work that costs per value (reading a date, finding a unit) is done on the values and spread
     over the rows by the codes. Values that are equal but differ in type (1.0 and True) stay apart.
     """
+    codes, values = whole_column(sheet, column)
+    asked = codes[first_row : last_row + 1]
+    kept, places = _used(asked, len(values))
+    return places[asked], values[kept].tolist()
+
+
+def distinct_of_columns(
+    sheet: Sheet, columns: Sequence[int], first_row: int, last_row: int
+) -> tuple[NDArray[np.int32], list[object]]:
+    """The same of several columns side by side: a value is there once for each of them."""
+    if not columns:
+        return np.zeros((last_row - first_row + 1, 0), dtype=np.int32), []
+    coded = [whole_column(sheet, column) for column in columns]
+    values = np.concatenate([values for _, values in coded])
+    sizes = [len(values) for _, values in coded]
+    asked = np.stack([codes[first_row : last_row + 1] for codes, _ in coded], axis=1)
+    asked += np.cumsum([0, *sizes[:-1]], dtype=np.int32)
+    kept, places = _used(asked.ravel(), len(values))
+    return places[asked], values[kept].tolist()
+
+
+def whole_column(sheet: Sheet, column: int) -> Coded:
+    """Every row of a column as codes, and the values they point to."""
     if column not in sheet.coded:
         sheet.coded[column] = _coded(sheet.cells[:, column].tolist())
-    codes, values = sheet.coded[column]
-    asked = codes[first_row : last_row + 1]
-    kept = np.flatnonzero(np.bincount(asked, minlength=len(values)))
-    places = np.zeros(len(values), dtype=np.int32)
+    return sheet.coded[column]
+
+
+def _used(codes: NDArray[np.int32], size: int) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
+    """The codes that occur, in order, and for each of them its place among these."""
+    kept = np.flatnonzero(np.bincount(codes, minlength=size))
+    places = np.zeros(size, dtype=np.int32)
     places[kept] = np.arange(len(kept), dtype=np.int32)
-    return places[asked], values[kept].tolist()
+    return kept, places
 
 
 def _coded(column: list[object]) -> Coded:

@@ -93,8 +93,8 @@ class Profile:
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """The distinct labels, blanks left out."""
-        present = set(np.unique(self.codes).tolist())
-        told = (plain(v) for i, v in enumerate(self.values) if i in present and v is not None)
+        present = (self.values[code] for code in np.unique(self.codes).tolist())
+        told = (plain(value) for value in present if value is not None)
         return tuple(dict.fromkeys(text for text in told if text))
 
     @cached_property
@@ -135,18 +135,15 @@ def profiles(sheet: Sheet, block: Block, kinds: NDArray[np.int8]) -> tuple[Profi
     rows = np.arange(block.first_row, block.last_row + 1)
     left_out = np.isin(rows, (*block.total_rows, *block.gap_rows))
     in_totals = np.isin(rows, block.total_rows)
+    kept = kinds[rows[~left_out], block.first_column : block.last_column + 1]
     headings, _ = named(parted(block.headings), block.first_column)
     found = []
     for position, heading in enumerate(headings):
         column = block.first_column + position
         codes, values = distinct(sheet, column, block.first_row, block.last_row)
-        kept = kinds[rows[~left_out], column]
-        totals = np.array([is_total(value) for value in values], dtype=bool)
-        counts = Counter(
-            dict(zip(*(a.tolist() for a in np.unique(kept, return_counts=True)), strict=True))
-        )
-        signed = np.array([isinstance(v, str) and v.rstrip().endswith("%") for v in values])
-        written = int(np.count_nonzero(signed[codes[~left_out]]))
+        counts = Counter(dict(enumerate(np.bincount(kept[:, position]).tolist())))
+        signed = [isinstance(v, str) and v.rstrip().endswith("%") for v in values]
+        written = _marked(signed, codes[~left_out])
         found.append(
             Profile(
                 column,
@@ -158,10 +155,15 @@ def profiles(sheet: Sheet, block: Block, kinds: NDArray[np.int8]) -> tuple[Profi
                 2 * written > counts[NUMBER] > 0
                 or is_percent_column(sheet, column, rows[~left_out]),
                 len(block.header_rows),
-                int(np.count_nonzero(totals[codes[in_totals]])),
+                _marked([is_total(value) for value in values], codes[in_totals]),
             )
         )
     return tuple(found)
+
+
+def _marked(values: list[bool], codes: NDArray[np.int32]) -> int:
+    """How many rows have one of the marked values."""
+    return int(np.count_nonzero(np.array(values)[codes])) if any(values) else 0
 
 
 def determines(fine: Profile, coarse: Profile) -> bool:

@@ -91,7 +91,7 @@ def around_period(texts: Sequence[str]) -> str:
 
     Blank where they do not say one and the same, or do not name one period each.
     """
-    if len({in_text(text) for text in texts} - {None}) != len(texts) or len(texts) < 2:
+    if len(texts) < 2 or not all(map(in_text, texts)) or len(set(map(in_text, texts))) < len(texts):
         return ""
     said = {without_period(text).casefold() for text in texts}
     return said.pop() if len(said) == 1 else ""

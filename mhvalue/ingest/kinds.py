@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mhvalue.ingest.cells import CellError, Sheet, distinct
+from mhvalue.ingest.cells import CellError, Sheet, whole_column
 from mhvalue.ingest.dates import told_period
 from mhvalue.ingest.values import parse_cell
 from mhvalue.written_periods import month_number
@@ -45,11 +45,16 @@ def kind_of(value: object) -> int:
 
 def kinds_of(sheet: Sheet) -> NDArray[np.int8]:
     """The kind of every cell of a sheet, as an array of its shape."""
-    rows, columns = sheet.cells.shape
+    rows, columns = sheet.shape
     kinds = np.zeros((rows, columns), dtype=np.int8)
-    for column in range(columns):
-        codes, values = distinct(sheet, column, 0, rows - 1)
-        kinds[:, column] = _kinds(values)[codes]
+    if not kinds.size:
+        return kinds
+    coded = [whole_column(sheet, column) for column in range(columns)]
+    of_values = _kinds(np.concatenate([values for _, values in coded]).tolist())
+    first = 0
+    for column, (codes, values) in enumerate(coded):
+        kinds[:, column] = of_values[first : first + len(values)][codes]
+        first += len(values)
     return kinds
 
 

@@ -20,6 +20,8 @@ _NO_MONEY: Final = re.compile(
     r"|activity|contacts?|referrals?|beds?|patients?|people|admissions?|discharges?|attendances?"
     r"|appointments?|caseload|vacanc\w+|units?)\b|%"
 )
+_SCALED: Final = re.compile("\u00a3|000s", re.IGNORECASE)
+"""Without one of these no heading names a scale of money."""
 _MONEY: Final = re.compile(r"\u00a3|\b(?:costs?|spend|expenditure|pay|income|budget)\b")
 
 
@@ -39,6 +41,9 @@ def in_pounds(
     """
     found = []
     around = _factor(" ".join([table.title, table.sheet, *_beside(table), *_above(sheet, table)]))
+    headings = (*(subject.heading for subject in known), *(column.heading for column in figures))
+    if not around and not any(map(_SCALED.search, headings)):
+        return []
     met = set(zip(*(frame[name].tolist() for name in ("item", "column")), strict=True))
     for column in figures:
         for place, subject in enumerate(known):

@@ -64,7 +64,10 @@ def unreadable(
 
     Formulas without a saved answer are told by `unanswered`, for the whole sheet.
     """
-    wrong = frame[(frame["status"] == ERROR).to_numpy()]
+    in_error = frame["status"].to_numpy() == ERROR
+    if not in_error.any():
+        return []
+    wrong = frame[in_error]
     found: list[Problem] = []
     affected = set(wrong["column"].tolist())
     for column in (column for column in figures if column.index in affected):

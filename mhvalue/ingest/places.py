@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -120,7 +121,11 @@ def places(
         _, combined = np.unique(combined * (len(texts) + 1) + codes[rows], return_inverse=True)
     _, first, row_codes = np.unique(combined, return_index=True, return_inverse=True)
     met = [[texts[code] for code in codes[rows[first]].tolist()] for codes, texts in read]
-    units = [_merged(_unit(table, told, found), merges) for found in zip(*met, strict=True)]
+    roles = tuple((column.role, column.name) for column in told)
+    english = _ENGLAND.search(table.title) is not None
+    level = table.level or "Organisation"
+    named = (_unit(level, roles, texts, english=english) for texts in zip(*met, strict=True))
+    units = [_merged(unit, merges) for unit in named]
     return _placed(np.broadcast_to(row_codes[:, None], shape), _by_code(units))
 
 
@@ -173,29 +178,22 @@ def _merged(unit: Unit, merges: Mapping[str, str]) -> Unit:
     return replace(unit, name=merges.get(unit.name, unit.name), parents=parents)
 
 
-def _unit(table: TableReading, told: Sequence[Column], texts: Sequence[str]) -> Unit:
-    """The unit of one combination of labels."""
-    by_role = {
-        column.role: text
-        for column, text in zip(told, texts, strict=True)
-        if (column.role, column.name) != ("kind", "level")
-    }
-    level_text = next(
-        (
-            text
-            for column, text in zip(told, texts, strict=True)
-            if (column.role, column.name) == ("kind", "level")
-        ),
-        "",
-    )
+# The tables of a workbook mostly speak of the same units.
+@lru_cache(maxsize=20_000)
+def _unit(
+    level: str, roles: tuple[tuple[str, str], ...], texts: tuple[str, ...], *, english: bool
+) -> Unit:
+    """The unit of one combination of labels; `roles` say what each label is of, and its name."""
+    told = list(zip(roles, texts, strict=True))
+    by_role = {role: text for (role, name), text in told if (role, name) != ("kind", "level")}
+    level_text = next((text for role, text in told if role == ("kind", "level")), "")
     named = (
-        (column.name or "Parent", text)
-        for column, text in zip(told, texts, strict=True)
-        if column.role == "parent" and not _NOBODY.fullmatch(text)
+        (name or "Parent", text)
+        for (role, name), text in told
+        if role == "parent" and not _NOBODY.fullmatch(text)
     )
     parents = tuple(dict.fromkeys(named))
     name, code = by_role.get("unit", ""), by_role.get("unit code", "")
-    level = table.level or "Organisation"
     if is_national(name) or is_national(level_text):
         return ENGLAND
     if _NOBODY.fullmatch(name) and any(map(is_national, texts)):
@@ -208,7 +206,7 @@ def _unit(table: TableReading, told: Sequence[Column], texts: Sequence[str]) -> 
         level = level_named(level_text) or level_text
     if _NOBODY.fullmatch(name):
         if _NOBODY.fullmatch(code):
-            return _without_name(table, level if level_text else "", name, parents)
+            return _without_name(level if level_text else "", name, parents, english=english)
         name = code
     if is_other_country(name):
         level = "National"
@@ -222,7 +220,7 @@ def _unit(table: TableReading, told: Sequence[Column], texts: Sequence[str]) -> 
 
 
 def _without_name(
-    table: TableReading, level: str, name: str, parents: tuple[tuple[str, str], ...]
+    level: str, name: str, parents: tuple[tuple[str, str], ...], *, english: bool
 ) -> Unit:
     """The unit of a row that names none: its nearest parent, all of England, or not stated.
 
@@ -230,7 +228,7 @@ def _without_name(
     """
     if not parents:
         dashed = bool(name) and not name.strip("-\u2013")
-        everywhere = name.casefold().startswith("all") or (dashed and _ENGLAND.search(table.title))
+        everywhere = name.casefold().startswith("all") or (dashed and english)
         return ENGLAND if everywhere else Unit(level or "Whole table", "Not stated")
     nearest = min(parents, key=lambda parent: _rank(parent[0]))
     others = tuple(parent for parent in parents if parent != nearest)

@@ -40,9 +40,9 @@ def without_repeats(
     Unless the table's reading says which to take: the first, the last or the sum of them, alike or
     not. Where most differ the rows are parts of something, and two that are alike are so by chance.
     """
-    again = frame.duplicated(KEY, keep=False).to_numpy()
-    if not again.any():
+    if not _any_again(frame):
         return frame, []
+    again = frame.duplicated(KEY, keep=False).to_numpy()
     repeated = frame[again]
     alike = repeated.groupby(KEY, sort=False)[["amount", "status", "low", "high"]].transform(
         "nunique", dropna=False
@@ -69,6 +69,15 @@ def without_repeats(
     told = [_told(clash, table, file)] if len(clash) else []
     told += [_said_again(alike_too, table, file)] if len(alike_too) else []
     return result, told
+
+
+def _any_again(frame: pd.DataFrame) -> bool:
+    """Whether two rows have the same key; the columns of the key hold positions, from 0 up."""
+    numbers = np.zeros(len(frame), dtype=np.int64)
+    for name in KEY:
+        column = frame[name].to_numpy()
+        numbers = numbers * (int(column.max(initial=0)) + 1) + column
+    return len(pd.unique(numbers)) < len(numbers)
 
 
 def _said_again(alike: pd.DataFrame, table: TableReading, file: str) -> Problem:

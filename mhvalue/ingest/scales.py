@@ -33,8 +33,11 @@ def scaled(
     multiplied: list[int] = []
     mixed: list[int] = []
     doubtful = np.zeros(len(amount), dtype=bool)
+    any_signed = bool(figures.percent.any())
     in_hundreds = _in_hundreds(figures, of, subjects)
     for position, known in enumerate(subjects):
+        if not known.percent and not any_signed:
+            continue
         here = of == position
         ok = here & (status == OK)
         signed = ok & figures.percent

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from mhvalue.catalogue.schema import Catalogue
 from mhvalue.errors import ReadingProblem
 from mhvalue.facts import COLUMNS, STATUSES
-from mhvalue.ingest.cells import Sheet, cell_name, distinct
+from mhvalue.ingest.cells import Sheet, cell_name, distinct_of_columns
 from mhvalue.ingest.coded import categories
 from mhvalue.ingest.groups import groups
 from mhvalue.ingest.money import in_pounds
@@ -81,7 +81,8 @@ def tidy(
             "column": np.tile([c.index for c in figures], len(rows)),
         }
     )  # fmt: skip
-    problems += told_by_scale(table, file, known, multiplied, mixed, frame[doubtful])
+    if multiplied or mixed:
+        problems += told_by_scale(table, file, known, multiplied, mixed, frame[doubtful])
     problems += in_pounds(sheet, frame, table, figures, known, file)
     problems += unreadable(sheet, table, file, figures, frame)
     left_out = frame["period"].to_numpy() == UNKNOWN
@@ -91,7 +92,8 @@ def tidy(
         left_out |= frame["row"].isin(lost).to_numpy()
     if VARIANCE in scenarios:
         left_out |= frame["scenario"].to_numpy() == scenarios.index(VARIANCE)
-    frame, clashes = without_repeats(frame[~left_out], table, file)
+    kept = frame[~left_out] if left_out.any() else frame
+    frame, clashes = without_repeats(kept, table, file)
     columns = _columns(frame, known, of_unit.names, when, pairs, scenarios)
     to_date = frozenset((s.item, s.heading) for s in known if s.window == 0 and s.adds_up)
     return Tidy(columns, of_unit.register(), tuple(problems + clashes), to_date)
@@ -135,28 +137,19 @@ def _rows_and_cells(
     kept = np.ones(table.last_row - table.first_row + 1, dtype=bool)
     skipped = np.array(table.skip_rows, dtype=np.int64) - table.first_row
     kept[skipped[(skipped >= 0) & (skipped < len(kept))]] = False
-    filled = np.zeros(len(kept), dtype=bool)
-    parts: list[Figures] = []
-    for column in figures:
-        codes, values = distinct(sheet, column.index, table.first_row, table.last_row)
-        blank = np.array([v is None or (isinstance(v, str) and not v.strip()) for v in values])
-        filled |= ~blank[codes]
-        shown = formatted(sheet, column.index, table.first_row, table.last_row)
-        parts.append(as_shown(parse_cells(codes, values), shown, codes, values))
-    rows = np.flatnonzero(kept & filled).astype(np.int64)
-    return rows, _side_by_side(parts, rows)
-
-
-def _side_by_side(parts: Sequence[Figures], rows: NDArray[np.int64]) -> Figures:
-    """The figures of several columns, row by row; nothing when there is no column."""
-    if not parts:
-        return parse_cells(np.zeros(0, dtype=np.int32), [])
-    return Figures(
-        amount=np.stack([part.amount[rows] for part in parts], axis=1).ravel(),
-        low=np.stack([part.low[rows] for part in parts], axis=1).ravel(),
-        high=np.stack([part.high[rows] for part in parts], axis=1).ravel(),
-        status=np.stack([part.status[rows] for part in parts], axis=1).ravel(),
-        percent=np.stack([part.percent[rows] for part in parts], axis=1).ravel(),
+    places = [column.index for column in figures]
+    codes, values = distinct_of_columns(sheet, places, table.first_row, table.last_row)
+    blank = [v is None or (isinstance(v, str) and not v.strip()) for v in values]
+    filled = ~np.array(blank, dtype=bool)[codes]
+    shown = formatted(sheet, places, table.first_row, table.last_row)
+    cells = as_shown(parse_cells(codes, values), shown, codes, values)
+    rows = np.flatnonzero(kept & filled.any(axis=1)).astype(np.int64)
+    return rows, Figures(
+        amount=cells.amount[rows].ravel(),
+        low=cells.low[rows].ravel(),
+        high=cells.high[rows].ravel(),
+        status=cells.status[rows].ravel(),
+        percent=cells.percent[rows].ravel(),
     )
 
 

@@ -106,11 +106,11 @@ def parse_answer(answer: bytes) -> ReadResult:
 def _document(result: ReadResult) -> dict[str, object]:
     return {
         "key": result.facts.key,
-        "origins": [asdict(origin) for origin in result.facts.origins],
-        "units": [asdict(unit) for unit in result.facts.units.units],
+        "origins": list(map(vars, result.facts.origins)),
+        "units": list(map(vars, result.facts.units.units)),
         "reading": to_json(result.reading),
-        "previews": [asdict(preview) for preview in result.previews],
-        "problems": [asdict(problem) for problem in result.problems],
+        "previews": list(map(vars, result.previews)),
+        "problems": list(map(vars, result.problems)),
         "hidden_sheets": result.hidden_sheets,
         "alike": result.alike,
         "sheets": result.sheets,

@@ -164,6 +164,7 @@ def scenario_of(text: str) -> str:
     return next((name for name, alone in _ALONE if alone.fullmatch(words)), "")
 
 
+@lru_cache(maxsize=20_000)
 def _taken_apart(heading: str) -> Wording:
     window, earlier = window_of(heading), earlier_of(heading)
     rest = heading

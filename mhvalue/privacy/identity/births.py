@@ -48,10 +48,12 @@ _IN_TEXT: Final = re.compile(
 
 def day_of(value: object) -> int | None:
     """The day a cell holds, counted from year 1; None for anything that is no full date."""
+    if isinstance(value, float):
+        if not (18000101 <= value <= 21001231 and value % 1 == 0):
+            return None
+        value = str(int(value))
     if isinstance(value, datetime | date):
         return value.toordinal()
-    if isinstance(value, float) and 18000101 <= value <= 21001231 and value % 1 == 0:
-        value = str(int(value))
     if not isinstance(value, str) or not 6 <= len(value) <= 40:
         return None
     found = _DAY_FIRST.fullmatch(value)

@@ -103,13 +103,18 @@ def _plain(text: str) -> str:
 
 def _shaped(text: str) -> list[str]:
     """The words of a text that has the shape of a name; none where it has not."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or _is_other(text):
         return []
     plain = _plain(text)
     if not _NAME.fullmatch(plain):
         return []
     words = _WORD.findall(plain)
     return words if _NOT_IN_NAMES.isdisjoint(map(str.casefold, words)) else []
+
+
+def _is_other(text: str) -> bool:
+    """Whether some word of a text, seen at once, is that of a place or a group."""
+    return "(" not in text and not _NOT_IN_NAMES.isdisjoint(text.casefold().split())
 
 
 def _is_known(words: Sequence[str]) -> bool:
