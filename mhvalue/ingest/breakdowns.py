@@ -98,7 +98,7 @@ def _named_by_another(cast: Cast) -> list[Profile]:
 
     "Age band" in the one goes with "18 to 25" in the other, "Gender" with "Female".
     """
-    labels = [p for p in cast.free() if p.headed and p.texts and not p.is_figures]
+    labels = [p for p in cast.free() if p.headed and not p.is_figures and p.texts]
     for naming in [p for p in labels if words.NAMES_GROUPS.fullmatch(p.words)]:
         if not 2 <= len(naming.texts) + bool(naming.totals) <= MOST_GROUPS:
             continue

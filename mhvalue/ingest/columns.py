@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from mhvalue.ingest.bands import Block, are_bands
 from mhvalue.ingest.cells import Sheet, distinct
-from mhvalue.ingest.dates import named_period, stem_and_period
+from mhvalue.ingest.dates import around_period, in_text, named_period, stem_and_period
 from mhvalue.ingest.headings import named, plain
 from mhvalue.ingest.kinds import BLANK, MARK, NUMBER, PERIOD, RANGE, TEXT, YEAR
 from mhvalue.ingest.percents import is_percent_column
@@ -93,9 +94,19 @@ class Profile:
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """The distinct labels, blanks left out."""
+        return tuple(dict.fromkeys(self.labels()))
+
+    def labels(self) -> Iterator[str]:
+        """The same one by one, for a question that the first of them may answer."""
         present = (self.values[code] for code in np.unique(self.codes).tolist())
         told = (plain(value) for value in present if value is not None)
-        return tuple(dict.fromkeys(text for text in told if text))
+        return (text for text in told if text)
+
+    @cached_property
+    def around_period(self) -> str:
+        """What its labels all say besides the period that each of them speaks of."""
+        first = next(self.labels(), None)
+        return around_period(self.texts[:400]) if first and in_text(first) else ""
 
     @cached_property
     def heading_period(self) -> Period | None:

@@ -96,14 +96,14 @@ def _codes(cast: Cast, profile: Profile) -> bool:
 
     "Hospital HIPE" beside "Hospital", "GENDER" beside "GENDER_NAME": whole numbers, one each.
     """
-    return all(map(_WHOLE.fullmatch, profile.texts)) and any(
+    return any(
         _heads_codes(profile, other)
         and len(profile.codes) > len(other.texts)
         and determines(other, profile)
         and determines(profile, other)
         for other in cast.columns
         if other is not profile and other.headed and not other.is_figures
-    )
+    ) and all(map(_WHOLE.fullmatch, profile.texts))
 
 
 def _heads_codes(profile: Profile, other: Profile) -> bool:
@@ -111,8 +111,9 @@ def _heads_codes(profile: Profile, other: Profile) -> bool:
     if other.words.startswith(profile.words):
         return not words.MEASURE.search(profile.words)
     rest = profile.words[len(other.words) :]
-    long = all(len(text) >= LONG_CODE for text in profile.texts)
-    return profile.words.startswith(f"{other.words} ") and long and not words.MEASURE.search(rest)
+    if not profile.words.startswith(f"{other.words} ") or words.MEASURE.search(rest):
+        return False
+    return all(len(text) >= LONG_CODE for text in profile.texts)
 
 
 def _role_and_item(

@@ -7,7 +7,7 @@ from typing import Final
 from mhvalue.ingest import vocabulary as words
 from mhvalue.ingest.cast import Cast
 from mhvalue.ingest.columns import Profile
-from mhvalue.ingest.dates import around_period, named_period, settled, told_period
+from mhvalue.ingest.dates import named_period, settled, told_period
 from mhvalue.ingest.kinds import NUMBER, YEAR
 from mhvalue.ingest.year_parts import YEARS, is_part, joined
 from mhvalue.periods import GRAINS, Period, period
@@ -103,7 +103,7 @@ def _down(cast: Cast) -> None:
             words.PERIOD.fullmatch(p.words)
             or p.is_dated
             or _is_coded(p)
-            or around_period(p.texts[:400])
+            or p.around_period
         )
     ]
     years = [p for p in named if _holds_years(p)]
@@ -154,7 +154,7 @@ def _holds_periods(profile: Profile) -> bool:
         return _share(profile, lambda text: named_period(text) or parse_serial(text)) >= 0.8
     if words.PERIOD.fullmatch(profile.words) and _share(profile, SLASHED.fullmatch) > 0:
         return _share(profile, lambda text: parse(text) or SLASHED.fullmatch(text)) >= 0.8
-    return _share(profile, told_period) >= 0.8 or bool(around_period(profile.texts[:400]))
+    return _share(profile, told_period) >= 0.8 or bool(profile.around_period)
 
 
 def _holds_years(profile: Profile) -> bool:

@@ -77,9 +77,9 @@ def _windows(cast: Cast) -> None:
 def _remarks(cast: Cast) -> None:
     """Columns that say something about a row: a rating, a comment, what it is measured in."""
     for profile in cast.free():
-        if not profile.texts:
+        if next(profile.labels(), None) is None:
             continue
-        rated = all(words.RATING.fullmatch(text.casefold()) for text in profile.texts)
+        rated = all(words.RATING.fullmatch(text.casefold()) for text in profile.labels())
         measured = profile.words.startswith(("unit", "uom", "measured in", "format"))
         if (
             rated

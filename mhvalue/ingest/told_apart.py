@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from mhvalue.ingest.bands import Block
 from mhvalue.ingest.cast import Cast
 from mhvalue.ingest.columns import Profile
 from mhvalue.ingest.dates import in_text, without_period
-from mhvalue.ingest.reading import FIGURE_ROLES, Column, TableReading
+from mhvalue.ingest.reading import FIGURE_ROLES, TableReading
 from mhvalue.ingest.vocabulary import MEASURE, folded, level_named
 
 NEARLY: Final = 0.8
@@ -28,6 +29,17 @@ class Proposed:
     block: Block
     cast: Cast
     title: str
+
+    @cached_property
+    def figures(self) -> frozenset[tuple[str, str]]:
+        """Every item with every one of its figures, as a text."""
+        by_index = {profile.index: profile for profile in self.cast.columns}
+        return frozenset(
+            (column.item, text)
+            for column in self.table.columns
+            if column.role in FIGURE_ROLES and column.index in by_index
+            for text in by_index[column.index].texts
+        )
 
 
 def told_apart(found: Sequence[Proposed]) -> list[Proposed]:
@@ -109,24 +121,12 @@ def _nearly_same(left: Proposed, right: Proposed) -> bool:
     Where they disagree in a few, both cells are shown to the person. Of items that the catalogue
     does not know a few numbers prove nothing.
     """
-    mine, yours = (
-        {(column.item, text) for column, profile in _figures(side) for text in profile.texts}
-        for side in (left, right)
-    )
+    mine, yours = left.figures, right.figures
     items = {item for item, _ in mine} & {item for item, _ in yours}
     shared = {known for known in mine if known[0] in items}
     known = left.cast.catalogue
     proven = len(shared) >= MANY or all(i in known.items or i in known.metrics for i in items)
     return proven and len(shared & yours) >= NEARLY * len(shared)
-
-
-def _figures(proposed: Proposed) -> list[tuple[Column, Profile]]:
-    by_index = {profile.index: profile for profile in proposed.cast.columns}
-    return [
-        (column, by_index[column.index])
-        for column in proposed.table.columns
-        if column.role in FIGURE_ROLES and column.index in by_index
-    ]
 
 
 def _name(proposed: Proposed, others: Sequence[Proposed]) -> str:

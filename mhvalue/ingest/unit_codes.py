@@ -123,12 +123,12 @@ def first_cells(facts: Facts, names: Collection[Name]) -> list[str]:
     if not names:
         return []
     of_row = _places_of(facts, names)
-    firsts = np.unique(of_row, return_index=True)[1]
-    first = np.sort(firsts[of_row[firsts] >= 0])
-    rows = facts.frame[["table", "row", "column"]].to_numpy()[first]
+    rows = np.flatnonzero(of_row >= 0)
+    first = rows[np.sort(np.unique(of_row[rows], return_index=True)[1])]
+    cells = (facts.frame[name].to_numpy()[first].tolist() for name in ("table", "row", "column"))
     return [
-        f"{facts.origins[int(table)].sheet} {cell_name(int(row), max(int(column), 0))}".strip()
-        for table, row, column in rows
+        f"{facts.origins[table].sheet} {cell_name(row, max(column, 0))}".strip()
+        for table, row, column in zip(*cells, strict=True)
     ]
 
 

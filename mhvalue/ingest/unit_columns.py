@@ -79,7 +79,7 @@ def give_units(cast: Cast, title: str) -> None:
 
 def _area_alone(cast: Cast) -> Profile | None:
     """A column of codes of areas that no other column names."""
-    labels = [p for p in cast.free() if p.texts and not p.is_figures]
+    labels = [p for p in cast.free() if not p.is_figures and p.texts]
     areas = [p for p in labels if all(map(AREA_CODE.fullmatch, p.texts))]
     for area in areas:
         names = [p for p in labels if p not in areas and len(p.texts) == len(area.texts)]

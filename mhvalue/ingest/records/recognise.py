@@ -35,7 +35,7 @@ def recognise(
     None for a table that is already added up, or whose headings say too little. `title` is the
     name of the sheet or file, which may say what a waiting list is for.
     """
-    if not any(map(_may_start, headings)) or len(set(headings)) < len(headings):
+    if not any(map(may_begin, headings)) or len(set(headings)) < len(headings):
         return None
     sample = list(rows)
     if len(sample) < FEWEST_ROWS:
@@ -99,7 +99,7 @@ def _reading(
     )
 
 
-def _may_start(heading: str) -> bool:
+def may_begin(heading: str) -> bool:
     """Whether a heading alone lets a column hold the first dates of records."""
     said = words.folded(heading)
     first = (*own.STARTS.values(), (own.GENERIC_START, own.JUST_DATE))

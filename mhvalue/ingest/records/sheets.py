@@ -19,7 +19,7 @@ from mhvalue.ingest.record_reading import (
 )
 from mhvalue.ingest.records import told
 from mhvalue.ingest.records.days import day_number
-from mhvalue.ingest.records.recognise import SAMPLE, recognise
+from mhvalue.ingest.records.recognise import SAMPLE, may_begin, recognise
 from mhvalue.ingest.records.recognise import declared as declare
 from mhvalue.written_periods import parse
 
@@ -137,6 +137,8 @@ def recognise_frame(frame: pd.DataFrame, *, title: str = "") -> RecordReading | 
 
 
 def _recognised(sheet: Sheet, rows: Sequence[int], last: int, file: str) -> RecordReading | None:
+    if not any(map(may_begin, headings_of(sheet, rows))):
+        return None
     return recognise(*_sample(sheet, rows, last), title=_title(sheet, rows, file))
 
 

@@ -13,6 +13,9 @@ FEWEST: Final = 8
 DECADES: Final = 15 * 365.25
 SOME_YEARS: Final = 6 * 365.25
 
+EARLIEST: Final = 18000101
+LATEST: Final = 21001231
+"""Days as whole numbers, year first."""
 EARLIEST_SERIAL: Final = 5000
 LATEST_SERIAL: Final = 47000
 """Days of a spreadsheet that was saved without a date format: 1913 to 2028."""
@@ -49,7 +52,7 @@ _IN_TEXT: Final = re.compile(
 def day_of(value: object) -> int | None:
     """The day a cell holds, counted from year 1; None for anything that is no full date."""
     if isinstance(value, float):
-        if not (18000101 <= value <= 21001231 and value % 1 == 0):
+        if not (EARLIEST <= value <= LATEST and value % 1 == 0):
             return None
         value = str(int(value))
     if isinstance(value, datetime | date):
@@ -69,7 +72,8 @@ def day_of(value: object) -> int | None:
 def days_of(values: Sequence[object]) -> NDArray[np.int64]:
     """The days of the values that are full dates; of very many, an even choice."""
     step = max(1, len(values) // MOST)
-    days = (day_of(value) for value in values[::step])
+    some = (value for value in values[::step] if type(value) is not float or value >= EARLIEST)
+    days = map(day_of, some)
     return np.array([day for day in days if day is not None], dtype=np.int64)
 
 
