@@ -161,7 +161,7 @@ def _group(
         name,
         shown,
         places[0].cells if len(places) == 1 else "",
-        "They were counted by month; the rows themselves were not kept.",
+        "The rows were counted by month and were not kept.",
     )
     return facts, [counted, *tidy.problems]
 

@@ -99,12 +99,7 @@ def _down(cast: Cast) -> None:
         p
         for p in cast.free()
         if p.filled
-        and (
-            words.PERIOD.fullmatch(p.words)
-            or p.is_dated
-            or _is_coded(p)
-            or p.around_period
-        )
+        and (words.PERIOD.fullmatch(p.words) or p.is_dated or _is_coded(p) or p.around_period)
     ]
     years = [p for p in named if _holds_years(p)]
     if cast.layout == "periods across":

@@ -19,6 +19,7 @@ from mhvalue.ingest import (
     record_files,
     register_sheet,
     stray,
+    unused_sheets,
 )
 from mhvalue.ingest.alike import alike
 from mhvalue.ingest.cells import Sheet, grid
@@ -107,6 +108,7 @@ def read(
     if counted is not None:
         used = {one.sheet for one in counted.records if one.use}
         problems += hidden_parts.of_sheets(sheets, used, name)
+    problems += unused_sheets.problems(sheets, found_in.reading, name)
     told = (*problems, *found_in.problems)
     settled = replace(found_in.reading, left_out=cleared.left_out)
     shown = tuple(sheet.name for sheet in sheets if all(sheet.shape))

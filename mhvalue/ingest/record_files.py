@@ -99,7 +99,7 @@ def _read(
     counted = Problem(
         f"The file holds {TITLES[settled[0].reading.kind]}.",
         name,
-        done="They were counted by month; the rows themselves were not kept.",
+        done="The rows were counted by month and were not kept.",
     )
     made = replace(given, format=FORMAT, records=settled, tables=(), left_out=left_out)
     return ReadResult(facts, made, (), (counted, *tidy.problems), (), alike(facts.units))

@@ -1,10 +1,14 @@
 """What a file holds, said in a line."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from mhvalue.facts import Facts
 from mhvalue.periods import Period, period
 from mhvalue.words.phrases import count_of
+
+_WHOLE: Final = "Whole file"
+"""The unit that all rows together make; it is no organisation that anybody knows by name."""
 
 
 def holdings(facts: Facts) -> str:
@@ -12,8 +16,10 @@ def holdings(facts: Facts) -> str:
     frame = facts.frame
     if frame.empty:
         return "no figures"
-    counts = frame.groupby("level", observed=True, sort=False)["unit"].nunique()
+    named = frame[(frame["unit"] != _WHOLE).to_numpy()]
+    counts = named.groupby("level", observed=True, sort=False)["unit"].nunique()
     units = [_units(str(level), int(number)) for level, number in counts.items()]
+    units = units or ["the whole file as one"]
     grain = str(frame["grain"].mode().iloc[0])
     periods = frame.loc[frame["grain"] == grain, "period"].drop_duplicates()
     last = period(periods.max().date(), grain)

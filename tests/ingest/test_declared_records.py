@@ -101,10 +101,27 @@ def test_one_sheet_of_a_workbook_is_declared_and_the_table_of_another_stays():
 
     first = again(None)
     assert first.sheets == ("Log", "Beds")
+    (said,) = [problem for problem in first.problems if problem.sheet == "Log"]
+    assert said.done == "Nothing of the sheet was read."
+    assert "If each row is one stay" in said.do
     result = again(first.reading.declaring({"Log": "incidents"}))
     assert counted(result, "Elm") == {"Jan": 3, "Feb": 0}
     assert {table.sheet for table in result.reading.tables} == {"Beds"}
     assert result.facts.frame["amount"].max() == 20
+    assert not any("Nothing of the sheet" in problem.done for problem in result.problems)
+
+
+def test_notes_and_lists_without_days_are_passed_over_in_silence():
+    book = openpyxl.Workbook()
+    for row in (["Ward", "Month", "Beds"], ["Elm", "Jan 2024", 18], ["Oak", "Jan 2024", 20]):
+        book.active.append(row)
+    notes = book.create_sheet("Notes")
+    for row in (["Published", date(2024, 2, 1)], ["Next", date(2024, 3, 1)], ["Made by", "Data"]):
+        notes.append(row)
+    packed = io.BytesIO()
+    book.save(packed)
+    result = read(packed.getvalue(), "beds.xlsx", None, lambda stage: None)
+    assert not any("Nothing of the sheet" in problem.done for problem in result.problems)
 
 
 @pytest.mark.parametrize(
