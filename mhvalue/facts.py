@@ -122,21 +122,21 @@ def join(parts: Sequence[Facts]) -> Facts:
     """Several files' facts as one table; the key is made of theirs, in order."""
     if len(parts) == 1:
         return parts[0]
-    frames: list[pd.DataFrame] = []
+    tables: list[NDArray[np.int16]] = []
     origins: list[Origin] = []
     units = UnitRegister()
     for part in parts:
-        moved = part.frame.assign(table=(part.frame["table"] + len(origins)).astype("int16"))
-        frames.append(moved)
+        tables.append(part.frame["table"].to_numpy() + np.int16(len(origins)))
         origins.extend(part.origins)
         units = units.join(part.units)
     columns: dict[str, object] = {}
     for name in COLUMNS:
-        pieces = [frame[name] for frame in frames]
+        pieces = [part.frame[name] for part in parts]
         if name in TEXT and pieces:
             columns[name] = _united([piece.array for piece in pieces])
         else:
             columns[name] = np.concatenate([p.to_numpy() for p in pieces]) if pieces else []
+    columns["table"] = np.concatenate(tables) if tables else []
     key = hashlib.sha256("|".join(part.key for part in parts).encode()).hexdigest()
     return make(columns, units=units, origins=tuple(origins), key=key)
 

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 def categories(values: Sequence[str], codes: NDArray[Any]) -> "pd.Categorical[Any]":
     """A category column from the texts that the codes point to; equal texts are made one."""
-    of_value, unique = pd.factorize(np.asarray(values, dtype=object))
-    return pd.Categorical.from_codes(of_value[codes], dtype=_kept(tuple(unique)), validate=False)
+    known: dict[str, int] = {}
+    of_value = np.array([known.setdefault(text, len(known)) for text in values], dtype=np.int32)
+    return pd.Categorical.from_codes(of_value[codes], dtype=_kept(tuple(known)), validate=False)
 
 
 @lru_cache(maxsize=1_000)

@@ -80,7 +80,7 @@ class Profile:
         """Whether all cells are bands of ages or weeks, no hidden numbers: 0-6, 6-18, 18+."""
         return not self.counts[NUMBER] and are_bands(self.texts)
 
-    @property
+    @cached_property
     def is_reference(self) -> bool:
         """Whether the heading speaks of codes, ranks or numbers of things, not of how many."""
         counted = _COUNTED.search(self.heading)
@@ -98,7 +98,7 @@ class Profile:
 
     def labels(self) -> Iterator[str]:
         """The same one by one, for a question that the first of them may answer."""
-        present = (self.values[code] for code in np.unique(self.codes).tolist())
+        present = (self.values[code] for code in np.flatnonzero(np.bincount(self.codes)).tolist())
         told = (plain(value) for value in present if value is not None)
         return (text for text in told if text)
 

@@ -30,6 +30,8 @@ FIRST_MONTH_CODE: Final = 199001
 
 def kind_of(value: object) -> int:
     """The kind of one cell; YEAR is a number that may as well be a heading (2019, 201904)."""
+    if isinstance(value, str):
+        return _text_kind(value)
     if value is None:
         return BLANK
     if isinstance(value, CellError):
@@ -38,9 +40,7 @@ def kind_of(value: object) -> int:
         return TEXT
     if isinstance(value, date | datetime):
         return PERIOD
-    if isinstance(value, int | float):
-        return _number_kind(float(value))
-    return _text_kind(value) if isinstance(value, str) else TEXT
+    return _number_kind(float(value)) if isinstance(value, int | float) else TEXT
 
 
 def kinds_of(sheet: Sheet) -> NDArray[np.int8]:

@@ -151,7 +151,11 @@ def to_dict(reading: Reading) -> dict[str, object]:
     """The Reading as plain dicts, lists and texts, ready for JSON."""
     records = [{**asdict(sheet), "reading": records_to_dict(sheet.reading)}
                for sheet in reading.records]  # fmt: skip
-    return {**asdict(reading), "records": records}
+    tables = tuple(
+        {**vars(table), "columns": tuple(dict(vars(column)) for column in table.columns)}
+        for table in reading.tables
+    )
+    return {**vars(reading), "tables": tables, "records": records}
 
 
 def from_json(text: str) -> Reading:

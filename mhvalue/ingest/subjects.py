@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,9 +51,8 @@ def subject(
     written, text = text, text if months else stem_of(text)
     item = catalogue.items.get(text) or find_item(catalogue, text)
     metric = None if item else find_metric(catalogue, text)
-    folded = words.folded(f"{text} {heading}")
-    percent = "%" in f"{text}{heading}" or bool(words.PERCENT.search(folded))
-    finished = finished or percent or bool(words.FINISHED.search(folded))
+    percent, says_finished = _said(f"{text} {heading}")
+    finished = finished or percent or says_finished
     if item is not None:
         percent = item.unit.startswith("%")
         never = percent or (finished and item.over_units == "never")
@@ -70,6 +70,13 @@ def subject(
         months,
         adds_up=not finished,
     )
+
+
+@lru_cache(maxsize=20_000)
+def _said(text: str) -> tuple[bool, bool]:
+    """Whether a text speaks of percentages, and whether of figures that are never added up."""
+    folded = words.folded(text)
+    return "%" in text or bool(words.PERCENT.search(folded)), bool(words.FINISHED.search(folded))
 
 
 def _months(window: str) -> int:

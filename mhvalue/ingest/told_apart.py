@@ -8,7 +8,6 @@ from typing import Final
 
 from mhvalue.ingest.bands import Block
 from mhvalue.ingest.cast import Cast
-from mhvalue.ingest.columns import Profile
 from mhvalue.ingest.dates import in_text, without_period
 from mhvalue.ingest.reading import FIGURE_ROLES, TableReading
 from mhvalue.ingest.vocabulary import MEASURE, folded, level_named
@@ -29,6 +28,23 @@ class Proposed:
     block: Block
     cast: Cast
     title: str
+
+    @cached_property
+    def stated(self) -> frozenset[tuple[str, ...]]:
+        """What its columns of figures state: item, period, scenario, window and group."""
+        return frozenset(
+            (c.item, c.name, c.scenario, c.window, c.breakdown, c.group)
+            for c in self.table.columns
+            if c.role in FIGURE_ROLES
+        )
+
+    @cached_property
+    def labels(self) -> dict[str, list[set[str]]]:
+        """The labels of its columns, by what they tell of a row."""
+        return {
+            role: [set(profile.texts) for profile in self.cast.with_role(role)]
+            for role in ("unit", "period", "breakdown", "item")
+        }
 
     @cached_property
     def figures(self) -> frozenset[tuple[str, str]]:
@@ -93,7 +109,7 @@ def _alike(left: Proposed, right: Proposed) -> bool:
 
     The measures stand in a column, or are the headings of several columns.
     """
-    mine, yours = (_labels(side.cast.with_role("item")) for side in (left, right))
+    mine, yours = left.labels["item"], right.labels["item"]
     if mine or yours:
         return mine == yours
     headings = [
@@ -149,31 +165,20 @@ def _prefixed(name: str, item: str) -> str:
 
 def _same_figures(left: Proposed, right: Proposed) -> bool:
     """Whether two tables hold figures for the same item, unit, period and group."""
-    mine, yours = (
-        {
-            (c.item, c.name, c.scenario, c.window, c.breakdown, c.group)
-            for c in side.table.columns
-            if c.role in FIGURE_ROLES
-        }
-        for side in (left, right)
-    )
-    if not mine & yours or left.table.level != right.table.level:
+    if left.stated.isdisjoint(right.stated) or left.table.level != right.table.level:
         return False
     if left.table.period != right.table.period:
         return False
     if _own_unit(left) != _own_unit(right):
         return False
-    return all(_overlap(left, right, role) for role in ("unit", "period", "breakdown", "item"))
+    return all(_overlap(left.labels[role], right.labels[role]) for role in left.labels)
 
 
 def _own_unit(proposed: Proposed) -> str:
     return "" if proposed.cast.with_role("unit") else proposed.table.title
 
 
-def _overlap(left: Proposed, right: Proposed, role: str) -> bool:
-    mine, yours = _labels(left.cast.with_role(role)), _labels(right.cast.with_role(role))
-    return len(mine) == len(yours) and all(a & b for a, b in zip(mine, yours, strict=True))
-
-
-def _labels(columns: Sequence[Profile]) -> list[set[str]]:
-    return [set(profile.texts) for profile in columns]
+def _overlap(mine: Sequence[set[str]], yours: Sequence[set[str]]) -> bool:
+    return len(mine) == len(yours) and not any(
+        a.isdisjoint(b) for a, b in zip(mine, yours, strict=True)
+    )
