@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from mhvalue.ingest.quality import impossible
+from mhvalue.ingest.quality.parts_by_name import above_by_name
 from mhvalue.ingest.quality.settings import Settings
 from tests.tables import catalogue_of, facts_of, item, share
 
@@ -30,6 +31,35 @@ def test_a_part_larger_than_its_whole():
     assert (found.file, found.sheet, found.cell) == ("book.xlsx", "Sheet1", "B3")
     assert found.what == "Larger than Referred, of which it is a part: 1 figure in Seen."
     assert "9" not in found.sentence()
+
+
+def both(part, whole, heading="contacts attended"):
+    return facts_of({(heading, "Elm"): part, ("contacts", "Elm"): whole})
+
+
+def test_a_part_by_its_heading_is_larger_than_its_whole():
+    usual = [30] * 11
+    found = one(above_by_name(both([*usual, 55], [40] * 12), CATALOGUE, TODAY))
+    assert found.what == (
+        "Larger than Contacts, of which it seems to be a part: 1 figure in Contacts Attended."
+    )
+    assert found.done == "It was kept as it is."
+    assert above_by_name(both([*usual, 40], [40] * 12), CATALOGUE, TODAY) == ()
+    often = both([55, 55, *usual[:10]], [40] * 12)
+    assert above_by_name(often, CATALOGUE, TODAY) == ()
+    other = both([*usual, 55], [40] * 12, "contacts planned")
+    assert above_by_name(other, CATALOGUE, TODAY) == ()
+
+
+def test_a_part_that_the_catalogue_knows_is_told_once():
+    catalogue = catalogue_of(
+        item("contacts"),
+        item("contacts attended"),
+        metrics=[share("contacts attended", "contacts")],
+    )
+    facts = both([*[30] * 11, 55], [40] * 12)
+    assert one(impossible.above_whole(facts, catalogue, TODAY)).cell == "B13"
+    assert above_by_name(facts, catalogue, TODAY) == ()
 
 
 def test_a_part_of_nobody_is_larger_than_its_whole():

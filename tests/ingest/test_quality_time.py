@@ -228,3 +228,20 @@ def test_two_releases_are_not_the_same_thing_twice():
     first = facts_of({("falls", "Elm"): [5]}, release="provisional")
     second = facts_of({("falls", "Elm"): [6]}, release="final")
     assert said_twice(join([first, second]), CATALOGUE, TODAY) == ()
+
+
+def test_a_last_period_of_a_few_units_only():
+    facts = facts_of(wards(5, *CALM))
+    late = facts.frame["period"] == facts.frame["period"].max()
+    gone = late & facts.frame["unit"].isin([f"Ward {n}" for n in range(1, 5)])
+    found = one(last.missing_units(replace(facts, frame=facts.frame[~gone]), CATALOGUE, TODAY))
+    assert found.what == (
+        "The last period, Mar 2025, has figures of 1 of the 5 units that the period before it has."
+    )
+
+
+def test_units_that_ended_long_ago_do_not_make_the_last_period_short():
+    facts = facts_of(wards(5, *CALM))
+    newer = facts.frame["period"] > facts.frame["period"].min()
+    gone = newer & facts.frame["unit"].isin([f"Ward {n}" for n in range(1, 5)])
+    assert last.missing_units(replace(facts, frame=facts.frame[~gone]), CATALOGUE, TODAY) == ()

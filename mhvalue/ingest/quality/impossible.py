@@ -79,14 +79,11 @@ def above_whole(facts: Facts, catalogue: Catalogue, settings: Settings) -> tuple
     """A part of some people that is larger than all of them."""
     held = set(facts.frame["item"].unique())
     cell = numbered(facts.frame, [*CELL_OF[1:], "release"])
-    seen: set[tuple[str, str]] = set()
     found: list[Problem] = []
-    for metric in catalogue.metrics.values():
-        pair = _share_of_people(metric, catalogue)
-        if pair is None or pair in seen or not set(pair) <= held:
+    for pair in shares_of_people(catalogue):
+        if not set(pair) <= held:
             continue
-        seen.add(pair)
-        rows = _larger(facts, *pair, cell)
+        _, rows = larger(facts, *pair, cell)
         if len(rows):
             found += told(
                 facts,
@@ -96,6 +93,12 @@ def above_whole(facts: Facts, catalogue: Catalogue, settings: Settings) -> tuple
                 do="Check both columns: no rate above 100% is shown from them.",
             )
     return tuple(found)
+
+
+def shares_of_people(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    """Items of which the first is known to count some of the people of the second."""
+    found = (_share_of_people(metric, catalogue) for metric in catalogue.metrics.values())
+    return tuple(dict.fromkeys(pair for pair in found if pair is not None))
 
 
 def lies_ahead(facts: Facts, catalogue: Catalogue, settings: Settings) -> tuple[Problem, ...]:
@@ -131,8 +134,8 @@ def _share_of_people(metric: Metric, catalogue: Catalogue) -> tuple[str, str] | 
     return pair if len(windows) == 1 else None
 
 
-def _larger(facts: Facts, above: str, below: str, cell: NDArray[np.int64]) -> Rows:
-    """Rows of the part that surely exceed their whole."""
+def larger(facts: Facts, above: str, below: str, cell: NDArray[np.int64]) -> tuple[int, Rows]:
+    """How many rows of the part meet their whole, and those that surely exceed it."""
     items = facts.frame["item"]
     low, high = facts.frame["low"].to_numpy(), facts.frame["high"].to_numpy()
     part = np.flatnonzero((items == above).to_numpy() & np.isfinite(low))
@@ -143,8 +146,8 @@ def _larger(facts: Facts, above: str, below: str, cell: NDArray[np.int64]) -> Ro
     part, at = part[met], at[met]
     met = cell[whole[at]] == cell[part]
     part, at = part[met], at[met]
-    larger: Rows = part[low[part] > high[whole[at]] + 1e-9]
-    return larger
+    exceeding: Rows = part[low[part] > high[whole[at]] + 1e-9]
+    return len(part), exceeding
 
 
 def _heading(facts: Facts, item: str) -> str:

@@ -76,6 +76,8 @@ def missing_units(facts: Facts, catalogue: Catalogue, settings: Settings) -> tup
         steady = seen[seen["nunique"] >= REPORTED_BEFORE]
         ended = steady.index[steady["max"] < last["time"]]
         gone = [name for name in ended if (level, name) not in closed]
+        if gone and len(gone) > len(seen) / 2:
+            found += _mostly_missing(facts, part, last)
         if not gone or len(gone) > len(seen) / 2:
             continue
         ends = part[part["unit"].isin(gone)].sort_values(["time", "place"])
@@ -92,6 +94,22 @@ def missing_units(facts: Facts, catalogue: Catalogue, settings: Settings) -> tup
             )
         )
     return tuple(found)
+
+
+def _mostly_missing(facts: Facts, part: pd.DataFrame, last: pd.Series) -> list[Problem]:
+    """A last period with a few units only, where the one before it had most of them."""
+    now = part[(part["time"] == last["time"]).to_numpy()]
+    before = set(part.loc[(part["time"] == last["time"] - 1).to_numpy(), "unit"])
+    still = before & set(now["unit"])
+    if len(before) < REPORTED_BEFORE or len(still) > len(before) / 2:
+        return []
+    when = period(last["period"].date(), str(last["grain"])).label
+    what = (
+        f"The last period, {when}, has figures of {len(still)} of the {len(before)} units that "
+        "the period before it has."
+    )
+    do = "Check whether it is whole, and whether its units are spelled as before."
+    return [problem(facts, np.sort(now["place"].to_numpy()), what, do=do)]
 
 
 def gone_old(facts: Facts, catalogue: Catalogue, settings: Settings) -> tuple[Problem, ...]:

@@ -18,6 +18,7 @@ from mhvalue.ingest.quality.impossible import (
 )
 from mhvalue.ingest.quality.last import gone_old, missing_units, not_over_yet, part_complete
 from mhvalue.ingest.quality.level import all_at_once
+from mhvalue.ingest.quality.parts_by_name import above_by_name
 from mhvalue.ingest.quality.scale import wrong_scale
 from mhvalue.ingest.quality.settings import Settings
 
@@ -25,6 +26,7 @@ Check = Callable[[Facts, Catalogue, Settings], tuple[Problem, ...]]
 
 CHECKS: Final[tuple[Check, ...]] = (
     above_whole,
+    above_by_name,
     negative_counts,
     beyond_percent,
     parts_of_counts,

@@ -12,6 +12,7 @@ from mhvalue.ingest.problems import Problem
 MOST_RANGES: Final = 12
 MOST_HEADINGS: Final = 4
 KEPT: Final = "They were kept as they are."
+KEPT_ONE: Final = "It was kept as it is."
 Rows = NDArray[np.intp]
 """Positions in the frame of the facts."""
 
@@ -42,6 +43,7 @@ def problem(facts: Facts, rows: Rows, what: str, *, done: str = KEPT, do: str = 
         figures="1 figure" if len(rows) == 1 else f"{len(rows):,} figures",
         headings=", ".join(headings[:MOST_HEADINGS]) + more,
     )
+    done = KEPT_ONE if done == KEPT and len(rows) == 1 else done
     return Problem(text, origin.file, origin.sheet, cells(facts, rows), done, do)
 
 
