@@ -49,6 +49,7 @@ def main(bounds: Sequence[str] = ()) -> int:
     if not line:
         return 0
     request = wire.parse_request(line)
+    end_after(int(bounds[1]) if len(bounds) > 1 else SECONDS)
     try:
         result = _read(request, source)
         tell("handing over")
@@ -85,14 +86,41 @@ def tell(stage: str) -> None:
 
 
 def bound(memory: int = MEMORY, seconds: int = SECONDS) -> None:
-    """Hold this process to its memory and time, where the system knows how (Linux)."""
-    if sys.platform != "linux":
+    """Hold this process to its memory (Linux) and its time at work (Linux, macOS).
+
+    Elsewhere the app watches it. A bound that the system already sets is never raised.
+    """
+    if sys.platform == "win32":
+        _stay_silent()
         return
     import resource
 
-    for limit, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds)):
-        resource.setrlimit(limit, (most, most))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limits = {resource.RLIMIT_CPU: seconds, resource.RLIMIT_CORE: 0}
+    if sys.platform == "linux":
+        limits[resource.RLIMIT_AS] = memory
+    for limit, most in limits.items():
+        _, hard = resource.getrlimit(limit)
+        held = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(limit, (held, held))
+
+
+def _stay_silent() -> None:
+    """Have Windows end this process when it faults, and not ask a person in a window first."""
+    import ctypes
+
+    no_box_for_faults, no_box_for_disks = 2, 1
+    ctypes.windll.kernel32.SetErrorMode(no_box_for_faults | no_box_for_disks)  # type: ignore[attr-defined]
+
+
+def end_after(seconds: int) -> None:
+    """End this process after so long where nothing else would, should the app be gone by then."""
+    if sys.platform != "win32":
+        return
+    import threading
+
+    timer = threading.Timer(seconds, os._exit, (1,))
+    timer.daemon = True
+    timer.start()
 
 
 def _located(error: MhvalueError, name: str) -> MhvalueError:

@@ -8,9 +8,10 @@ import atexit
 import json
 import logging
 import os
-import platform
+import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -27,8 +28,14 @@ COMMAND: Final = (sys.executable, "-P", "-X", "utf8", "-m", "mhvalue.ingest.chil
 _FEW_THREADS: Final = dict.fromkeys(
     ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OMP_THREAD_LIMIT", "MALLOC_ARENA_MAX"), "2"
 )
-BOUNDS_ITSELF: Final = platform.system() == "Linux"
-_KEPT: Final = ("SYSTEMROOT", "PATH", "APPDATA", "HOME", "TEMP", "TMP", "TZ", "LD_LIBRARY_PATH")
+BOUNDS_ITSELF: Final = sys.platform == "linux"
+_KEPT: Final = (
+    "PATH", "TZ", "HOME", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH",
+    # Without these Windows finds neither its own libraries nor a person's folders.
+    "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "APPDATA", "LOCALAPPDATA", "USERPROFILE",
+    "PROCESSOR_ARCHITECTURE", "NUMBER_OF_PROCESSORS",
+)  # fmt: skip
+_FOLDERS: Final = ("TMPDIR", "TEMP", "TMP")
 _log = logging.getLogger(__name__)
 
 
@@ -51,12 +58,19 @@ class Child:
         """Start one, held to the bounds given or to those of a page."""
         own = (str(bounds.memory), str(bounds.seconds)) if bounds else ()
         kept = {key: os.environ[key] for key in _KEPT if key in os.environ}
+        # What it puts aside goes with it, however it ends: rows of people may be among that.
+        self.folder = tempfile.mkdtemp(prefix="mhvalue-")
         self.process = subprocess.Popen(
             (*COMMAND, *own),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env={**kept, **_FEW_THREADS, "PYTHONPATH": str(_ROOT)},
+            env={
+                **kept,
+                **_FEW_THREADS,
+                **dict.fromkeys(_FOLDERS, self.folder),
+                "PYTHONPATH": str(_ROOT),
+            },
             cwd=_ROOT,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
@@ -116,18 +130,20 @@ class Child:
         return not any(listener.is_alive() for listener in self._listeners)
 
     def memory(self) -> int:
-        """The resident bytes, where the child cannot bound itself; elsewhere 0."""
+        """The bytes it holds, where the child cannot bound itself; elsewhere 0."""
         if BOUNDS_ITSELF:
             return 0
-        import psutil
+        from mhvalue.ingest.process_tree import held
 
-        try:
-            return int(psutil.Process(self.process.pid).memory_info().rss)
-        except psutil.Error:
-            return 0
+        return held(self.process.pid)
 
     def end(self) -> None:
-        """Kill the child if it still lives and let go of its pipes."""
+        """Kill the child if it still lives, let go of its pipes and remove what it put aside."""
+        # The number of a process that is gone may be another's by now.
+        if not BOUNDS_ITSELF and self.process.poll() is None:
+            from mhvalue.ingest.process_tree import kill
+
+            kill(self.process.pid)
         self.process.kill()
         self.process.wait()
         for thread in (*self._listeners, self._feeder):
@@ -137,6 +153,7 @@ class Child:
             with suppress(OSError):
                 if pipe is not None:
                     pipe.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _feed(self, line: bytes, data: bytes) -> None:
         pipe = self.process.stdin
