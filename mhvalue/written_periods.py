@@ -9,14 +9,13 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
-from mhvalue.periods import MONTHS_IN, Period, period, step
+from mhvalue.periods import MONTHS_IN, Period, period
 
 FIRST_YEAR: Final = 1948
 LAST_YEAR: Final = 2100
 FIRST_SERIAL: Final = 20000
 LAST_SERIAL: Final = 80000
 CENTURY_TURN: Final = 70
-MONTHS_IN_WORDS: Final = {"three": 3, "six": 6, "twelve": 12, "quarter": 3, "year": 12}
 
 _MONTH_NAMES: Final = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -84,38 +83,6 @@ def parse_bare_quarter(value: object, *, calendar: bool = False) -> Period | Non
     return _in_year(year + months // 12, months % 12 + 1, "quarter")
 
 
-def parse_window(value: object) -> Period | None:
-    """Several months up to one of them: "12 months to March 2024", "Year ending 31 March 2024".
-
-    The period goes by its last month, as figures published every month over a window do.
-    """
-    if not isinstance(value, str) or len(value) > 80:
-        return None
-    words = " ".join(value.casefold().split())
-    between = _MONTHS_BETWEEN.fullmatch(words)
-    if between:
-        return _window(*between.groups())
-    found = _WINDOW.fullmatch(words)
-    last = found and _parse_text(found[3])
-    if not found or not last or last.grain not in ("day", "month"):
-        return None
-    if last.end != period(last.end, "month").end:
-        return None
-    count = MONTHS_IN_WORDS.get(found[1] or found[2]) or int(found[1])
-    first = step(period(last.end, "month"), 1 - count)
-    return Period(first.start, last.end, "month")
-
-
-def _window(first: str, first_year: str, last: str, last_year: str) -> Period | None:
-    """The months from one to another, where they are 3, 6 or 12 and no quarter or year."""
-    start = _in_year(_year(first_year), _month(first), "month")
-    end = _in_year(_year(last_year), _month(last), "month")
-    if start is None or end is None or _whole(start.start, end.end):
-        return None
-    months = 12 * (end.end.year - start.start.year) + end.end.month - start.start.month + 1
-    return Period(start.start, end.end, "month") if months in (3, 6, 12) else None
-
-
 def parse_month_first(value: object) -> Period | None:
     """The day of a date written with the month before the day (04/13/2024), else None."""
     found = _MONTH_FIRST.fullmatch(value) if isinstance(value, str) else None
@@ -158,13 +125,6 @@ _BARE_QUARTER = re.compile(
     r"q(?:uarter|tr)?\s*([1-4])[\s\-/_,]*(20\d\d)|(20\d\d)[\s\-/_,]*q(?:uarter|tr)?\s*([1-4])"
 )
 _MONTH_FIRST = re.compile(r"\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:[ t]\d{1,2}:\d{2}.*)?")
-_WINDOW = re.compile(
-    r"(?:(?:rolling |last )?(?:(3|6|12|three|six|twelve)[ -]?m(?:onths?|ths?)?|(year|quarter))"
-    r"(?: rolling)?) (?:up )?(?:to|ending|ended):? (?:the )?(?:end of )?(.+)"
-)
-_MONTHS_BETWEEN = re.compile(
-    rf"({_MONTH})[\s\-]*(\d{{4}}|\d\d)\s*(?:-|\u2013|to)\s*({_MONTH})[\s\-]*(\d{{4}}|\d\d)"
-)
 _ORDINAL = r"(\d{1,2})(?:st|nd|rd|th)?"
 _CLOCK = r"(?:[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 

@@ -19,8 +19,8 @@ from mhvalue.written_periods import (
     parse_bare_quarter,
     parse_month_first,
     parse_serial,
-    parse_window,
 )
+from mhvalue.written_windows import parse_window
 
 SUNDAY: Final = 6
 _SLASHED: Final = re.compile(r"\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})\b.*")

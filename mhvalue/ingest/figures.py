@@ -14,6 +14,7 @@ from mhvalue.ingest.sum_labels import is_total
 from mhvalue.ingest.titles import subject_and_split
 from mhvalue.ingest.wording import VARIANCE, Wording, stem_of, window_of, wordings
 from mhvalue.ingest.year_parts import is_part
+from mhvalue.written_windows import window_in
 
 SPEND: Final = "spend"
 LONG_CODE: Final = 3
@@ -39,8 +40,12 @@ def give_figures(cast: Cast, title: str) -> None:
     if across and not all(headings):
         headings = ["" if is_total(heading) else heading for heading in headings]
     told = wordings(headings)
-    alone = (line.window for line in wordings(cast.titles) if not line.stem)
-    window = window_of(title) or next(filter(None, alone), "")
+    # "12 months to October 2024" above months says which months these are.
+    several = cast.layout != "long" or cast.has("period")
+    lines = [line for line in cast.titles if not (several and window_in(line))]
+    alone = (line.window for line in wordings(lines) if not line.stem)
+    own = "" if several and window_in(title) else window_of(title)
+    window = own or next(filter(None, alone), "")
     taken: set[tuple[str, str, str]] = set()
     for profile, wording in zip(chosen, told, strict=True):
         if wording.scenario == VARIANCE or not _is_certain(cast, wording, len(chosen)):

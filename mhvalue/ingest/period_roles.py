@@ -164,7 +164,7 @@ def _holds_years(profile: Profile) -> bool:
 def _holds_parts(profile: Profile) -> bool:
     """Whether the cells are months or quarters without a year."""
     part = re.compile(r"[a-z]{3,9}|q(uarter)? ?[1-4]|m(onth)? ?\d{1,2}|\d{1,2}")
-    return all(part.fullmatch(text.casefold()) for text in profile.texts)
+    return all(part.fullmatch(text.casefold()) or is_part(text) for text in profile.texts)
 
 
 def _grain_rank(profile: Profile) -> int:

@@ -11,7 +11,8 @@ from mhvalue.ingest.cast import Cast
 from mhvalue.ingest.vocabulary import level_named
 from mhvalue.ingest.year_parts import YEARS, in_order, is_part, joined
 from mhvalue.periods import GRAINS, Period, period, step
-from mhvalue.written_periods import parse
+from mhvalue.written_periods import month_number, parse
+from mhvalue.written_windows import spelt, window_in
 
 _UNIT: Final = re.compile(
     r"((?:ward|team|unit|clinic|service|site|directorate|trust|provider|locality)(?: name)?)"
@@ -27,6 +28,7 @@ _RUN: Final = re.compile(
     re.IGNORECASE,
 )
 _AS_AT: Final = re.compile(r"\b(?:as (?:at|of|on)|at|snapshot|census|week)\b", re.IGNORECASE)
+MOST_MONTHS: Final = 12
 _BETWEEN_PARTS: Final = re.compile(r"[\s,:;()|\u2013-]+")
 
 
@@ -75,6 +77,9 @@ def stated_period(titles: Sequence[str], sheet: str, file: str) -> str:
     for one in finer:
         if one and (first is None or _within(one, first)):
             first = one
+    window = next(filter(None, map(window_in, texts)), None)
+    if first is None and window is not None:
+        return spelt(window)
     named = map(dates.year_in_name, (sheet, PurePath(file).stem))
     first = first or next(filter(None, named), None)
     return _as_month(first).label if first else ""
@@ -101,10 +106,36 @@ def stated_year(cast: Cast, texts: Sequence[str]) -> str:
     """
     runs = [run for run in _runs(cast) if run]
     for text in texts:
+        stretch = _stretch(text, runs)
+        if stretch:
+            return stretch
         years = {year for told in dates.all_in_text(text) if (year := _year_around(told, runs))}
         if len(years) == 1:
             return years.pop()
     return ""
+
+
+def _stretch(text: str, runs: Sequence[Sequence[str]]) -> str:
+    """The months from one to another that a text speaks of, where the runs fit into them; or ''."""
+    whole, window = dates.in_text(text), window_in(text)
+    if window is not None:
+        label = spelt(window)
+    elif whole is not None and whole.grain in YEARS:
+        label = whole.label
+    elif whole is not None and whole.grain == "month":
+        label = _up_to(whole, runs)
+    else:
+        return ""
+    return label if label and runs and all(in_order(label, run) for run in runs) else ""
+
+
+def _up_to(month: Period, runs: Sequence[Sequence[str]]) -> str:
+    """The months of a run that ends with the one stated and passes a year's end: Nov to Oct."""
+    longest = max(runs, key=len, default=())
+    if not 2 <= len(longest) <= MOST_MONTHS or month_number(longest[-1]) != month.start.month:
+        return ""
+    first = step(month, 1 - len(longest))
+    return f"{first.label} to {month.label}"
 
 
 def _runs(cast: Cast) -> Iterator[list[str]]:

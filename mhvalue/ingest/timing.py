@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from mhvalue.ingest.cells import Sheet
-from mhvalue.ingest.dates import read_column, settled, spans
+from mhvalue.ingest.dates import read_column, settled, spans, told_period
 from mhvalue.ingest.doubts import Doubts, of_headings
 from mhvalue.ingest.places import Codes, labels
 from mhvalue.ingest.problems import Problem
@@ -65,7 +65,7 @@ def timing(
     elif told:
         found, codes, problems = _down(sheet, table, next(iter(told.values())), file)
     else:
-        found, codes = [parse(table.period)], np.zeros((1, 1), dtype=np.int64)
+        found, codes = [told_period(table.period)], np.zeros((1, 1), dtype=np.int64)
     known = _coded(found, codes, [column.window for column in figures])
     wide = np.broadcast_to(known.codes, (rows, max(len(figures), 1)))
     return Timing(known.told, wide), problems
@@ -151,7 +151,8 @@ def _parts(
         texts = [f"M{text}" if text.isdigit() else text for text in texts]
     months = codes, texts
     if year is None:
-        return [joined(table.period, text) for text in months[1]], months[0].reshape(-1, 1), []
+        found = settled([joined(table.period, text) for text in months[1]])
+        return found, months[0].reshape(-1, 1), []
     years = labels(sheet, table, year.index)
     pairs, codes = np.unique(np.stack([years[0], months[0]]), axis=1, return_inverse=True)
     told = [(years[1][a], months[1][b]) for a, b in pairs.T]

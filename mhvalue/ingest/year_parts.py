@@ -9,11 +9,17 @@ from mhvalue.ingest.dates import named_period
 from mhvalue.ingest.headings import plain
 from mhvalue.periods import MONTHS_IN, Period, period, step
 from mhvalue.written_periods import month_number, parse
+from mhvalue.written_windows import parse_window
 
 YEARS: Final = ("calendar year", "financial year")
 # P1 to P4 are priorities as likely as periods: a P needs two digits.
 _PART: Final = re.compile(
     r"q(?:uarter|tr)?\s*[1-4]|(?:m|mth|month|period)\s*\d{1,2}|p\s?(?:0\d|1[0-2])", re.IGNORECASE
+)
+_DAY: Final = re.compile(
+    r"(?:(?:w/?[ce]|week (?:ending|commencing|beginning))[ :]*)?"
+    r"\d{1,2}(?:st|nd|rd|th)?[\s\-/]*(?P<month>[a-z]{3,9})",
+    re.IGNORECASE,
 )
 _MONTH: Final = (
     r"(?P<month>(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -25,8 +31,15 @@ _NUMBER: Final = re.compile(r"\d{1,2}")
 
 
 def is_part(text: str) -> bool:
-    """Whether a text is a month or quarter without its year: Apr, Q1, M07, Month 7."""
-    return month_number(text) is not None or bool(_PART.fullmatch(text.strip()))
+    """Whether a text is a month, quarter, week or day without its year: Apr, Q1, M07, w/e 5 Apr."""
+    bare = month_number(text) is not None or bool(_PART.fullmatch(text.strip()))
+    return bare or _month_of_day(text) is not None
+
+
+def _month_of_day(text: str) -> int | None:
+    """The month of a day or week that is written without its year: 5 Apr."""
+    found = _DAY.fullmatch(text.strip())
+    return month_number(found["month"]) if found else None
 
 
 def parted(headings: Sequence[str]) -> list[str]:
@@ -55,18 +68,31 @@ def _split(heading: str) -> tuple[str, str] | None:
 
 
 def joined(year: object, part: object) -> Period | None:
-    """The period of a year in one cell (2023, 2023/24) and a month or quarter in another."""
-    whole, month = parse(plain(year)), month_number(part)
+    """The period of a year in one cell (2023, 2023/24) and a month or quarter in another.
+
+    Twelve months from one to another (Nov 2023 to Oct 2024) are as good as a year.
+    """
+    whole, month = parse(plain(year)) or parse_window(year), month_number(part)
     if whole is None:
         return None
     written = plain(part)
     if month is None and _NUMBER.fullmatch(written) and 1 <= int(written) <= 12:
         month = int(written) if whole.grain == "calendar year" else None
-    if month is None:
+    if month is not None:
+        return _month_in(whole, month)
+    of_day = _month_of_day(written)
+    if of_day is None:
         return named_period(f"{written} {plain(year)}")
-    ahead = month - whole.start.month
-    first = period(whole.start, "month")
-    return step(first, ahead % 12) if whole.grain in MONTHS_IN else None
+    around = _month_in(whole, of_day)
+    return named_period(f"{written} {around.start.year}") if around else None
+
+
+def _month_in(whole: Period, month: int) -> Period | None:
+    """The month of that number within a year or a window."""
+    if whole.grain not in MONTHS_IN:
+        return None
+    found = step(period(whole.start, "month"), (month - whole.start.month) % 12)
+    return found if found.end <= whole.end else None
 
 
 def of_parts(parts: Sequence[str]) -> Period | None:
@@ -84,7 +110,7 @@ def in_order(year: str, parts: Sequence[str]) -> bool:
     """
     found = [joined(year, part) for part in parts]
     told = [known for known in found if known is not None]
-    for grain in ("month", "quarter"):
+    for grain in ("day", "week", "month", "quarter"):
         same = [known.start for known in told if known.grain == grain]
         if any(earlier >= later for earlier, later in pairwise(same)):
             return False

@@ -1,0 +1,87 @@
+"""How people write several months as one: up to a month, or from one month to another.
+
+A window goes by its last month, as figures published every month over a window do.
+"""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from mhvalue.periods import MONTHS_IN, Period, period, step
+from mhvalue.written_periods import parse
+
+LONGEST: Final = 12
+COUNTS: Final = {"three": 3, "six": 6, "twelve": 12, "quarter": 3, "year": 12}
+_MONTH: Final = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_LAST: Final = (
+    r"(?:(?:rolling |last |previous |past )?(?:(\d\d?|three|six|twelve)[ -]?m(?:onths?|ths?)?"
+    r"|(year|quarter))(?: rolling)?) (?:up )?(?:to|ending|ended):? (?:the )?(?:end of )?"
+)
+_WINDOW: Final = re.compile(rf"{_LAST}(.+)")
+_YEAR: Final = r"(?:20\d\d|\d\d(?!\d))"
+_BETWEEN: Final = re.compile(
+    rf"({_MONTH})(?:[\s\-]*({_YEAR}))?\s*(?:-|\u2013|to)\s*({_MONTH})[\s\-]*({_YEAR})"
+)
+_IN_TEXT: Final = re.compile(
+    rf"(?<![a-z]){_BETWEEN.pattern}"
+    rf"|\b{_LAST}((?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH} {_YEAR})"
+)
+
+
+def parse_window(value: object) -> Period | None:
+    """Several months up to one of them: "12 months to March 2024", "Nov 2023 to Oct 2024"."""
+    if not isinstance(value, str) or len(value) > 80:
+        return None
+    return _read(" ".join(value.casefold().split()))
+
+
+@lru_cache(maxsize=20_000)
+def window_in(text: str) -> Period | None:
+    """The one window that a text speaks of; None where it speaks of none or several."""
+    apart = " ".join(text.replace("_", " ").casefold().split())
+    told = {_read(found.group()) for found in _IN_TEXT.finditer(apart)} - {None}
+    return told.pop() if len(told) == 1 else None
+
+
+def spelt(window: Period) -> str:
+    """A window as `parse_window` reads it: Nov 2023 to Oct 2024."""
+    return f"{window.label} to {period(window.end, 'month').label}"
+
+
+@lru_cache(maxsize=20_000)
+def _read(words: str) -> Period | None:
+    between = _BETWEEN.fullmatch(words)
+    if between:
+        return _from_to(*between.groups())
+    found = _WINDOW.fullmatch(words)
+    last = found and parse(found[3])
+    if not found or not last or last.grain not in ("day", "month"):
+        return None
+    if last.end != period(last.end, "month").end:
+        return None
+    count = COUNTS.get(found[1] or found[2]) or int(found[1])
+    return _of_months(step(period(last.end, "month"), 1 - count), last) if count > 1 else None
+
+
+def _from_to(first: str, first_year: str | None, last: str, last_year: str) -> Period | None:
+    """The months from one to another, where they are no quarter or year."""
+    end = parse(f"{last} {last_year}")
+    start = parse(f"{first} {first_year or last_year}")
+    if start is None or end is None:
+        return None
+    if not first_year and start > end:
+        start = step(start, -12)
+    whole = any((p.start, p.end) == (start.start, end.end) for p in _around(start))
+    return None if whole else _of_months(start, end)
+
+
+def _around(start: Period) -> list[Period]:
+    return [period(start.start, grain) for grain in MONTHS_IN]
+
+
+def _of_months(first: Period, last: Period) -> Period | None:
+    months = 12 * (last.end.year - first.start.year) + last.end.month - first.start.month + 1
+    return Period(first.start, last.end, "month") if 1 < months <= LONGEST else None

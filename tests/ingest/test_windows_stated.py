@@ -1,0 +1,95 @@
+"""Months from one to another in a title, and what stands below without its year."""
+
+import pytest
+
+from tests.ingest.books import result_of, rows, told
+
+MONTHS = ["Nov", "Dec", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct"]
+DAYS = [f"{y}-{m:02}-01" for y, m in [(2023, 11), (2023, 12), *((2024, m) for m in range(1, 11))]]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Falls by ward, November 2023 to October 2024",
+        "Falls by ward, Nov-23 - Oct-24",
+        "Falls, 12 months to October 2024",
+        "Falls by ward as at October 2024",
+    ],
+)
+def test_months_over_a_year_end_take_their_years_from_the_title(title):
+    result = result_of(
+        Sheet1=[[title], ["Ward", *MONTHS], ["Elm", *range(12)], ["Oak", *range(12)]]
+    )
+    assert rows(result, "start", "amount")[:12] == list(zip(DAYS, range(12), strict=True))
+
+
+def test_the_same_months_down():
+    body = [[month, number, 30] for number, month in enumerate(MONTHS)]
+    result = result_of(
+        Sheet1=[["Falls, last 12 months to October 2024"], ["Month", "Falls", "Beds"], *body]
+    )
+    assert rows(result, "start", "amount")[::2] == list(zip(DAYS, range(12), strict=True))
+
+
+def test_a_financial_year_written_by_its_ends():
+    result = result_of(
+        Sheet1=[
+            ["Falls by ward April 2024 - March 2025"],
+            ["Ward", *MONTHS[5:], *MONTHS[:5]],
+            ["Elm", *range(12)],
+        ]
+    )
+    starts = [start for (start,) in rows(result, "start")]
+    assert (starts[0], starts[-1], len(starts)) == ("2024-04-01", "2025-03-01", 12)
+
+
+def test_months_that_do_not_fit_the_title_are_not_read():
+    result = result_of(
+        Sheet1=[["Falls, May 2024 to June 2024"], ["Ward", *MONTHS], ["Elm", *range(12)]]
+    )
+    assert not rows(result, "amount")
+    assert any("does not say which period, or which year" in sentence for sentence in told(result))
+
+
+def test_six_months_are_the_period_of_a_table_without_another():
+    result = result_of(
+        Sheet1=[
+            ["Community activity, April to September 2024"],
+            ["Team", "Referrals", "Contacts"],
+            ["North", 10, 20],
+            ["South", 30, 40],
+        ]
+    )
+    assert set(rows(result, "start", "end")) == {("2024-04-01", "2024-09-30")}
+    assert len(rows(result, "amount")) == 4
+
+
+def test_weeks_without_their_year():
+    result = result_of(
+        Sheet1=[
+            ["Weekly flash report 2024"],
+            ["Measure", "w/e 22 Sep", "w/e 29 Sep", "w/e 6 Oct"],
+            ["Admissions", 1, 2, 3],
+            ["Discharges", 4, 5, 6],
+        ]
+    )
+    assert rows(result, "item", "start", "end", "amount")[:3] == [
+        ("admissions", "2024-09-16", "2024-09-22", 1),
+        ("admissions", "2024-09-23", "2024-09-29", 2),
+        ("admissions", "2024-09-30", "2024-10-06", 3),
+    ]
+
+
+def test_days_of_a_financial_year():
+    result = result_of(
+        Sheet1=[
+            ["Occupied beds 2024/25"],
+            ["Ward", "30 Dec", "31 Dec", "1 Jan"],
+            ["Elm", 11, 12, 13],
+            ["Oak", 14, 15, 16],
+        ]
+    )
+    assert rows(result, "start", "amount")[:3] == [
+        ("2024-12-30", 11), ("2024-12-31", 12), ("2025-01-01", 13),
+    ]  # fmt: skip
