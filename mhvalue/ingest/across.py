@@ -44,6 +44,13 @@ def give_across(cast: Cast, title: str, glossary: Glossary) -> None:
         split = [_split(p.parts(), first=first) for p in columns]
         if len({label for _, label in split}) < 2 or not all(label for _, label in split):
             continue
+        levels = {words.level_named(figure) for figure, _ in split}
+        if len(levels) == 1 and None not in levels and not first:
+            continue
+        if len(levels) == 1 and None not in levels:
+            # "Ward: 1" says that 1 is a ward, and not what is counted there.
+            split = [("", label) for _, label in split]
+            by = next(iter(levels)) or by
         meaning = _meaning(cast, split, subject, by, glossary)
         if meaning is not None:
             _give(cast, columns, split, subject, meaning)
@@ -186,5 +193,6 @@ def _give(
             cast.say(profile, unit=label)
         else:
             # The total over groups is the figure for everybody.
-            breakdown, group = ("", "") if total else (meaning.name, label)
+            everybody = total or words.is_all(label)
+            breakdown, group = ("", "") if everybody else (meaning.name, label)
             cast.say(profile, breakdown=breakdown, group=group)

@@ -43,12 +43,16 @@ class Cast:
         """Whether some column plays a role."""
         return any(given[0] == role for given in self.roles.values())
 
+    def part_of(self, profile: Profile) -> str:
+        """The month, or the day of a month, that a figure's heading names without more; or ''."""
+        name = self.roles[profile.index][2]
+        return name if name and name in (profile.heading_part, profile.day_of_month) else ""
+
     @property
     def lacks_year(self) -> bool:
         """Whether its months, in headings or down a column, have no year beside them."""
         if self.layout == "periods across":
-            parts = [p for p in self.figures() if p.heading_part]
-            bare = any(self.roles[p.index][2] == p.heading_part for p in parts)
+            bare = any(self.part_of(profile) for profile in self.figures())
             return bare and not self.has("period")
         names = {self.roles[profile.index][2] for profile in self.with_role("period")}
         return names == {"month"}

@@ -21,6 +21,7 @@ from mhvalue.ingest.wording import SCALE
 from mhvalue.ingest.year_parts import is_part, of_parts, parted
 from mhvalue.periods import Period, period
 
+DAYS = 31
 _COUNTED = re.compile(r"\(nos?\.?\)$", re.IGNORECASE)
 _YEAR_TO = re.compile(r"^(?:year|12 months) (?:to|ending|ended) ", re.IGNORECASE)
 
@@ -123,6 +124,12 @@ class Profile:
         if self.heading_period is not None or not self.headed:
             return ""
         return next(filter(is_part, reversed(self.heading.split(": "))), "")
+
+    @cached_property
+    def day_of_month(self) -> str:
+        """The number from 1 to 31 that the heading is, or ''."""
+        label = self.parts()[-1]
+        return label if label.isdigit() and 1 <= int(label) <= DAYS else ""
 
     @cached_property
     def heading_around(self) -> tuple[str, Period] | None:

@@ -35,7 +35,8 @@ def give_figures(cast: Cast, title: str) -> None:
     chosen = across or [p for p in free if not cast.has("amount") and not _codes(cast, p)]
     if not across:
         compared = told_by_others(chosen)
-        chosen = [p for p in chosen if p not in compared]
+        # A number above a column says nothing of what is counted in it.
+        chosen = [p for p in chosen if p not in compared and not p.parts()[-1].isdigit()]
     headings = [_without_period(p) if across else p.heading for p in chosen]
     if across and not all(headings):
         headings = ["" if is_total(heading) else heading for heading in headings]

@@ -23,6 +23,7 @@ from mhvalue.ingest.kinds import (
     is_figure,
     kinds_of,
 )
+from mhvalue.ingest.numbered_heads import as_labels
 from mhvalue.ingest.sum_labels import is_statistic, is_total
 
 LOOK_BACK: Final = 15
@@ -33,7 +34,7 @@ LONGEST_HEADING: Final = 250
 
 def find_tables(sheet: Sheet, kinds: NDArray[np.int8] | None = None) -> tuple[Block, ...]:
     """Every table of a sheet, from the top down within each band of columns."""
-    known = kinds_of(sheet) if kinds is None else kinds
+    known = as_labels(sheet, kinds_of(sheet) if kinds is None else kinds)
     blocks: list[Block] = []
     for first, last in _bands(known):
         blocks.extend(_tables_in(Band(sheet, known, first, last)))

@@ -13,6 +13,7 @@ from mhvalue.ingest.year_parts import YEARS, is_part, joined
 from mhvalue.periods import GRAINS, Period, period
 from mhvalue.written_periods import parse, parse_serial
 
+SHORTEST_MONTH: Final = 28
 SLASHED: Final = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})")
 _FIFTH_QUESTION: Final = re.compile(r"\bq(?:[5-9]|\d\d)\b", re.IGNORECASE)
 
@@ -45,10 +46,22 @@ def _across(cast: Cast, title: str) -> None:
         cast.layout = "periods across"
         for profile in parts:
             cast.give(profile, "amount", name=profile.heading_part)
+    elif days := _days_of_month(plain_figures):
+        cast.layout = "periods across"
+        for profile in days:
+            cast.give(profile, "amount", name=profile.day_of_month)
     elif alike := _dated_alike(cast, plain_figures):
         cast.layout = "periods across"
         for profile, period in alike:
             cast.give(profile, "amount", name=period.label)
+
+
+def _days_of_month(figures: Sequence[Profile]) -> list[Profile]:
+    """The columns headed 1 to 28 or more, one for each day of a month."""
+    days = [p for p in figures if p.day_of_month]
+    counted = [int(p.day_of_month) for p in days]
+    whole = len(days) >= SHORTEST_MONTH and counted == list(range(1, len(days) + 1))
+    return days if whole else []
 
 
 def _among(part: Profile, dated: Sequence[Profile]) -> Period | None:

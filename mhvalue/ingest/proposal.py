@@ -131,7 +131,8 @@ def title_of(block: Block) -> str:
 
 def _is_remark(text: str) -> bool:
     """Whether a text is a label and what is said of it: "Status: final", not "Contacts: plan"."""
-    label = re.match(r"([\w ]{1,25}):", text)
+    # A number belongs to the name of a table: "MYE2: Population".
+    label = re.match(r"([^\W\d](?:[^\W\d]| ){0,24}):", text)
     return label is not None and not MEASURE.search(folded(label[1]))
 
 

@@ -28,6 +28,10 @@ _RUN: Final = re.compile(
     re.IGNORECASE,
 )
 _AS_AT: Final = re.compile(r"\b(?:as (?:at|of|on)|at|snapshot|census|week)\b", re.IGNORECASE)
+_LONE_YEAR: Final = re.compile(
+    r"\b(?:in|for|during|mid|year|calendar year)[\s-]+(20\d\d)\b(?!\s*[/\-\u2013]\s*\d)",
+    re.IGNORECASE,
+)
 MOST_MONTHS: Final = 12
 _BETWEEN_PARTS: Final = re.compile(r"[\s,:;()|\u2013-]+")
 
@@ -80,6 +84,9 @@ def stated_period(titles: Sequence[str], sheet: str, file: str) -> str:
     window = next(filter(None, map(window_in, texts)), None)
     if first is None and window is not None:
         return spelt(window)
+    years = {found[1] for found in map(_LONE_YEAR.search, titles) if found}
+    if first is None and len(years) == 1:
+        return years.pop()
     named = map(dates.year_in_name, (sheet, PurePath(file).stem))
     first = first or next(filter(None, named), None)
     return _as_month(first).label if first else ""
@@ -123,7 +130,8 @@ def _stretch(text: str, runs: Sequence[Sequence[str]]) -> str:
     elif whole is not None and whole.grain in YEARS:
         label = whole.label
     elif whole is not None and whole.grain == "month":
-        label = _up_to(whole, runs)
+        days = all(part.isdigit() for run in runs for part in run)
+        label = whole.label if days else _up_to(whole, runs)
     else:
         return ""
     return label if label and runs and all(in_order(label, run) for run in runs) else ""
@@ -142,9 +150,10 @@ def _runs(cast: Cast) -> Iterator[list[str]]:
     """The months or quarters of each figure across, or down in the order of their rows."""
     runs: dict[str, list[str]] = {}
     for profile in cast.figures():
-        if profile.heading_part:
-            rest = profile.heading.replace(profile.heading_part, "", 1)
-            runs.setdefault(rest, []).extend([profile.heading_part] if profile.filled else [])
+        part = cast.part_of(profile)
+        if part:
+            rest = profile.heading.replace(part, "", 1) if not part.isdigit() else ""
+            runs.setdefault(rest, []).extend([part] if profile.filled else [])
     yield from runs.values()
     for profile in cast.with_role("period"):
         yield list(profile.texts)

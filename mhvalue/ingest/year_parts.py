@@ -80,6 +80,8 @@ def joined(year: object, part: object) -> Period | None:
         month = int(written) if whole.grain == "calendar year" else None
     if month is not None:
         return _month_in(whole, month)
+    if whole == period(whole.start, "month"):
+        return parse(f"{written} {whole.label}") if _NUMBER.fullmatch(written) else None
     of_day = _month_of_day(written)
     if of_day is None:
         return named_period(f"{written} {plain(year)}")
