@@ -199,10 +199,10 @@ def _why_no_funnel(chosen: SeriesSet, known: int) -> NoFunnel:
         return "finished only"
     if chosen.metric.spread == "mean":
         return "mean"
-    if chosen.metric.spread == "none":
-        return "not independent"
     if chosen.denominator is None:
         return "no counts"
+    if chosen.metric.spread == "none":
+        return "not independent"
     return ""
 
 

@@ -110,16 +110,17 @@ def _together(same: pd.DataFrame) -> str:
 
 def _told(clash: pd.DataFrame, table: TableReading, file: str) -> Problem:
     done = {
-        "first": "The first of each was taken, as the set-up says.",
-        "last": "The last of each was taken, as the set-up says.",
-        "sum": "They were added up, as the set-up says.",
+        "first": "The first of each was taken, as was chosen.",
+        "last": "The last of each was taken, as was chosen.",
+        "sum": "They were added up, as was chosen.",
     }.get(table.repeats, "None of them was believed.")
     do = (
         ""
         if table.repeats
         else (
-            "Keep one row for each, say whether the first, the last or the sum of them counts, or "
-            "give the column that tells them apart a role."
+            "Keep one row for each, say whether the first, the last or the sum of them counts "
+            "(on Upload, under Correct the rows of this table), or give the column that tells them "
+            "apart a role."
         )
     )
     return Problem(

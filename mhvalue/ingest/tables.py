@@ -147,7 +147,7 @@ def _of_title(table: TableReading, file: str) -> Problem:
         what = "The months or quarters name no year."
     else:
         what = "No column holds the period."
-    done = f"{table.period} was taken from the title or the name of the sheet or file."
+    done = f"{table.period} was taken from the texts above it or the name of the sheet or file."
     return Problem(what, file, table.sheet, "", done)
 
 

@@ -226,12 +226,13 @@ def current_variation(open_files: "Workspace") -> "VariationChoice":
 
     metric = pick_metric(open_files, several_units=True)
     left, middle, right = st.columns(3)
-    with left:
+    # What there may be no choice of stands to the right, so that no gap comes before the others.
+    with middle:
         question = pick_question(open_files, metric, several_units=True)
     shown = open_files.protected(metric, question, session.sharing()).series
-    with middle:
-        kind = pick_kind(shown)
     with right:
+        kind = pick_kind(shown)
+    with left:
         stretch = pick_stretch(shown, open_files.catalogue)
     names = [n for n, own in zip(shown.units, shown.kinds, strict=True) if kind in (None, own)]
     level = question.level.lower()

@@ -1,5 +1,6 @@
 """What a file leaves to the person: names that look like one unit, and hidden sheets."""
 
+import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ def merges_form(file: "Waiting") -> Merges:
     for place, names in enumerate(groups[:MOST_GROUPS]):
         key = f"{file.sha256} {hash(names)} {place}"
         left, right = st.columns([3, 2])
-        one = left.checkbox(plain(" = ".join(names)), key=f"one {key}")
+        one = left.checkbox(plain(" = ".join(map(_shown, names))), key=f"one {key}")
         kept = right.selectbox("Name to keep", names, key=f"keep {key}", disabled=not one)
         if one:
             merges += [(name, kept) for name in names if name != kept]
@@ -43,6 +44,15 @@ def merges_form(file: "Waiting") -> Merges:
         )
         merges = [p for p in merges if p in kept_pairs or p not in file.result.reading.merges]
     return settled(merges)
+
+
+def _shown(name: str) -> str:
+    """The name, and what the eye cannot see of it: letters of another alphabet, spaces."""
+    scripts = {unicodedata.name(sign, "").partition(" ")[0] for sign in name if sign.isalpha()}
+    other = ", ".join(f"{found.title()} letters" for found in sorted(scripts - {"LATIN"}))
+    spaces = "more spaces" if name != " ".join(name.split()) else ""
+    odd = " and ".join(filter(None, (other, spaces)))
+    return f"{name} (with {odd})" if odd else name
 
 
 def mostly_hidden(file: "Waiting") -> bool:

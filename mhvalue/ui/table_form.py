@@ -11,6 +11,7 @@ from mhvalue.ui.preview import preview_of, styled
 from mhvalue.ui.roles import ROLE, SAID
 from mhvalue.ui.table_rows import LAST_OF_SHEET, as_text, corrected
 from mhvalue.ui.text import plain
+from mhvalue.words.phrases import upper_first
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from mhvalue.ingest.reading import Column, TableReading
     from mhvalue.ui.opening import Waiting
 
+NOTHING = "\u2013"
+"""What a column that is no figure counts as; an empty cell would read "None"."""
 _TWICE = {
     "": "Show neither, and tell me",
     "first": "Take the first",
@@ -30,7 +33,8 @@ def table_form(file: "Waiting", table: "TableReading", key: str) -> "TableReadin
     """The table as the person corrected it; None where the rows as written make no table."""
     rows = f"rows {table.first_row + 1} to {table.last_row + 1}"
     header = ", ".join(str(row + 1) for row in table.header_rows) or "none"
-    st.markdown(f"Sheet {plain(table.sheet)}: headings in row {header}, figures in {rows}.")
+    told = f"headings in row {header}, figures in {rows}."
+    st.markdown(f"Sheet {plain(table.sheet)}: {told}" if table.sheet else upper_first(told))
     left, right = st.columns(2)
     use = left.checkbox("Use this table", value=table.use, key=f"use {key}")
     level = right.text_input("Each unit is a", value=table.level, key=f"level {key}")
@@ -149,17 +153,19 @@ def _counts_as(column: "Column") -> str:
     """The catalogue's name of a column's item; its own words where it has none."""
     from mhvalue.catalogue.loader import load
 
+    if column.role == "ignore":
+        return NOTHING
     if column.role in ("breakdown", "parent"):
-        return column.name
+        return column.name or NOTHING
     known = load().items.get(column.item) or load().metrics.get(column.item)
-    return known.name if known else column.item
+    return (known.name if known else column.item) or NOTHING
 
 
 def _choices(table: "TableReading") -> list[str]:
     from mhvalue.catalogue.loader import load
 
     own = [_counts_as(column) for column in table.columns]
-    return list(dict.fromkeys([*filter(None, own), *(i.name for i in load().items.values())]))
+    return list(dict.fromkeys([*own, NOTHING, *(i.name for i in load().items.values())]))
 
 
 def _edited(column: "Column", role_said: str, counted: str | None) -> "Column":
@@ -172,5 +178,7 @@ def _edited(column: "Column", role_said: str, counted: str | None) -> "Column":
         if role in FIGURE_ROLES and not column.item:
             return replace(changed, item=column.heading)
         return changed
+    if counted in (None, "", NOTHING):
+        return replace(changed, item=column.heading if role in FIGURE_ROLES else "")
     ids = {item.name: item.id for item in load().items.values()}
-    return replace(changed, item=ids.get(counted or "", counted or ""))
+    return replace(changed, item=ids.get(str(counted), str(counted)))

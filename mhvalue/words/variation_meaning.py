@@ -33,7 +33,10 @@ NO_FUNNEL: Final = {
     "finished only": (
         "No limits are drawn: only the finished figures are known, not the counts behind them."
     ),
-    "no counts": "No limits are drawn: a count needs the number it is out of to be compared.",
+    "no counts": (
+        "No limits are drawn: a count needs the number it is out of to be compared, since a larger "
+        "service has more of everything."
+    ),
     "rounded": "No limits are drawn: the counts are rounded too coarsely.",
     "too few": "No limits are drawn: they need at least three units with figures to compare.",
 }

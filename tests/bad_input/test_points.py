@@ -80,11 +80,19 @@ def test_T38_too_few_points_for_limits(person, count):
 def test_T38_one_team_is_not_compared(person):
     opens(person, [10, 11, 12], [20, 20, 20])
     app = person.goes_to("Variation")
+    (metrics,) = [box.options for box in app.selectbox if box.label == "Metric"]
+    # The file that was open before has two teams and their contacts.
+    assert metrics == ["Attended contacts"]
+    both = app.session_state["workspace"]
+    app.session_state["workspace"] = both.removed(both.files[0].sha256)
+    app = person.goes_to("Variation")
     assert not app_pages.charts(app)
     assert person.errors() == [
-        "The open files hold no figures that can be shown here. Open a file with figures for "
-        "several teams, or correct the reading on Upload."
+        "The open files hold figures for one unit only, so there is nothing to compare. Open a "
+        "file with figures for several teams, or see this one on Trends."
     ]
+    app.session_state["workspace"] = both
+    app.run()
 
 
 def test_T39_a_month_missing_from_the_middle(person):

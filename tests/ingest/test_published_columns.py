@@ -166,7 +166,7 @@ def test_weeks_across_that_are_said_to_end_on_a_day_end_on_it():
 def test_a_year_in_the_name_of_the_file_is_taken_and_told(name, start, end):
     result = result_of(name=name, Data=[["Ward", "Beds"], ["Elm", 12], ["Oak", 14]])
     assert rows(result, "start", "end")[0] == (start, end)
-    assert any("taken from the title or the name" in sentence for sentence in told(result))
+    assert any("taken from the texts above it or the name" in sentence for sentence in told(result))
 
 
 def test_figures_without_any_period_are_told_as_that():

@@ -1,0 +1,45 @@
+"""What the form of a table says, and what it makes of a choice."""
+
+import pytest
+
+from mhvalue.ingest.reading import Column
+from mhvalue.ui.merging import _shown
+from mhvalue.ui.table_form import NOTHING, _counts_as, _edited
+from tests.app import app_pages
+
+CSV = b"Ward,Month,Admissions\nElm Ward,Apr 2024,10\nElm Ward,May 2024,11\n"
+ADMISSIONS = Column(2, "Admissions", "amount", "admissions")
+NAME = "Admissions to hospital"
+
+
+def test_a_csv_has_no_sheet_to_name(app):
+    app_pages.drop(app, "wards.csv", CSV)
+    assert "Headings in row 1, figures in rows 2 to 3." in app_pages.texts(app)
+    (roles,) = [d.value for d in app.dataframe if "Counts as" in d.value.columns]
+    assert roles["Counts as"].tolist() == [NOTHING, NOTHING, NAME]
+
+
+def test_a_column_that_is_not_used_counts_as_nothing_and_may_be_used_again():
+    left_out = _edited(ADMISSIONS, "Leave out", NAME)
+    assert (left_out.role, _counts_as(left_out)) == ("ignore", NOTHING)
+    assert _edited(left_out, "Figure", NOTHING) == ADMISSIONS
+
+
+@pytest.mark.parametrize(
+    ("counted", "item"), [(NOTHING, "Admissions"), (None, "Admissions"), (NAME, "admissions")]
+)
+def test_a_figure_that_counts_as_nothing_goes_by_its_heading(counted, item):
+    assert _edited(ADMISSIONS, "Figure", counted).item == item
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Ward 2", "Ward 2"),
+        ("Sant\u00e9 Ward", "Sant\u00e9 Ward"),
+        ("W\u0430rd 2", "W\u0430rd 2 (with Cyrillic letters)"),
+        ("Ward  2", "Ward  2 (with more spaces)"),
+    ],
+)
+def test_names_that_look_the_same_say_what_the_eye_does_not_see(name, shown):
+    assert _shown(name) == shown
