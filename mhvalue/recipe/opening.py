@@ -58,10 +58,10 @@ def left_out_before(agreed: Collection[tuple[str, str]], columns: Sequence[Perso
 
 
 def _by_tables(recipe: Recipe, name: str, read: Read) -> ReadResult:
-    """As the file proposes itself; table by table, where its known layout had been set aside."""
+    """As the file proposes itself; by tables, where its layout or records had been set aside."""
     result = read(None)
     formats = {file.reading.format for file in recipe.files}
-    known = result.reading.format in TITLES and result.reading.format not in formats
+    known = result.reading.format in (*TITLES, FORMAT) and result.reading.format not in formats
     if not known or BY_TABLES not in formats:
         return result
     again = read(Reading(format=BY_TABLES))

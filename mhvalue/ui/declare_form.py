@@ -18,6 +18,8 @@ group that has a column. Choose what a row is; what each column means is shown n
 def declare_form(file: "Waiting") -> None:
     """Which sheet, what a row is, and the button that counts its rows."""
     result = file.result
+    if result.reading.records:
+        _as_tables(file)
     known = {one.sheet for one in result.reading.records}
     sheets = [sheet for sheet in result.sheets if sheet not in known]
     may_be = result.reading.is_by_tables or result.reading.format == RECORDS
@@ -45,3 +47,16 @@ def declare_form(file: "Waiting") -> None:
         if pressed and kind is not None:
             opening.read_again(file, result.reading.declaring({sheet: kind}))
             st.rerun()
+
+
+def _as_tables(file: "Waiting") -> None:
+    """The way back for rows that were taken for records and are figures already added up."""
+    from mhvalue.ingest.reading import BY_TABLES, Reading
+
+    if st.button(
+        "The rows are figures, not records: read a table",
+        key=f"figures {file.sha256}",
+        help="For a sheet whose rows are already counts or amounts of a month, ward or team.",
+    ):
+        opening.read_again(file, Reading(format=BY_TABLES))
+        st.rerun()

@@ -46,7 +46,7 @@ def known_again(file: "Waiting") -> None:
     """What a file is read as when its known layout was set aside, and the way back."""
     from mhvalue.ingest.reading import Reading
 
-    st.markdown("Read as an ordinary table, not by the layout it is known for.")
-    if st.button("Read it by its known layout again", key=f"known again {file.sha256}"):
+    st.markdown("Read as an ordinary table, not as what it was first taken for.")
+    if st.button("Read it as at first", key=f"known again {file.sha256}"):
         opening.read_again(file, Reading())
         st.rerun()

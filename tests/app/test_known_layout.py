@@ -9,7 +9,7 @@ OAPS = (
     b"OAPs active at period end,Kent,,,,9\n"
 )
 BY_HAND = "Correct it as an ordinary table"
-KNOWN = "Read it by its known layout again"
+KNOWN = "Read it as at first"
 
 
 def format_read(app):

@@ -78,3 +78,12 @@ def test_rows_that_were_not_known_for_records_are_declared_by_hand(app):
     assert set(frame.loc[frame["unit"] == "Elm", "amount"]) == {3}
     app_pages.press(app, "Use these figures")
     assert app.session_state["workspace"].recipe.files[0].reading.records == (sheet,)
+
+
+def test_rows_that_were_taken_for_records_are_read_as_a_table_and_back(app):
+    app_pages.drop(app, "stays.csv", STAYS.encode())
+    app_pages.press(app, "The rows are figures, not records: read a table")
+    assert waiting(app).result.reading.format == "tables"
+    assert not waiting(app).result.reading.records
+    app_pages.press(app, "Read it as at first")
+    assert waiting(app).result.reading.records

@@ -9,7 +9,7 @@ import pytest
 
 from mhvalue.errors import ReadingProblem, RecipeProblem
 from mhvalue.ingest.pipeline import read
-from mhvalue.ingest.reading import Reading, from_json, to_json
+from mhvalue.ingest.reading import BY_TABLES, Reading, from_json, to_json
 from mhvalue.recipe.opening import read_by
 from mhvalue.recipe.schema import recipe_of
 
@@ -140,3 +140,14 @@ def test_columns_without_a_row_of_headings_make_no_reading():
     whole = to_json(declared().reading)
     with pytest.raises(RecipeProblem, match="header_rows"):
         from_json(whole.replace('"header_rows":[1]', '"header_rows":[]'))
+
+
+def test_rows_said_to_be_figures_are_read_as_tables_next_month_too():
+    rows = [f"{ward},0{day}/04/2024,1{day}/04/2024" for ward in "AB" for day in (1, 2, 3)]
+    text = "\n".join(["Ward,Admission date,Discharge date", *rows])
+    assert reader(text)(None).reading.format == "records"
+    aside = reader(text)(Reading(format=BY_TABLES))
+    recipe = recipe_of([("log.csv", aside.reading, aside.facts.units)])
+    assert read_by(recipe, "log.csv", reader(text)).result.reading.format == BY_TABLES
+    unknown = recipe_of([])
+    assert read_by(unknown, "log.csv", reader(text)).result.reading.format == "records"
