@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from mhvalue.workspace import Workspace
 
 MOST = 10
+FEW = 3
+"""So many pairs of files are told one by one; of more there is one sentence and a list."""
 _TURN = ("first", "second", "third", "later")
 NEITHER = "Neither, or I do not know: show none of these figures"
 
@@ -38,19 +40,19 @@ def _question(open_files: "Workspace", pair: "Pair", names: dict[str, str]) -> N
     from mhvalue.words.editions import question
 
     found = open_files.between(pair)
-    said = question(pair, names[pair.older], names[pair.newer], found)
+    said = question(pair, *_sides(pair, names), found)
     st.warning(f"{plain(said)} Until you say, none of them is shown.")
     _ask(pair, names, None)
     _differences(open_files, pair, names)
 
 
 def _settled(open_files: "Workspace", pairs: "list[Pair]", names: dict[str, str]) -> None:
-    from mhvalue.words.editions import settled
+    from mhvalue.words.editions import settled, several
 
-    for pair in pairs[:MOST]:
-        st.info(plain(settled(pair, names[pair.older], names[pair.newer])))
-    if len(pairs) > MOST:
-        st.markdown(f"The same holds for {len(pairs) - MOST:,} more pairs of files.")
+    if len(pairs) > FEW:
+        st.info(plain(several(pairs)))
+    for pair in pairs if len(pairs) <= FEW else ():
+        st.info(plain(settled(pair, *_sides(pair, names))))
     with st.expander("What newer files changed, and which file is newer"):
         place = 0
         if len(pairs) > 1:
@@ -60,6 +62,7 @@ def _settled(open_files: "Workspace", pairs: "list[Pair]", names: dict[str, str]
                 format_func=lambda n: f"{names[pairs[n].newer]} after {names[pairs[n].older]}",
                 key="edition pair",
             )
+            st.markdown(plain(settled(pairs[place], *_sides(pairs[place], names))))
         pair = pairs[place]
         _ask(pair, names, pair.newer if pair.by else "")
         _differences(open_files, pair, names)
@@ -91,6 +94,10 @@ def _differences(open_files: "Workspace", pair: "Pair", names: dict[str, str]) -
         return
     found = open_files.between(pair)
     changes_table(open_files, found, names[pair.older], names[pair.newer])
+
+
+def _sides(pair: "Pair", names: dict[str, str]) -> tuple[str, str]:
+    return names[pair.older], names[pair.newer]
 
 
 def _names(open_files: "Workspace") -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Files that disagree, in words: which is newer and why, or the question which it is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from mhvalue.editions import Pair
@@ -27,6 +27,16 @@ def settled(pair: Pair, older: str, newer: str) -> str:
     return (
         f"{older} and {newer} differ in {figures(pair.figures)}, and you said that neither "
         "replaces the other. These are not shown."
+    )
+
+
+def several(pairs: Sequence[Pair]) -> str:
+    """Many pairs of files at once."""
+    unknown = sum(not pair.by for pair in pairs)
+    except_for = f", but for {unknown} of them as you said" if unknown else ""
+    return (
+        f"{len(pairs):,} pairs of files state some figures differently. Of each the newer file "
+        f"counts{except_for}; which that is and what it changed is listed below."
     )
 
 

@@ -95,3 +95,14 @@ def test_namesakes_are_told_apart_by_when_they_were_opened(app):
         "wards.csv (opened first)",
         "wards.csv (opened second)",
     ]
+
+
+def test_many_files_in_a_row_are_told_in_one_sentence(app):
+    files = [(f"wards v{n}.csv", wards(20 + n)) for n in range(1, 5)]
+    opened(app, *files)
+    assert admissions(app) == [10, 24]
+    # Four files make six pairs.
+    (said,) = [str(info.value) for info in app.info]
+    assert said.startswith("6 pairs of files state some figures differently")
+    (files_box,) = [box for box in app.selectbox if box.label == "Files"]
+    assert files_box.options[0] == "wards v2.csv after wards v1.csv"
