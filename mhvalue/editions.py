@@ -24,6 +24,8 @@ from mhvalue.periods import Period
 ANSWER: Final = "answer"
 _MEASURED: Final = ("heading", "level", "breakdown", "scenario")
 _ALIKE: Final = 0.5
+MOST_CHANGED: Final = 0.5
+"""The share of figures that a file which only goes on for longer may state differently."""
 _Ordered = TypeVar("_Ordered", int, Period, tuple[int, ...])
 _CONTENT: Final = re.compile(r"[0-9a-f]{64}")
 
@@ -110,7 +112,7 @@ def ordered(editions: Sequence[Edition], answers: Iterable[Answer] = ()) -> Orde
     if not differing:
         return Order()
     known = tuple(answers)
-    pairs = [_pair(one, other, count, known) for (one, other), count in differing.items()]
+    pairs = [_pair(*files, counts, known) for files, counts in differing.items()]
     groups = _groups(pairs)
     of = {key: place for place, group in enumerate(groups) for key in group}
     # Files that would each be newer than the next, round in a circle, are of no known order.
@@ -138,8 +140,8 @@ def _released(facts: Facts, release: str) -> Facts:
     return replace(facts, frame=facts.frame.assign(release=column.cat.rename_categories(named)))
 
 
-def _differing(editions: Sequence[Edition]) -> dict[tuple[Edition, Edition], int]:
-    """How many figures any two of the files state differently, where they do."""
+def _differing(editions: Sequence[Edition]) -> dict[tuple[Edition, Edition], tuple[int, int]]:
+    """How many figures any two of the files state differently, where they do, and how many both."""
     if len(editions) < 2:
         return {}
     frame = join([edition.facts for edition in editions]).frame
@@ -161,7 +163,12 @@ def _differing(editions: Sequence[Edition]) -> dict[tuple[Edition, Edition], int
         (one, other): int(_unlike(wide[:, i], wide[:, j]).sum())
         for (i, one), (j, other) in combinations(enumerate(files), 2)
     }
-    return {(editions[a], editions[b]): count for (a, b), count in counts.items() if count}
+    cells = {name: part.unique() for name, part in rows.groupby("file")["cell"]}
+    return {
+        (editions[a], editions[b]): (count, len(np.intersect1d(cells[a], cells[b])))
+        for (a, b), count in counts.items()
+        if count
+    }
 
 
 def _unlike(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -169,7 +176,8 @@ def _unlike(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.
     return unlike
 
 
-def _pair(one: Edition, other: Edition, figures: int, answers: Sequence[Answer]) -> Pair:
+def _pair(one: Edition, other: Edition, counts: tuple[int, int], answers: Sequence[Answer]) -> Pair:
+    figures, both = counts
     for answer in reversed(answers):
         sides = ({one.key, one.name}, {other.key, other.name})
         said = {answer.one, answer.other}
@@ -180,6 +188,9 @@ def _pair(one: Edition, other: Edition, figures: int, answers: Sequence[Answer])
         older, newer = (one, other) if answer.newer in sides[1] else (other, one)
         return Pair(older.key, newer.key, ANSWER, figures)
     by, sign = _told(one, other)
+    if by == "period" and figures > MOST_CHANGED * both:
+        # What differs nearly everywhere is rather of another ward than of another month.
+        by, sign = "", 0
     older, newer = (other, one) if sign < 0 else (one, other)
     return Pair(older.key, newer.key, by, figures)
 
@@ -220,7 +231,10 @@ def _of_one_kind(one: Edition, other: Edition) -> bool:
     mine, yours = _measures(one.facts), _measures(other.facts)
     if one.marks.stem and one.marks.stem == other.marks.stem:
         return len(mine & yours) >= _ALIKE * min(len(mine), len(yours))
-    return mine == yours and _sheets(one.facts) == _sheets(other.facts)
+    # A file that names no units may be of any of them, whatever else it has in common.
+    units, others = (set(side.facts.frame["unit"].unique()) for side in (one, other))
+    named = len(units & others) > 1
+    return named and mine == yours and _sheets(one.facts) == _sheets(other.facts)
 
 
 def _measures(facts: Facts) -> set[tuple[str, ...]]:

@@ -103,15 +103,34 @@ def test_a_file_published_again_with_a_month_more_is_the_newer():
 
 
 def test_a_window_that_has_moved_on_is_newer_and_the_older_months_stay():
-    one, other = file("a.xlsx", OLD), file("b.xlsx", [21, 30, 40], start=1)
+    one, other = file("wards.xlsx", OLD), file("wards (1).xlsx", [21, 30, 40], start=1)
     # May differs (20, 21); April is only in the older file.
-    assert by(one, other) == [("a.xlsx", "b.xlsx", "period")]
+    assert by(one, other) == [("wards.xlsx", "wards (1).xlsx", "period")]
     assert shown(one, other) == [10, 21, 30, 40]
 
 
 def test_months_still_blank_are_not_covered():
-    one, other = file("a.xlsx", [*OLD, BLANK, BLANK]), file("b.xlsx", [*NEW, 40, BLANK])
-    assert by(other, one) == [("a.xlsx", "b.xlsx", "period")]
+    one = file("wards.xlsx", [*OLD, BLANK, BLANK])
+    other = file("wards (1).xlsx", [*NEW, 40, BLANK])
+    assert by(other, one) == [("wards.xlsx", "wards (1).xlsx", "period")]
+
+
+def two_wards(name, elm, oak):
+    """A file that names two wards."""
+    facts = facts_of({("falls", "Elm"): elm, ("falls", "Oak"): oak}, key=name)
+    return Edition(name, name, marks(name), facts)
+
+
+def test_files_called_differently_must_hold_the_same_things_of_units_they_name():
+    named = two_wards("a.xlsx", OLD, OLD), two_wards("b.xlsx", [*NEW, 4], OLD)
+    assert by(*named) == [("a.xlsx", "b.xlsx", "period")]
+    # One unit alone may be another ward than the other file's, which no column says.
+    assert by(file("a.xlsx", OLD), file("b.xlsx", [*NEW, 4])) == [("a.xlsx", "b.xlsx", "")]
+
+
+def test_figures_that_differ_nearly_everywhere_are_asked_about():
+    one, other = file("export.xlsx", OLD), file("export (1).xlsx", [61, 62, 63, 64])
+    assert [pair.by for pair in ordered((one, other)).open] == [""]
 
 
 def test_one_month_within_a_year_may_be_its_correction_and_is_asked_about():
