@@ -34,7 +34,8 @@ def beside_cells(part: bytes) -> Beside:
 
     Links and messages count as what is said beside a list.
     """
-    after = part[max(part.rfind(b"</sheetData>"), part.rfind(b"<sheetData/>"), 0) :]
+    end = part.rfind(b"</sheetData>")
+    after = part[end if end >= 0 else 0 :]
     return tuple(dict.fromkeys((*_printed(after), *_choices(after))))
 
 

@@ -139,6 +139,13 @@ def to_dict(reading: RecordReading) -> dict[str, object]:
 
 def from_dict(data: object) -> RecordReading:
     """A reading from plain dicts, each key checked; raises RecipeProblem."""
+    reading = _parsed(data)
+    if not reading.has("start"):
+        raise _unfit("records.columns", "names no column of first dates")
+    return reading
+
+
+def _parsed(data: object) -> RecordReading:
     known = _mapping(data, "records", RecordReading)
     columns = known.get("columns")
     if not isinstance(columns, list | tuple):
@@ -154,8 +161,6 @@ def from_dict(data: object) -> RecordReading:
     for role in ROLES:
         if role not in REPEATED and len(reading.with_role(role)) > 1:
             raise _unfit("records.columns", f"gives the role {role} twice")
-    if columns and not reading.has("start"):
-        raise _unfit("records.columns", "names no column of first dates")
     return reading
 
 
@@ -169,10 +174,11 @@ def sheet_from_dict(data: object, where: str) -> RecordSheet:
     if not isinstance(use, bool):
         raise _unfit(f"{where}.use", "is not true or false")
     sheet = _text(known.get("sheet"), f"{where}.sheet")
-    found = RecordSheet(sheet, tuple(map(int, rows)), from_dict(known.get("reading")), use)
-    if not rows and not found.is_open:
+    # One that was only declared has neither headings nor columns yet.
+    reading = from_dict(known.get("reading")) if rows else _parsed(known.get("reading"))
+    if not rows and reading.columns:
         raise _unfit(f"{where}.header_rows", "names no row of headings")
-    return found
+    return RecordSheet(sheet, tuple(map(int, rows)), reading, use)
 
 
 def _is_row(data: object) -> bool:
