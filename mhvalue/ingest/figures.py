@@ -33,10 +33,13 @@ def give_figures(cast: Cast, title: str) -> None:
     across = [p for p in cast.with_role("amount") if p.index not in cast.said]
     free = [p for p in cast.free() if p.is_figures and not p.is_reference]
     chosen = across or [p for p in free if not cast.has("amount") and not _codes(cast, p)]
+    compared = told_by_others(chosen)
+    for profile in compared:
+        cast.give(profile, "ignore")
+    chosen = [p for p in chosen if p not in compared]
     if not across:
-        compared = told_by_others(chosen)
         # A number above a column says nothing of what is counted in it.
-        chosen = [p for p in chosen if p not in compared and not p.parts()[-1].isdigit()]
+        chosen = [p for p in chosen if not p.parts()[-1].isdigit()]
     headings = [_without_period(p) if across else p.heading for p in chosen]
     if across and not all(headings):
         headings = ["" if is_total(heading) else heading for heading in headings]

@@ -24,7 +24,7 @@ from mhvalue.ingest.reading import FIGURE_ROLES, TO_DATE, Column, Reading, Table
 from mhvalue.ingest.repeats import repeats_of
 from mhvalue.ingest.roles import propose
 from mhvalue.ingest.sections import in_sections
-from mhvalue.ingest.stated import stated_period, stated_unit, stated_year, whole
+from mhvalue.ingest.stated import NATIONAL, stated_period, stated_unit, stated_year, whole
 from mhvalue.ingest.sums import rows_left_out
 from mhvalue.ingest.told_apart import Proposed, told_apart
 from mhvalue.ingest.vocabulary import MEASURE, folded
@@ -172,7 +172,11 @@ def _proposed(found: Seen, cast: Cast, file: str, earlier: Sequence[Proposed]) -
         repeats=repeats_of(cast),
     )
     parts = (table,) if borrowed else in_sections(table, found.sheet, block, cast, found.kinds)
-    return [Proposed(part, block, cast, title_of(block)) for part in parts]
+    unnamed = not has_unit and not unit and table.title not in NATIONAL
+    return [
+        Proposed(part, block, cast, title_of(block), unnamed and part.title == table.title)
+        for part in parts
+    ]
 
 
 def _with_sisters(seen: Sequence[Seen], casts: Sequence[Cast]) -> Iterator[tuple[Seen, Cast]]:

@@ -8,7 +8,7 @@ from typing import Final
 from mhvalue.ingest import dates
 from mhvalue.ingest.bands import Block
 from mhvalue.ingest.cast import Cast
-from mhvalue.ingest.vocabulary import level_named
+from mhvalue.ingest.vocabulary import level_at_end, level_named
 from mhvalue.ingest.year_parts import YEARS, in_order, is_part, joined
 from mhvalue.periods import GRAINS, Period, period, step
 from mhvalue.written_periods import month_number, parse
@@ -19,6 +19,14 @@ _UNIT: Final = re.compile(
     r"\s*[:\u2013-]\s*(.{2,80})",
     re.IGNORECASE,
 )
+NATIONAL: Final = ("England", "England and Wales")
+_OF_MANY: Final = re.compile(
+    r"\b(?:by|per|each|every|all|the|this|our|my|and|or|of|in|on|to|for|from|other|sub|multi"
+    r"|inpatient|community|acute|adult|data|total)\b|[&/]",
+    re.IGNORECASE,
+)
+"""What stands in names of sheets that are about many units, or about one without a name."""
+_LEVELS_OF_ONE: Final = ("Ward", "Team", "Unit", "Clinic", "Service", "Site", "Hospital")
 _PERIOD: Final = re.compile(
     r"(?:reporting )?(?:period|month|date|quarter|year)(?: covered)?:\s*(.+)", re.IGNORECASE
 )
@@ -46,15 +54,21 @@ def stated_unit(titles: Sequence[str]) -> tuple[str, str]:
     return "", ""
 
 
+def unit_of_sheet(sheet: str) -> tuple[str, str]:
+    """The level and name of a unit that a sheet is named after: "Elm Ward", but not "By ward"."""
+    level = level_at_end(sheet) if not _OF_MANY.search(sheet) else None
+    return (level, sheet.strip()) if level in _LEVELS_OF_ONE else ("", "")
+
+
 def whole(block: Block, title: str, file: str) -> str:
     """The one unit of a table that names none: England if it says so, else the file."""
     stem = PurePath(file).stem
     told = " ".join((*block.titles, block.sheet, title, re.sub(r"[-_]+", " ", stem)))
     bare = re.sub(r"(?:NHS|Public Health) England|[\w.]*england[\w.]*@\S+", "", told, flags=re.I)
     if re.search(r"\bEngland and Wales\b", bare, re.I):
-        return "England and Wales"
+        return NATIONAL[1]
     if re.search(r"\b(?:England|national)\b", bare, re.I):
-        return "England"
+        return NATIONAL[0]
     name = dates.without_period(stem)
     return name if dates.in_text(name) is None else "Whole file"
 

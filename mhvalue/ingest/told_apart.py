@@ -10,6 +10,7 @@ from mhvalue.ingest.bands import Block
 from mhvalue.ingest.cast import Cast
 from mhvalue.ingest.dates import in_text, without_period
 from mhvalue.ingest.reading import FIGURE_ROLES, TableReading
+from mhvalue.ingest.stated import unit_of_sheet
 from mhvalue.ingest.vocabulary import MEASURE, folded, level_named
 
 NEARLY: Final = 0.8
@@ -22,12 +23,16 @@ _UNIT_NAME: Final = re.compile(
 
 @dataclass(frozen=True, eq=False)
 class Proposed:
-    """One table's proposal with what its columns hold, for comparing it with the other tables."""
+    """One table's proposal with what its columns hold, for comparing it with the other tables.
+
+    `unnamed` says that nothing in or above the table names the unit it is about.
+    """
 
     table: TableReading
     block: Block
     cast: Cast
     title: str
+    unnamed: bool = False
 
     @cached_property
     def stated(self) -> frozenset[tuple[str, ...]]:
@@ -69,11 +74,18 @@ def told_apart(found: Sequence[Proposed]) -> list[Proposed]:
     clashing = {id(a) for a in used for b in used if a is not b and _same_figures(a, b)}
     for proposed in found:
         if id(proposed) not in clashing:
-            result.append(proposed)
+            result.append(_of_its_sheet(proposed))
             continue
         others = [p for p in used if p is not proposed and _same_figures(p, proposed)]
         result.append(_renamed(proposed, others))
     return result
+
+
+def _of_its_sheet(proposed: Proposed) -> Proposed:
+    """The table with the unit that its sheet is named after, where nothing else names one."""
+    level, name = unit_of_sheet(proposed.table.sheet) if proposed.unnamed else ("", "")
+    table = replace(proposed.table, title=name, level=level) if name else proposed.table
+    return replace(proposed, table=table)
 
 
 def _renamed(proposed: Proposed, others: Sequence[Proposed]) -> Proposed:

@@ -7,6 +7,7 @@ from typing import Final
 
 from mhvalue.ingest.dates import named_period
 from mhvalue.ingest.headings import plain
+from mhvalue.ingest.wording import scenario_of
 from mhvalue.periods import MONTHS_IN, Period, period, step
 from mhvalue.written_periods import month_number, parse
 from mhvalue.written_windows import parse_window
@@ -22,12 +23,13 @@ _DAY: Final = re.compile(
     re.IGNORECASE,
 )
 _MONTH: Final = (
-    r"(?P<month>(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"(?P<month>(?:m|mth|month|period)\s?(?:0?[1-9]|1[0-2])|p(?:0[1-9]|1[0-2])|q[1-4]|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?:[\s\-'/]*(?:20\d\d|\d\d))?)"
 )
 _MONTH_FIRST: Final = re.compile(rf"{_MONTH}[\s:(\-\u2013]+(?P<rest>[^\d:]+)", re.IGNORECASE)
 _MONTH_LAST: Final = re.compile(rf"(?P<rest>[^\d:]+?)[\s(\-\u2013]+{_MONTH}\)?", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\d{1,2}")
+_QUARTERS: Final = ("q1", "q2", "q3", "q4")
 
 
 def is_part(text: str) -> bool:
@@ -51,6 +53,10 @@ def parted(headings: Sequence[str]) -> list[str]:
     pairs = {pair for pair in split if pair}
     months, rests = {month for month, _ in pairs}, {rest for _, rest in pairs}
     grid = len(months) > 1 and len(pairs) == len(months) * len(rests)
+    # Q1 may be a question as well as a quarter: its plan or actual is that of a quarter.
+    asked = any(month.casefold() in _QUARTERS for month in months)
+    if asked and not any(map(scenario_of, rests)):
+        return list(headings)
     if not grid or sum(map(bool, split)) != len(pairs):
         return list(headings)
     return [

@@ -183,3 +183,51 @@ def test_the_day_of_a_meeting_or_an_extract_is_not_what_a_report_is_about(titles
     page = [["Team", "Referrals"], ["A", 5], ["B", 6]]
     result = result_of(S=[*([title] for title in titles), [], *page])
     assert set(rows(result, "start", "end")) == {("2024-10-01", "2024-10-31")}
+
+
+def test_numbered_months_in_one_cell_with_plan_and_actual():
+    head = ["Ward", "M01 Budget", "M01 Actual", "M02 Budget", "M02 Actual"]
+    result = result_of(
+        Ledger=[["Costs 2025/26"], head, ["Elm", 50, 58, 51, 40], ["Oak", 9, 8, 7, 6]]
+    )
+    told = rows(result, "period", "unit", "scenario", "amount")
+    assert [row[2:] for row in told if row[:2] == ("2025-04-01", "Elm")] == [
+        ("plan", 50), ("actual", 58),
+    ]  # fmt: skip
+    assert ("2025-05-01", "Oak", "actual", 6) in told
+    assert len(told) == 8
+
+
+def test_quarters_in_one_cell_with_target_and_actual():
+    head = ["Team", "Q1 Target", "Q1 Actual", "Q2 Target", "Q2 Actual"]
+    result = result_of(
+        Seen=[["Seen in time 2024/25"], head, ["N", 90, 85, 90, 88], ["S", 90, 7, 90, 6]]
+    )
+    assert rows(result, "period", "unit", "amount") == [
+        ("2024-04-01", "N", 85), ("2024-07-01", "N", 88),
+        ("2024-04-01", "S", 7), ("2024-07-01", "S", 6),
+    ]  # fmt: skip
+
+
+def test_answers_to_numbered_questions_are_of_the_year():
+    head = ["Team", "Q1 Agree", "Q1 Disagree", "Q2 Agree", "Q2 Disagree"]
+    result = result_of(
+        Survey=[["Staff survey 2024/25"], head, ["N", 40, 5, 38, 8], ["S", 4, 5, 3, 8]]
+    )
+    assert {row[0] for row in rows(result, "period")} == {"2024-04-01"}
+    assert len({row[0] for row in rows(result, "item")}) == 4
+
+
+@pytest.mark.parametrize(
+    ("sheet", "unit"),
+    [
+        ("Elm Ward", ("Ward", "Elm Ward")),
+        ("By Ward", None),
+        ("Ward", None),
+        ("Inpatient Ward", None),
+    ],
+)
+def test_a_sheet_named_after_a_ward_is_of_that_ward(sheet, unit):
+    table = [["Measure", "Apr-24", "May-24"], ["Admissions", 7, 8], ["Discharges", 6, 9]]
+    told = set(rows(result_of(**{sheet: table}), "level", "unit"))
+    assert told == {unit} if unit else not any(level == "Ward" for level, _ in told)

@@ -198,7 +198,7 @@ def test_a_reading_survives_json():
     [
         ({"kind": "parcels"}, "records.kind is not one of"),
         ({"as_at": "soon"}, "records.as_at is not a date"),
-        ({"columns": []}, "names no column of first dates"),
+        ({"columns": [{"heading": "On", "role": "end"}]}, "names no column of first dates"),
         ({"columns": [{"heading": "On", "role": "start"}] * 2}, "gives the role start twice"),
         ({"columns": [{"heading": "On", "role": "begin"}]}, "role is not one of"),
         ({"colour": "blue"}, "records.colour is not known"),
