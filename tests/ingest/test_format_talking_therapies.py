@@ -176,3 +176,23 @@ def test_the_published_shares_are_shares():
     said = dict(zip(one["item"], one["amount"], strict=True))
     # Cells K and L of the row of England for June 2019.
     assert (said["tt_6wk_published"], said["tt_18wk_published"]) == (86.8, 98.6)
+
+
+def test_the_annual_release_names_its_groups_by_a_kind_and_two_variables():
+    header = (
+        "REPORTING_PERIOD_START,REPORTING_PERIOD_END,ORG_TYPE,ORG_CODE,ORG_NAME,VARIABLE_TYPE,"
+        "VARIABLE_A,VARIABLE_B,MEASURE_ID,MEASURE_NAME,MEASURE_VALUE"
+    )
+    elm = "01/04/2023,31/03/2024,Provider,R1A,ELM TRUST"
+    lines = [
+        f"{elm},Total,Total,NULL,M001,Count_ReferralsReceived,900",
+        f"{elm},Age Group,18 to 25,NULL,M001,Count_ReferralsReceived,300",
+        f"{elm},Age Group,26 to 64,NULL,M001,Count_ReferralsReceived,600",
+        f"{elm},Age Group; Gender,18 to 25,Female,M001,Count_ReferralsReceived,200",
+    ]
+    data = "\n".join([header, *lines, ""]).encode()
+    frame = read(data, "psych-ther-2023-24-ann.csv", None, lambda stage: None).facts.frame
+    assert [str(day.date()) for day in frame["start"]] == ["2023-04-01"] * 4
+    assert list(zip(frame["group"], frame["amount"], strict=True)) == [
+        ("all", 900), ("18 to 25", 300), ("26 to 64", 600), ("18 to 25; Female", 200),
+    ]  # fmt: skip

@@ -32,7 +32,7 @@ from mhvalue.units import Unit
 NEEDED: Final = {
     "start": ("reporting period start",),
     "end": ("reporting period end",),
-    "level": ("group type",),
+    "level": ("group type", "org type"),
     "code": ("org code1", "org code 1", "org code"),
     "measure": ("measure id",),
     "value": ("measure value suppressed", "measure value"),
