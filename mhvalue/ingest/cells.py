@@ -124,8 +124,8 @@ def distinct(
     """
     codes, values = whole_column(sheet, column)
     asked = codes[first_row : last_row + 1]
-    kept, places = _used(asked, len(values))
-    return places[asked], values[kept].tolist()
+    kept, numbered = _used(asked, len(values))
+    return numbered, values[kept].tolist()
 
 
 def distinct_of_columns(
@@ -139,8 +139,8 @@ def distinct_of_columns(
     sizes = [len(values) for _, values in coded]
     asked = np.stack([codes[first_row : last_row + 1] for codes, _ in coded], axis=1)
     asked += np.cumsum([0, *sizes[:-1]], dtype=np.int32)
-    kept, places = _used(asked.ravel(), len(values))
-    return places[asked], values[kept].tolist()
+    kept, numbered = _used(asked.ravel(), len(values))
+    return numbered.reshape(asked.shape), values[kept].tolist()
 
 
 def whole_column(sheet: Sheet, column: int) -> Coded:
@@ -151,11 +151,13 @@ def whole_column(sheet: Sheet, column: int) -> Coded:
 
 
 def _used(codes: NDArray[np.int32], size: int) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
-    """The codes that occur, in order, and for each of them its place among these."""
+    """The codes that occur, in order, and all codes as places among these."""
     kept = np.flatnonzero(np.bincount(codes, minlength=size))
+    if len(kept) and kept[-1] - kept[0] == len(kept) - 1:
+        return kept, codes - np.int32(kept[0])
     places = np.zeros(size, dtype=np.int32)
     places[kept] = np.arange(len(kept), dtype=np.int32)
-    return kept, places
+    return kept, places[codes]
 
 
 def _coded(column: list[object]) -> Coded:

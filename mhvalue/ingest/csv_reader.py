@@ -16,6 +16,8 @@ CSV_SHEET: Final = ""
 
 DELIMITERS: Final = (",", ";", "\t", "|")
 _LARGE: Final = 8 * 1024**2
+_BLOCK: Final = 4 * 1024**2
+"""Bytes split at a time: each time has distinct texts of its own, which are then made one."""
 _LONGEST_FIELD: Final = 2**24
 _SNIFFED_ROWS: Final = 200
 _SNIFFED_BYTES: Final = 262_144
@@ -134,8 +136,8 @@ def _read_large(data: bytes, encoding: str, delimiter: str) -> dict[int, Coded]:
     text = pa.dictionary(pa.int32(), pa.string())
     try:
         table = arrow_csv.read_csv(
-            io.BytesIO(data),
-            read_options=arrow_csv.ReadOptions(autogenerate_column_names=True),
+            pa.BufferReader(data),  # type: ignore[arg-type] # it reads Arrow's own files too
+            read_options=arrow_csv.ReadOptions(autogenerate_column_names=True, block_size=_BLOCK),
             parse_options=arrow_csv.ParseOptions(
                 delimiter=delimiter, newlines_in_values=b'"' in data, ignore_empty_lines=False
             ),

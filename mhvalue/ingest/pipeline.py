@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Final
@@ -65,6 +66,8 @@ def read(
         return record_files.read_bytes(data, name, reading, on_stage, without)
     only = _sheets_of(reading) if reading else set()
     sheets = read_sheets(data, kind, only or None, reading.hidden if reading else ())
+    # Where a processor is free, it reads a large file's bytes once more beside what follows.
+    digest = ThreadPoolExecutor(1).submit(hashlib.sha256, data)
     if not any(all(sheet.shape) or sheet.unread for sheet in sheets):
         raise FileRefused(
             "No sheet of this workbook holds anything.",
@@ -88,7 +91,7 @@ def read(
     if found is not None:
         on_stage("reading the figures")
         settled = given or Reading(format=found.format, published=found.published)
-        facts, told = found.read(found.layout, load(), name, _key(data, settled))
+        facts, told = found.read(found.layout, load(), name, _key(digest.result(), settled))
         problems += hidden_parts.of_sheets(sheets, {found.layout.sheet.name}, name)
         top = _preview(found.layout.sheet, max(found.layout.header - ABOVE, 0))
         settled = replace(settled, left_out=cleared.left_out)
@@ -102,7 +105,7 @@ def read(
         found_in = _read_tables(sheets, reading, name, exactly=given is not None)
     else:
         found_in = _beside(counted, sheets, given, name)
-    facts = replace(found_in.facts, key=_key(data, found_in.reading))
+    facts = replace(found_in.facts, key=_key(digest.result(), found_in.reading))
     facts = _told_apart(facts, without)
     names = alike(facts.units)
     if counted is not None:
@@ -199,7 +202,7 @@ def _written_before(data: bytes, asked: Reading | None, name: str) -> ReadResult
         )
     # Somebody may have put other texts in it since: they are looked at as those of any file.
     people.clear(data, "csv", (_texts(facts),), (), name)
-    return ReadResult(replace(facts, key=_key(data, settled)), settled, (), (), ())
+    return ReadResult(replace(facts, key=_key(hashlib.sha256(data), settled)), settled, (), (), ())
 
 
 def _texts(facts: Facts) -> Sheet:
@@ -216,8 +219,8 @@ def _texts(facts: Facts) -> Sheet:
     return Sheet("", grid(list(zip_longest(*distinct))))
 
 
-def _key(data: bytes, reading: Reading) -> str:
-    return hashlib.sha256(hashlib.sha256(data).digest() + to_json(reading).encode()).hexdigest()
+def _key(of_bytes: "hashlib._Hash", reading: Reading) -> str:
+    return hashlib.sha256(of_bytes.digest() + to_json(reading).encode()).hexdigest()
 
 
 def _preview(sheet: Sheet, first_row: int) -> Preview:

@@ -105,7 +105,8 @@ def read(
         finished[measure],
     )
     releases, release_texts = layout.coded("status")
-    kept = window >= 0
+    # Nearly always every row has a period; a slice of all costs nothing.
+    kept = window >= 0 if problems else slice(None)
     columns: dict[str, object] = {
         "item": categories(items, measure[kept]),
         "heading": categories(headings, measure[kept]),
@@ -121,7 +122,7 @@ def read(
         "high": high[kept],
         "status": categories(list(STATUSES), figures.status[kept]),
         "row": np.arange(first, last + 1)[kept],
-        "column": np.full(int(kept.sum()), layout.columns["value"]),
+        "column": np.full(len(window[kept]), layout.columns["value"]),
     }
     used = layout.columns.values()
     cells = range_name(layout.header, min(used), last, max(used))
@@ -266,12 +267,15 @@ def ranges(
     """The range each figure must lie in: exact for England, rounded or hidden below it."""
     hidden = (status == STATUSES.index("suppressed")) & np.isnan(high)
     low, high = low.copy(), high.copy()
-    low[hidden] = np.where(percent | ~finished, 0.0, np.nan)[hidden]
-    high[hidden] = np.where(percent, 100.0, np.where(finished, np.nan, HIGHEST_HIDDEN))[hidden]
+    share, never = percent[hidden], finished[hidden]
+    low[hidden] = np.where(share | ~never, 0.0, np.nan)
+    high[hidden] = np.where(share, 100.0, np.where(never, np.nan, HIGHEST_HIDDEN))
     rounded = ~england & (status == STATUSES.index("ok")) & (amount > 0)
-    counts = rounded & ~finished & (amount % ROUNDED_TO == 0)
-    low[counts] = np.where(amount == ROUNDED_TO, amount, amount - 2)[counts]
-    high[counts] = amount[counts] + 2
+    counts = np.flatnonzero(rounded & ~finished)
+    counts = counts[amount[counts] % ROUNDED_TO == 0]
+    count = amount[counts]
+    low[counts] = np.where(count == ROUNDED_TO, count, count - 2)
+    high[counts] = count + 2
     whole = rounded & finished & (amount == np.floor(amount))
     low[whole] = amount[whole] - 0.5
     high[whole] = amount[whole] + 0.5
