@@ -117,7 +117,7 @@ def unanswered(sheets: Sequence[Sheet], file: str) -> list[Problem]:
 
 def _has_unanswered(sheet: Sheet, column: int) -> bool:
     _, values = distinct(sheet, column, 0, sheet.shape[0] - 1)
-    return CellError(NO_SAVED_ANSWER) in values
+    return any(isinstance(value, CellError) and value.code == NO_SAVED_ANSWER for value in values)
 
 
 def told_passed_over(sheet: Sheet, table: TableReading, file: str) -> list[Problem]:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 import pandas as pd
@@ -49,6 +50,7 @@ def one_writing(parts: Sequence[Facts], file: str) -> tuple[list[Facts], list[Pr
     return [renamed(part, new) for part in parts], [Problem(what, file, done=done)]
 
 
+@lru_cache(maxsize=20_000)
 def written(name: str) -> str:
     """The name without what does not matter; numbers stay apart: 1.1 is not 11."""
     text = unicodedata.normalize("NFKC", name).casefold().replace("&", "and")

@@ -194,6 +194,6 @@ def give_kinds(cast: Cast) -> None:
         elif not cast.has("kind") and any(determines(u, profile) for u in cast.with_role("unit")):
             cast.give(profile, "kind")
     for profile in cast.free():
-        if profile.texts and not profile.is_figures and profile.level_share() == 1.0:
+        if not profile.is_figures and profile.texts and profile.level_share() == 1.0:
             cast.give(profile, "kind", name="level")
             break
