@@ -18,6 +18,8 @@ from mhvalue.written_windows import window_in
 
 SPEND: Final = "spend"
 LONG_CODE: Final = 3
+_REPEATED: Final = re.compile(r" \(\d+\)$")
+"""What tells headings of the same words apart: "Value (2)"."""
 _WHOLE: Final = re.compile(r"\d+")
 _MONEY: Final = re.compile(
     r"£|\b(?:spend|spending|expenditure|budgets?|financ\w+|costs?|pay|i&e)\b", re.IGNORECASE
@@ -155,7 +157,8 @@ def _of_title(cast: Cast, stem: str, title: str) -> str:
     measured = words.MEASURE.search(words.folded(subject))
     if not measured and not find_item(cast.catalogue, subject):
         return ""
-    same = [p for p in cast.columns if words.folded(p.parts()[-1]) == words.folded(stem)]
+    lasts = (words.folded(_REPEATED.sub("", p.parts()[-1])) for p in cast.columns)
+    same = [last for last in lasts if last == words.folded(stem)]
     return "" if len(same) > 1 else f"{subject}: %" if stem == "%" else subject
 
 

@@ -126,7 +126,7 @@ def test_T31_numbers_as_text(person):
     assert f"Sheet1 C9: {said} Left out as errors. {CORRECT}" in person.warnings()
 
 
-@pytest.mark.parametrize("wrong", ["n/k", "see note", "3 1"])
+@pytest.mark.parametrize("wrong", ["see file", "see note", "3 1"])
 def test_T31_a_first_figure_that_is_none_is_no_heading(person, wrong):
     result = person.reads("falls.xlsx", falls([wrong, "unsure", *range(10)]))
     assert statuses(result) == ["error", "error", *["ok"] * 10]
