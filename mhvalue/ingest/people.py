@@ -112,7 +112,7 @@ def clear(
         )
     problems = [_noticed(sheet, finding, file) for sheet, finding in kept]
     problems += _carried(leftovers(data, kind, sheets), file)
-    problems += _made_by(makers(data, kind), file)
+    problems += [*_made_by(makers(data, kind), file), *_named_like_people(sheets, file)]
     keys = {
         (sheet.name, finding.column): _keys(sheet, finding.column)
         for sheet, finding in found
@@ -126,12 +126,28 @@ def clear(
 
 def _check_sheet_names(sheets: Sequence[Sheet], file: str) -> None:
     for place, sheet in enumerate(sheets, start=1):
-        if any(finding.stops for finding in identifiers.scan([_pool((sheet.name,))])):
+        numbered = any(finding.stops for finding in identifiers.scan([_pool((sheet.name,))]))
+        if numbered or identifiers.is_titled(sheet.name):
             raise PeopleFound(
                 f"The name of sheet number {place} looks like it holds patient data.",
                 where=file,
                 do="Nothing was kept. Give the sheet another name and upload the file again.",
             )
+
+
+def _named_like_people(sheets: Sequence[Sheet], file: str) -> list[Problem]:
+    """Sheets that may each be somebody's; wards bear the names of people too."""
+    found = identifiers.scan([_pool(tuple(sheet.name for sheet in sheets))])
+    if not any(finding.kind == identifiers.NAMES for finding in found):
+        return []
+    return [
+        Problem(
+            "The names of the sheets look like names of people.",
+            file,
+            done="They were read, because wards and teams bear such names too.",
+            do="If they are patients', give the sheets other names and upload the file again.",
+        )
+    ]
 
 
 def _scanned(sheet: Sheet) -> tuple[Finding, ...]:

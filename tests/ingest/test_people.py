@@ -296,6 +296,15 @@ def test_names_of_sheets_and_files_are_looked_at_and_not_repeated():
     assert NUMBERS[0] not in str(told.value)
 
 
+def test_a_sheet_for_each_of_several_people_is_told_of_and_a_title_stops():
+    people_each = book(*((name, MONTHS) for name in ("John Smith", "Mary Jones", "Aisha Khan")))
+    (said,) = [s for s in told_of(people_each) if "names of the sheets" in s]
+    assert "Smith" not in said
+    wards = book(*((name, MONTHS) for name in ("Elm Ward", "Oak Ward", "Smith House")))
+    assert not any("names of the sheets" in s for s in told_of(wards))
+    assert refused(book(("Mrs Example", MONTHS))).columns == ()
+
+
 def test_ten_digit_staff_codes_are_told_of_and_read():
     rows = [["Cost code", "Month", "Spend"]]
     rows += [[f"45000{i:05d}", "Apr 2024", 100.0 + i] for i in range(20)]
