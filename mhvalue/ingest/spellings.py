@@ -3,15 +3,15 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-import pandas as pd
-
-from mhvalue.facts import CELL_OF, Facts
+from mhvalue.facts import CELL_OF, Facts, join
 from mhvalue.ingest.alike import plainest
 from mhvalue.ingest.problems import Problem
-from mhvalue.ingest.unit_codes import Name, first_cells, listed, renamed
+from mhvalue.ingest.unit_codes import Name, first_cells, listed, places_of, renamed, with_names
+from mhvalue.units import UnitRegister
 
 _BETWEEN_NUMBERS: Final = re.compile(r"(?<=\d)[^\w+]+(?=\d)")
 _MARKS: Final = re.compile(r"[^\w+]|_")
@@ -88,17 +88,16 @@ def _as_plainest(groups: Sequence[tuple[str, tuple[str, ...]]]) -> dict[Name, st
 
 def _contradicted(parts: Sequence[Facts], new: dict[Name, str]) -> set[Name]:
     """Which of the names kept would state different figures for the same thing."""
-    concerned = {*new, *((level, kept) for (level, _), kept in new.items())}
-    frames = []
-    for part in parts if new else ():
-        frame = part.frame[(part.frame["status"] != "missing").to_numpy()]
-        keys = pd.MultiIndex.from_frame(frame[["level", "unit"]].astype(object))
-        frame = frame[keys.isin(list(concerned))].astype({"unit": object, "level": object})
-        units = zip(frame["level"], frame["unit"], strict=True)
-        frames.append(frame.assign(unit=[new.get(name, name[1]) for name in units]))
-    if not frames:
+    if not new:
         return set()
-    whole = pd.concat([f.astype(dict.fromkeys(CELL_OF[:4], object)) for f in frames])
-    stated = whole.groupby([*CELL_OF], observed=True)[["amount", "status"]].nunique(dropna=False)
+    concerned = {*new, *((level, kept) for (level, _), kept in new.items())}
+    stating = []
+    for part in parts:
+        told = (part.frame["status"] != "missing").to_numpy() & (places_of(part, concerned) >= 0)
+        frame = with_names(part.frame[told], new)
+        stating.append(replace(part, frame=frame, units=UnitRegister()))
+    whole = join(stating).frame
+    again = whole[whole.duplicated([*CELL_OF], keep=False).to_numpy()]
+    stated = again.groupby([*CELL_OF], observed=True)[["amount", "status"]].nunique(dropna=False)
     apart = stated[(stated > 1).any(axis=1)].index
     return set(zip(apart.get_level_values("level"), apart.get_level_values("unit"), strict=True))

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from mhvalue.facts import Facts
 from mhvalue.ingest.cells import cell_name
+from mhvalue.ingest.coded import categories
 from mhvalue.ingest.problems import Problem
 from mhvalue.units import Unit, UnitRegister
 
@@ -95,22 +96,21 @@ def one_spelling(facts: Facts, file: str) -> tuple[Facts, list[Problem]]:
 
 def renamed(facts: Facts, names: Mapping[Name, str]) -> Facts:
     """The same facts and units with other names for some of them."""
-    frame = facts.frame
-    levels, units = frame["level"].astype(object), frame["unit"].astype(object)
-    given = [names.get(key, key[1]) for key in zip(levels, units, strict=True)]
-    order = dict.fromkeys(given)
-    return replace(
-        facts,
-        frame=frame.assign(unit=pd.Categorical(given, categories=list(order))),
-        units=_once([_renamed_unit(unit, names) for unit in facts.units.units]),
-    )
+    units = UnitRegister(tuple(_renamed_unit(unit, names) for unit in facts.units.units))
+    return replace(facts, frame=with_names(facts.frame, names), units=UnitRegister().join(units))
 
 
-def _once(units: Sequence[Unit]) -> UnitRegister:
-    known = UnitRegister()
-    for unit in units:
-        known = known.join(UnitRegister((unit,)))
-    return known
+def with_names(frame: pd.DataFrame, names: Mapping[Name, str]) -> pd.DataFrame:
+    """The same figures with other names for some of their units, in the order first met."""
+    levels, units = frame["level"].cat, frame["unit"].cat
+    pairs = levels.codes.to_numpy().astype(np.int64) * len(units.categories)
+    of_row, met = pd.factorize(pairs + units.codes.to_numpy())
+    level_names, unit_names = levels.categories.tolist(), units.categories.tolist()
+    keys = [
+        (level_names[pair // len(unit_names)], unit_names[pair % len(unit_names)])
+        for pair in met.tolist()
+    ]
+    return frame.assign(unit=categories([names.get(key, key[1]) for key in keys], of_row))
 
 
 def _renamed_unit(unit: Unit, names: Mapping[Name, str]) -> Unit:
@@ -122,7 +122,7 @@ def first_cells(facts: Facts, names: Collection[Name]) -> list[str]:
     """The first figure of each of some units, by its sheet and cell."""
     if not names:
         return []
-    of_row = _places_of(facts, names)
+    of_row = places_of(facts, names)
     rows = np.flatnonzero(of_row >= 0)
     first = rows[np.sort(np.unique(of_row[rows], return_index=True)[1])]
     cells = (facts.frame[name].to_numpy()[first].tolist() for name in ("table", "row", "column"))
@@ -134,13 +134,13 @@ def first_cells(facts: Facts, names: Collection[Name]) -> list[str]:
 
 def _periods_of(facts: Facts, names: Collection[Name]) -> dict[Name, set[int]]:
     """The first days of the periods that the figures of some units speak of, as numbers."""
-    of_row = _places_of(facts, names)
+    of_row = places_of(facts, names)
     days = facts.frame["period"].to_numpy().astype(np.int64)
     told = np.unique(np.stack([of_row, days])[:, of_row >= 0], axis=1)
     return {n: set(told[1, told[0] == place].tolist()) for place, n in enumerate(names)}
 
 
-def _places_of(facts: Facts, names: Collection[Name]) -> NDArray[np.int64]:
+def places_of(facts: Facts, names: Collection[Name]) -> NDArray[np.int64]:
     """For each figure the position of its unit among some, or -1 for any other unit."""
     levels, units = facts.frame["level"].cat, facts.frame["unit"].cat
     by_code = np.full((len(levels.categories), len(units.categories)), -1, dtype=np.int64)
