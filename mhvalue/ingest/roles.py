@@ -20,6 +20,9 @@ from mhvalue.ingest.unit_columns import give_kinds, give_units, holds_measures
 from mhvalue.ingest.wording import cover_of, scenario_of
 
 NAMED_BY: Final = ("description", "name", "desc", "title")
+MOST_MEASURES: Final = 200
+FEWEST_MEASURES: Final = 2
+A_FEW: Final = 0.3
 EMPTY: Final = Glossary()
 
 
@@ -43,7 +46,7 @@ def propose(
     title = _corner(cast) or title
     give_units(cast, title)
     give_kinds(cast)
-    _items(cast)
+    _items(cast, title)
     give_breakdowns(cast)
     give_crossings(cast)
     give_across(cast, title, glossary)
@@ -131,7 +134,7 @@ def _corner(cast: Cast) -> str:
     return subject
 
 
-def _items(cast: Cast) -> None:
+def _items(cast: Cast, title: str) -> None:
     """A column of measures; of an id and a name the one the catalogue knows best."""
     named = [
         p for p in cast.free() if words.ITEM.fullmatch(p.words) and not p.is_figures and p.filled
@@ -139,7 +142,7 @@ def _items(cast: Cast) -> None:
     unheaded = [p for p in cast.free() if not p.headed and not p.is_figures and p.filled]
     named += [p for p in unheaded if _known(cast, p) >= 0.3]
     if not named:
-        named = [p for p in cast.free() if holds_measures(p)][:1]
+        named = [p for p in cast.free() if holds_measures(p) or _must_measure(cast, p, title)][:1]
     if not named:
         return
     best = max(named, key=lambda p: (_known(cast, p), not words.is_code_heading(p.heading)))
@@ -147,6 +150,22 @@ def _items(cast: Cast) -> None:
     for profile in named:
         if profile is not best:
             cast.give(profile, "ignore")
+
+
+def _must_measure(cast: Cast, profile: Profile, title: str) -> bool:
+    """Whether labels without a heading say what is counted, some plainly, and the title does not.
+
+    "Referrals in", "Removals", "Closing waiting list" below "Demand and capacity".
+    """
+    if profile.headed or profile.is_figures or profile is not cast.columns[0] or cast.has("unit"):
+        return False
+    subject = subject_and_split(title)[0]
+    if words.MEASURE.search(words.folded(subject)) or find_item(cast.catalogue, subject):
+        return False
+    labels = [words.folded(text) for text in profile.texts[:MOST_MEASURES]]
+    plainly = [text for text in labels if words.MEASURE.search(text)]
+    enough = len(plainly) >= max(FEWEST_MEASURES, A_FEW * len(labels))
+    return enough and not any(words.level_named(text.split()[-1]) for text in labels if text)
 
 
 def _known(cast: Cast, profile: Profile) -> float:

@@ -17,6 +17,23 @@ def test_a_number_is_of_what_the_title_counts():
     ]  # fmt: skip
 
 
+def test_labels_are_measures_where_the_title_is_none():
+    result = result_of(
+        Sheet1=[
+            ["Demand and capacity"],
+            [None, "Oct-24", "Nov-24"],
+            ["Opening waiting list", 50, 60],
+            ["Referrals in", 20, 30],
+            ["Removals", 5, 6],
+            ["Closing waiting list", 65, 84],
+        ]
+    )
+    assert [heading for heading, _ in rows(result, "heading", "amount")][::2] == [
+        "Opening waiting list", "Referrals in", "Removals", "Closing waiting list",
+    ]  # fmt: skip
+    assert len(set(rows(result, "level", "unit"))) == 1
+
+
 def test_the_number_of_the_month_is_no_part_of_a_name():
     def items(month, name):
         made = result_of(
