@@ -1,6 +1,7 @@
 """What units belong to, by labels alone in a row above them: wards under the name of their site."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -16,6 +17,7 @@ from mhvalue.ingest.wording import scenario_of
 LONGEST: Final = 60
 FEWEST: Final = 2
 NOT_NAMED: Final = "Group"
+_PARTS: Final = re.compile(r"\s*(?:/|&|,|\band\b|\bor\b)\s*")
 
 
 def parents_above(sheet: Sheet, table: TableReading) -> tuple[list[str], Column] | None:
@@ -28,7 +30,7 @@ def parents_above(sheet: Sheet, table: TableReading) -> tuple[list[str], Column]
         return None
     labels = dict(_labels(sheet, table, units[0]))
     names = list(labels.values())
-    if len(set(names)) < max(FEWEST, len(names)) or not all(map(_may_be_name, names)):
+    if len(set(names)) < max(FEWEST, len(names)):
         return None
     above, of_row = "", []
     for row in range(table.first_row, table.last_row + 1):
@@ -36,21 +38,39 @@ def parents_above(sheet: Sheet, table: TableReading) -> tuple[list[str], Column]
         if not above and row not in table.skip_rows:
             return None
         of_row.append(above.rpartition(": ")[2])
-    told = [words.level_named(_level_word(name)) for name in names]
-    level = told[0] if told[0] and set(told) == {told[0]} else NOT_NAMED
+    heading = next(column.heading for column in table.columns if column.index == units[0])
+    level = coarser_level(heading, table.level, names)
     return of_row, Column(units[0], "", "parent", name=level)
 
 
-def _labels(sheet: Sheet, table: TableReading, unit: int) -> Iterator[tuple[int, str]]:
-    """The rows that hold a text in the column of the units and nothing else."""
+def coarser_level(heading: str, level: str, names: Sequence[str]) -> str:
+    """The level above that of the units, by their heading or by the last word of all the names.
+
+    "Division / Ward" names both. A level of their own kind is none that is above them.
+    """
+    told = [words.level_named(part) for part in _PARTS.split(heading)]
+    alike = {words.level_named(_level_word(name)) for name in names}
+    told += list(alike) if len(alike) == 1 else []
+    return next((part for part in told if part and part != level), NOT_NAMED)
+
+
+def _labels(sheet: Sheet, table: TableReading, unit: int) -> list[tuple[int, str]]:
+    """The rows that are left out and hold a name: alone, or beside what the rows below add up to.
+
+    None of them where a text alone in a row could be no name.
+    """
+    found: list[tuple[int, str]] = []
     places = [column.index for column in table.columns]
     for row in table.skip_rows:
         if table.first_row <= row <= table.last_row:
             cells = sheet.cells[row, min(places) : max(places) + 1]
             filled = np.flatnonzero([value is not None for value in cells])
             text = plain(sheet.cells[row, unit])
-            if filled.size == 1 and text:
-                yield row, text
+            if text and _may_be_name(text):
+                found.append((row, text))
+            elif text and filled.size == 1:
+                return []
+    return found
 
 
 def _level_word(name: str) -> str:

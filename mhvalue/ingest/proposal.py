@@ -17,15 +17,17 @@ from mhvalue.ingest.cells import Sheet
 from mhvalue.ingest.columns import Profile, profiles
 from mhvalue.ingest.comparisons import without_told_twice
 from mhvalue.ingest.glossary import Glossary, Meaning, glossary_of
+from mhvalue.ingest.headings import plain
 from mhvalue.ingest.kinds import NUMBER, kinds_of
 from mhvalue.ingest.layout import find_tables
 from mhvalue.ingest.mapping import find_mappings
+from mhvalue.ingest.parents_above import coarser_level
 from mhvalue.ingest.reading import FIGURE_ROLES, TO_DATE, Column, Reading, TableReading
 from mhvalue.ingest.repeats import repeats_of
 from mhvalue.ingest.roles import propose
 from mhvalue.ingest.sections import in_sections
 from mhvalue.ingest.stated import NATIONAL, stated_period, stated_unit, stated_year, whole
-from mhvalue.ingest.sums import rows_left_out
+from mhvalue.ingest.sums import rows_left_out, rows_of_groups
 from mhvalue.ingest.told_apart import Proposed, told_apart
 from mhvalue.ingest.vocabulary import MEASURE, folded
 from mhvalue.ingest.wording import scenario_of, window_of
@@ -69,7 +71,8 @@ def propose_reading(sheets: Sequence[Sheet], catalogue: Catalogue, file: str) ->
     proposed: list[Proposed] = []
     for found, cast in _with_sisters(seen, [_explained(f, catalogue, glossary) for f in seen]):
         proposed.extend(_proposed(found, cast, file, proposed))
-    tables = without_told_twice([p.table for p in told_apart(proposed)])
+    settled = [table for p in told_apart(proposed) for table in p.readings()]
+    tables = without_told_twice(settled)
     return Reading(tables=(*tables, *find_mappings(sheets, tables)))
 
 
@@ -173,8 +176,16 @@ def _proposed(found: Seen, cast: Cast, file: str, earlier: Sequence[Proposed]) -
     )
     parts = (table,) if borrowed else in_sections(table, found.sheet, block, cast, found.kinds)
     unnamed = not has_unit and not unit and table.title not in NATIONAL
+    groups = rows_of_groups(found.sheet, block, cast) if parts == (table,) else ()
+    above = ""
+    if groups:
+        of_units = cast.with_role("unit")[0]
+        names = [plain(found.sheet.cells[row, of_units.index]) for row in groups]
+        above = coarser_level(of_units.heading, table.level, names)
     return [
-        Proposed(part, block, cast, title_of(block), unnamed and part.title == table.title)
+        Proposed(
+            part, block, cast, title_of(block), unnamed and part.title == table.title, groups, above
+        )
         for part in parts
     ]
 

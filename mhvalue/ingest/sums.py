@@ -119,31 +119,57 @@ def _adds_up(text: str, labels: set[str]) -> bool:
     return rest != words and rest in labels
 
 
-def _adding_up(sheet: Sheet, block: Block, cast: Cast) -> set[int]:
+def rows_of_groups(sheet: Sheet, block: Block, cast: Cast) -> tuple[int, ...]:
+    """The rows that each add up some of the rows right below them and go by a name of their own.
+
+    A division above its wards is a unit of another level, and not their total.
+    """
+    found = _adding_up(sheet, block, cast)
+    if not found:
+        return ()
+    profile = cast.with_role("unit")[0]
+    labels = {folded(plain(value)) for value in profile.values}
+    named = [
+        row
+        for row, extent in found.items()
+        if extent and not _is_sum(plain(sheet.cells[row, profile.index]), labels)
+    ]
+    # One row over all the others is their total, whatever its name.
+    return tuple(sorted(named)) if len(named) > 1 else ()
+
+
+def _is_sum(text: str, labels: set[str]) -> bool:
+    return is_total(text) or is_whole(text) or _speaks_of_others(text, labels)
+
+
+def _adding_up(sheet: Sheet, block: Block, cast: Cast) -> dict[int, int]:
     """Rows that add up the rows right below or above them in every figure, whatever their label.
 
-    Looked for where one row stands for each unit and no column but its name tells of it; England
-    is a unit of its own. Small figures add up by chance: the digits of all that agree say how far
-    it can be one.
+    With how many rows below they add up, 0 for rows above. Looked for where one row stands for
+    each unit and no column but its name tells of it; England is a unit of its own. Small figures
+    add up by chance: the digits of all that agree say how far it can be one.
     """
     rows = np.arange(block.first_row, block.last_row + 1)
     rows = rows[~np.isin(rows, (*block.total_rows, *block.gap_rows))]
     figures = [p.index for p in cast.figures() if not p.percent]
     many = not 4 <= len(rows) <= MOST_ROWS or len(figures) < FEWEST_FIGURES
     if many or not cast.has("unit") or any(map(cast.has, _TELLING)):
-        return set()
+        return {}
     cells = sheet.cells[rows][:, figures]
     amounts = np.array([[v if isinstance(v, float) else np.nan for v in row] for row in cells])
     labels = sheet.cells[rows, cast.with_role("unit")[0].index]
     national = [is_national(plain(label)) for label in labels]
-    found: dict[int, float] = {}
+    found: dict[int, int] = {}
+    agreeing = 0.0
     for place in range(len(rows)):
         own = amounts[place]
         digits = float(np.log10(np.abs(own) + 1).sum())
         if np.isnan(digits) or digits < FEWEST_DIGITS or national[place]:
             continue
-        for others in (amounts[place + 1 :], amounts[:place][::-1]):
+        for others, below in ((amounts[place + 1 :], True), (amounts[:place][::-1], False)):
             sums = np.cumsum(others, axis=0)[1:]
-            if np.isclose(sums, own, rtol=1e-9, atol=1e-6).all(axis=1).any():
-                found[int(rows[place])] = digits
-    return set(found) if sum(found.values()) >= CERTAIN_DIGITS else set()
+            same = np.isclose(sums, own, rtol=1e-9, atol=1e-6).all(axis=1)
+            if same.any() and int(rows[place]) not in found:
+                found[int(rows[place])] = int(np.argmax(same)) + 2 if below else 0
+                agreeing += digits
+    return found if agreeing >= CERTAIN_DIGITS else {}

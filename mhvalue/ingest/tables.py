@@ -99,7 +99,7 @@ def read_tables(
         origin = Origin(name, table.sheet, _cells(table), reading.published)
         to_date |= {(len(parts), item, heading) for item, heading in found.to_date}
         parts.append(make(found.columns, units=found.units, origins=(origin,), key=""))
-        problems += [*_left_out(sheet, table, name), *_renamed(sheet, table, name)]
+        problems += [*_left_out(sheet, table, reading.tables, name), *_renamed(sheet, table, name)]
         problems += told_passed_over(sheet, table, name)
         problems += [*hidden_parts.of_table(sheet, table, name), *found.problems]
     parts, told_codes = told_apart(parts, name)
@@ -165,16 +165,24 @@ def _cells(table: TableReading) -> str:
     return range_name(top, min(places), table.last_row, max(places))
 
 
-def _left_out(sheet: Sheet, table: TableReading, file: str) -> list[Problem]:
-    """Rows named total that hold figures and were left out."""
+def _left_out(
+    sheet: Sheet, table: TableReading, tables: Sequence[TableReading], file: str
+) -> list[Problem]:
+    """Rows named total that hold figures and were left out, of this table and of others."""
     if not table.header_rows:
         return []
+    others = [
+        t
+        for t in tables
+        if t is not table and t.use and (t.sheet, t.header_rows) == (table.sheet, table.header_rows)
+    ]
     first = min((column.index for column in table.columns), default=0)
     bottom = sheet.cells[table.header_rows[-1]]
     told = [
         row
         for row in table.skip_rows
-        if sum(value is not None for value in sheet.cells[row]) > 1
+        if not any(_reads(other, row) for other in others)
+        and sum(value is not None for value in sheet.cells[row]) > 1
         and [plain(v) for v in sheet.cells[row]] != [plain(v) for v in bottom]
     ]
     if not told:
@@ -182,6 +190,10 @@ def _left_out(sheet: Sheet, table: TableReading, file: str) -> list[Problem]:
     what = f"{len(told)} rows add up others or repeat the headings ({_listed(told, first)})."
     cell = cell_name(told[0], first)
     return [Problem(what, file, table.sheet, cell, "They were left out.")]
+
+
+def _reads(table: TableReading, row: int) -> bool:
+    return table.first_row <= row <= table.last_row and row not in table.skip_rows
 
 
 def _listed(rows: Sequence[int], column: int) -> str:

@@ -25,7 +25,8 @@ _UNIT_NAME: Final = re.compile(
 class Proposed:
     """One table's proposal with what its columns hold, for comparing it with the other tables.
 
-    `unnamed` says that nothing in or above the table names the unit it is about.
+    `unnamed` says that nothing in or above the table names the unit it is about. `groups` are rows
+    of the table that it leaves out and that are units of the level `above`.
     """
 
     table: TableReading
@@ -33,6 +34,17 @@ class Proposed:
     cast: Cast
     title: str
     unnamed: bool = False
+    groups: tuple[int, ...] = ()
+    above: str = ""
+
+    def readings(self) -> tuple[TableReading, ...]:
+        """The table, and the same one once more for its units of a coarser level."""
+        if not self.groups:
+            return (self.table,)
+        table = self.table
+        rows = range(table.first_row, table.last_row + 1)
+        others = tuple(row for row in rows if row not in self.groups)
+        return table, replace(table, level=self.above, skip_rows=others)
 
     @cached_property
     def stated(self) -> frozenset[tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """Wards under the names of their sites, which stand alone in a row."""
 
-from tests.ingest.books import result_of
+from tests.ingest.books import result_of, rows, told
 
 
 def parents(*body):
@@ -27,3 +27,27 @@ def test_a_label_below_the_first_rows_is_nobodys_parent():
     assert parents(["Elm", 1, 2], ["Restated"], ["Ash", 5, 6], ["Closed"], ["Fir", 3, 4]) == {
         "Elm": (), "Ash": (), "Fir": (),
     }  # fmt: skip
+
+
+def test_a_division_over_its_wards_is_a_unit_of_its_own_level():
+    result = result_of(
+        Sheet1=[
+            ["Occupied bed days"],
+            ["Division / Ward", "Apr 2024", "May 2024", "Jun 2024"],
+            ["Acute services", 703, 706, 709],
+            ["Elm", 301, 302, 303],
+            ["Oak", 402, 404, 406],
+            ["Older people", 912, 914, 916],
+            ["Ash", 411, 412, 413],
+            ["Fir", 501, 502, 503],
+        ]
+    )
+    assert [row for row in rows(result, "level", "unit", "start", "amount") if "04" in row[2]] == [
+        ("Ward", "Elm", "2024-04-01", 301), ("Ward", "Oak", "2024-04-01", 402),
+        ("Ward", "Ash", "2024-04-01", 411), ("Ward", "Fir", "2024-04-01", 501),
+        ("Directorate", "Acute services", "2024-04-01", 703),
+        ("Directorate", "Older people", "2024-04-01", 912),
+    ]  # fmt: skip
+    belongs = {unit.name: unit.parents for unit in result.facts.units.units}
+    assert belongs["Fir"] == (("Directorate", "Older people"),)
+    assert not any("add up others" in sentence for sentence in told(result))
