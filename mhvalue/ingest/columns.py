@@ -23,6 +23,8 @@ from mhvalue.periods import Period, period
 
 DAYS = 31
 _COUNTED = re.compile(r"\(nos?\.?\)$", re.IGNORECASE)
+_AGAIN = re.compile(r" \(\d\)$")
+AS_AT = re.compile(r"^(?:position |snapshot )?(?:as )?(?:at|of|on) ", re.IGNORECASE)
 _YEAR_TO = re.compile(r"^(?:year|12 months) (?:to|ending|ended) ", re.IGNORECASE)
 
 
@@ -48,7 +50,7 @@ class Profile:
     @cached_property
     def words(self) -> str:
         """The heading in small letters, words parted by one space; a scale of money left out."""
-        return folded(SCALE.sub("", self.heading)) or folded(self.heading)
+        return folded(SCALE.sub("", _AGAIN.sub("", self.heading))) or folded(self.heading)
 
     def parts(self) -> list[str]:
         """The texts that the heading is made of, from the top header row down."""
@@ -113,7 +115,8 @@ class Profile:
     def heading_period(self) -> Period | None:
         """The period that the heading names, whole, in its last or first part, or in two parts."""
         parts = self.heading.split(": ")
-        told = (self.heading, *reversed(parts), _YEAR_TO.sub("", self.heading))
+        bare = [pattern.sub("", self.heading) for pattern in (_YEAR_TO, AS_AT)]
+        told = (self.heading, *reversed(parts), *bare)
         found = of_parts(parts) or next((p for p in map(named_period, told) if p), None)
         yearly = _YEAR_TO.match(self.heading) and found and found.grain == "day"
         return period(found.end, "month") if yearly and found else found

@@ -11,6 +11,7 @@ from mhvalue.ingest.columns import Profile
 from mhvalue.ingest.reading import EARLIER, FIGURE_ROLES, TableReading
 from mhvalue.ingest.sum_labels import is_limit, is_statistic
 
+_AGAIN: Final = re.compile(r" \(\d\)$")
 _BESIDE: Final = re.compile(
     r"(?:.*\b)?(?:target|threshold|trajectory|benchmark|tolerance)s?"
     r"|(?:.*\b)?(?:national|peer|regional|england|group|sector|nhs) (?:average|mean|median)"
@@ -18,24 +19,26 @@ _BESIDE: Final = re.compile(
 )
 
 
-def told_by_others(profiles: Sequence[Profile]) -> list[Profile]:
+def told_by_others(profiles: Sequence[Profile], headings: Sequence[str]) -> list[Profile]:
     """The columns of figures that only compare the others; never all of them.
 
-    An average is one of them beside the limits of a control chart; else it may be a figure itself.
+    `headings` are theirs without periods. An average only compares beside the limits of a control
+    chart; else it may be a figure itself.
     """
-    limits = [p for p in profiles if is_limit(_label(p))]
-    found = [p for p in profiles if _compares(p, charted=bool(limits))]
+    labels = [_AGAIN.sub("", heading.rpartition(": ")[2]) for heading in headings]
+    charted = any(map(is_limit, labels))
+    found = [
+        profile
+        for profile, label in zip(profiles, labels, strict=True)
+        if words.COMPARED.fullmatch(profile.words) or _compares(label, charted=charted)
+    ]
     return found if len(found) < len(profiles) else []
 
 
-def _label(profile: Profile) -> str:
-    return profile.parts()[-1]
-
-
-def _compares(profile: Profile, *, charted: bool) -> bool:
-    label = words.folded(_label(profile))
-    statistic = charted and (is_statistic(label) or label.startswith("special cause"))
-    return bool(words.COMPARED.fullmatch(profile.words) or _BESIDE.fullmatch(label) or statistic)
+def _compares(label: str, *, charted: bool) -> bool:
+    folded = words.folded(label)
+    statistic = charted and (is_statistic(folded) or folded.startswith("special cause"))
+    return bool(_BESIDE.fullmatch(folded) or statistic)
 
 
 def may_be_earlier(cast: Cast) -> bool:

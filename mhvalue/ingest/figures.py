@@ -6,7 +6,7 @@ from typing import Final
 from mhvalue.catalogue.loader import find_item, find_metric
 from mhvalue.ingest import vocabulary as words
 from mhvalue.ingest.cast import Cast
-from mhvalue.ingest.columns import Profile, determines
+from mhvalue.ingest.columns import AS_AT, Profile, determines
 from mhvalue.ingest.comparisons import may_be_earlier, told_by_others
 from mhvalue.ingest.dates import told_period
 from mhvalue.ingest.reading import EARLIER
@@ -35,13 +35,13 @@ def give_figures(cast: Cast, title: str) -> None:
     across = [p for p in cast.with_role("amount") if p.index not in cast.said]
     free = [p for p in cast.free() if p.is_figures and not p.is_reference]
     chosen = across or [p for p in free if not cast.has("amount") and not _codes(cast, p)]
-    compared = told_by_others(chosen)
+    headings = [_without_period(p) if across else p.heading for p in chosen]
+    compared = told_by_others(chosen, headings)
+    # A number above a column says nothing of what is counted in it.
+    compared += [p for p in chosen if not across and p.parts()[-1].isdigit()]
     for profile in compared:
         cast.give(profile, "ignore")
     chosen = [p for p in chosen if p not in compared]
-    if not across:
-        # A number above a column says nothing of what is counted in it.
-        chosen = [p for p in chosen if not p.parts()[-1].isdigit()]
     headings = [_without_period(p) if across else p.heading for p in chosen]
     if across and not all(headings):
         headings = ["" if is_total(heading) else heading for heading in headings]
@@ -196,6 +196,6 @@ def _without_period(profile: Profile) -> str:
     parts = [
         part
         for part in profile.heading.split(": ")
-        if told_period(part) is None and not (within and is_part(part))
+        if told_period(AS_AT.sub("", part)) is None and not (within and is_part(part))
     ]
     return ": ".join(parts)

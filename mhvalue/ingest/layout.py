@@ -24,7 +24,9 @@ from mhvalue.ingest.kinds import (
     kinds_of,
 )
 from mhvalue.ingest.numbered_heads import as_labels
+from mhvalue.ingest.reading import TO_DATE
 from mhvalue.ingest.sum_labels import is_statistic, is_total
+from mhvalue.ingest.wording import cover_of
 
 LOOK_BACK: Final = 15
 COVERAGE: Final = 0.6
@@ -276,13 +278,18 @@ def _total_rows(band: Band, first: int, last: int, left: int, right: int) -> lis
     for column in range(left, min(left + 4, right + 1)):
         codes, values = distinct(band.sheet, column, first, last)
         totals = np.array([is_total(value) for value in values], dtype=bool)
-        spoken = np.array([isinstance(v, str) and is_statistic(v) for v in values], dtype=bool)
+        spoken = np.array([isinstance(v, str) and _speaks_of_rows(v) for v in values], dtype=bool)
         # Below months an average is as plain as a total; among measures it may be one of them.
         kinds = band.kinds[first : last + 1, column][~(totals | spoken)[codes]]
         if np.count_nonzero(kinds == PERIOD) > np.count_nonzero(kinds == TEXT):
             totals |= spoken
         found.update((first + np.flatnonzero(totals[codes])).tolist())
     return sorted(found)
+
+
+def _speaks_of_rows(text: str) -> bool:
+    """Whether a label below months speaks of all of them: Average, YTD."""
+    return is_statistic(text) or cover_of(text) == TO_DATE
 
 
 def _titles(band: Band, free_from: int, top: int) -> tuple[str, ...]:

@@ -90,7 +90,9 @@ def stated_period(titles: Sequence[str], sheet: str, file: str) -> str:
     days = [p.grain == "day" and not _AS_AT.search(text) for text, p in told]
     known = [p for (_, p), day in zip(told, days, strict=True) if not day or all(days)]
     alone = [text for text in texts[:-1] if parse(text)]
-    finer = [parse(text) for text in alone] + [_with_year(text, known) for text in texts[:-1]]
+    named = [year for text in (sheet, PurePath(file).stem) if (year := dates.year_in_name(text))]
+    around = known if any(p.grain in YEARS for p in known) else [*known, *named[:1]]
+    finer = [parse(text) for text in alone] + [_with_year(text, around) for text in texts[:-1]]
     first = next(iter(known), None)
     for one in finer:
         if one and (first is None or _within(one, first)):
@@ -101,8 +103,7 @@ def stated_period(titles: Sequence[str], sheet: str, file: str) -> str:
     years = {found[1] for found in map(_LONE_YEAR.search, titles) if found}
     if first is None and len(years) == 1:
         return years.pop()
-    named = map(dates.year_in_name, (sheet, PurePath(file).stem))
-    first = first or next(filter(None, named), None)
+    first = first or next(iter(named), None)
     return _as_month(first).label if first else ""
 
 
@@ -198,10 +199,18 @@ def _begun(year: str, part: str, told: Period) -> bool:
 def _with_year(text: str, known: Iterable[Period]) -> Period | None:
     """The period of a text that is a month without its year, and the one year known."""
     words = [word for word in _BETWEEN_PARTS.split(_PERIOD.sub(r"\1", text)) if word]
-    if not is_part(" ".join(words)):
+    parts = [" ".join(words)] if is_part(" ".join(words)) else words
+    years = {p for p in known if p.grain in YEARS}
+    if len(years) != 1 or not all(map(is_part, parts)):
         return None
-    years = {p.label for p in known if p.grain in YEARS}
-    return joined(years.pop(), " ".join(words)) if len(years) == 1 else None
+    # "M1 Apr" says one month twice, and so that 2024 is a financial year.
+    year = years.pop()
+    april = year.start.replace(month=4, day=1)
+    for around in (year, period(april, "financial year")):
+        told = {joined(around.label, part) for part in parts}
+        if len(told) == 1:
+            return told.pop()
+    return None
 
 
 def _within(fine: Period, coarse: Period) -> bool:

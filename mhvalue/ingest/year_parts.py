@@ -23,7 +23,8 @@ _DAY: Final = re.compile(
     re.IGNORECASE,
 )
 _MONTH: Final = (
-    r"(?P<month>(?:m|mth|month|period)\s?(?:0?[1-9]|1[0-2])|p(?:0[1-9]|1[0-2])|q[1-4]|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"(?P<month>(?:m|mth|month|period)\s?(?:0?[1-9]|1[0-2])|p(?:0[1-9]|1[0-2])|q[1-4]"
+    r"|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?:[\s\-'/]*(?:20\d\d|\d\d))?)"
 )
 _MONTH_FIRST: Final = re.compile(rf"{_MONTH}[\s:(\-\u2013]+(?P<rest>[^\d:]+)", re.IGNORECASE)

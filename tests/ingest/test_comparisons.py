@@ -127,3 +127,32 @@ def test_a_count_over_the_month_is_not_the_year_to_date():
         ]
     )
     assert set(rows(result, "start", "end")) == {("2024-10-01", "2024-10-31")}
+
+
+def test_targets_of_each_month_are_no_figures():
+    result = result_of(
+        Sheet1=[
+            ["KPI", "Apr 2024", None, "May 2024", None],
+            [None, "Target", "Actual", "Target", "Actual"],
+            ["Referrals", 50, 40, 50, 60],
+            ["Discharges", 30, 20, 30, 10],
+        ]
+    )
+    assert rows(result, "item", "start", "amount") == [
+        ("referrals", "2024-04-01", 40), ("referrals", "2024-05-01", 60),
+        ("discharges", "2024-04-01", 20), ("discharges", "2024-05-01", 10),
+    ]  # fmt: skip
+
+
+def test_ranks_beside_each_figure_are_no_figures():
+    result = result_of(
+        Sheet1=[
+            ["Benchmarking 2023/24"],
+            ["Trust", "Beds", "Rank", "Falls", "Rank"],
+            ["Avon", 30, 1, 50, 2],
+            ["Dee", 40, 2, 60, 1],
+        ]
+    )
+    assert rows(result, "unit", "item", "amount") == [
+        ("Avon", "beds", 30), ("Avon", "falls", 50), ("Dee", "beds", 40), ("Dee", "falls", 60),
+    ]  # fmt: skip

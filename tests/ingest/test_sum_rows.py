@@ -113,3 +113,17 @@ def test_labels_of_few_rows_are_joined_over_blank_columns():
     ]  # fmt: skip
     parents = {unit.name: unit.parents for unit in result.facts.units.units}
     assert parents["Oak"] == (("Directorate", "Acute"),)
+
+
+def test_the_year_to_date_below_months_is_left_out():
+    result = result_of(
+        Sheet1=[
+            ["Admissions 2024/25"],
+            ["Month", "Elm ward", "Oak ward"],
+            ["April", 3, 4], ["May", 5, 6], ["June", 7, 8], ["YTD", 15, 18],
+        ]
+    )  # fmt: skip
+    assert rows(result, "start", "amount") == [
+        ("2024-04-01", 3), ("2024-04-01", 4), ("2024-05-01", 5), ("2024-05-01", 6),
+        ("2024-06-01", 7), ("2024-06-01", 8),
+    ]  # fmt: skip

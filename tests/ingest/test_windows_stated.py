@@ -93,3 +93,41 @@ def test_days_of_a_financial_year():
     assert rows(result, "start", "amount")[:3] == [
         ("2024-12-30", 11), ("2024-12-31", 12), ("2025-01-01", 13),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("names", [("April", "May"), ("M1 Apr", "M2 May")])
+@pytest.mark.parametrize("file", ["Wards 2024.xlsx", "Wards 2024-25.xlsx"])
+def test_sheets_named_after_months_take_the_year_of_the_file(names, file):
+    page = [["Ward", "Admissions", "Discharges"], ["Elm", 5, 6], ["Oak", 7, 8]]
+    result = result_of(name=file, **dict.fromkeys(names, page))
+    assert [start for (start,) in rows(result, "start")] == ["2024-04-01"] * 4 + ["2024-05-01"] * 4
+
+
+def test_financial_months_before_what_they_are_of():
+    result = result_of(
+        Sheet1=[
+            ["Contacts 2024/25"],
+            ["Team", "M1 Plan", "M1 Actual", "M2 Plan", "M2 Actual"],
+            ["North", 10, 11, 12, 13],
+            ["South", 14, 15, 16, 17],
+        ]
+    )
+    assert rows(result, "item", "scenario", "start", "amount")[:4] == [
+        ("contacts", "plan", "2024-04-01", 10), ("contacts", "actual", "2024-04-01", 11),
+        ("contacts", "plan", "2024-05-01", 12), ("contacts", "actual", "2024-05-01", 13),
+    ]  # fmt: skip
+
+
+def test_columns_as_at_the_end_of_each_month():
+    result = result_of(
+        Sheet1=[
+            ["Open referrals"],
+            ["Team", "As at 31/08/2024", "As at 30/09/2024"],
+            ["North", 10, 11],
+            ["South", 12, 13],
+        ]
+    )
+    assert rows(result, "unit", "item", "start", "end", "amount")[:2] == [
+        ("North", "caseload", "2024-08-01", "2024-08-31", 10),
+        ("North", "caseload", "2024-09-01", "2024-09-30", 11),
+    ]
