@@ -25,6 +25,8 @@ from mhvalue.units import Unit, UnitRegister
 Codes = NDArray[np.int64]
 ENGLAND: Final = Unit("England", "England")
 SPARSE: Final = 0.6
+OTHER_KINDS: Final = ("scenario", "window", "breakdown", "part")
+"""The names of columns of kinds that say nothing of the unit."""
 FEW_SHARED: Final = 0.2
 _NOBODY: Final = re.compile(r"|-+|\u2013|n/?a|all(?:\b|_).*|none|null|total", re.IGNORECASE)
 _ERROR: Final = re.compile(r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)", re.IGNORECASE)
@@ -104,7 +106,9 @@ def places(
         return _placed(np.broadcast_to(of_column, shape), tuple(known))
     told = [c for c in table.columns if c.role in ("unit", "unit code", "kind", "parent")]
     told = [
-        c for c in told if c.role != "kind" or c.name not in ("scenario", "window", "breakdown")
+        c
+        for c in told
+        if c.role != "kind" or c.name not in ("scenario", "window", "breakdown", "part")
     ]
     if not any(c.role == "unit" or (c.role, c.name) == ("kind", "level") for c in told):
         title = table.title or "Whole file"

@@ -58,7 +58,8 @@ class Column:
     says so in `name`: "year" or "month"; one whose dates have the month first, "month first"; one
     whose bare quarters (Q1 2024) are those of calendar years, "calendar quarters". A kind column
     that holds levels, scenarios or the names of breakdowns is named "level", "scenario" or
-    "breakdown"; the last names the groups of the breakdown columns that have no name.
+    "breakdown"; the last names the groups of the breakdown columns that have no name. One that says
+    which part of its measure a row holds, numerator, denominator or result, is named "part".
 
     What else the heading of a figure says: its `scenario` (one of SCENARIOS), its `window` (one of
     WINDOWS: otherwise it covers its period; those of EARLIER are of another than the row's), the

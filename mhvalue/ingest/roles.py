@@ -47,6 +47,7 @@ def propose(
     give_units(cast, title)
     give_kinds(cast)
     _items(cast, title)
+    _parts(cast)
     give_breakdowns(cast)
     give_crossings(cast)
     give_across(cast, title, glossary)
@@ -150,6 +151,16 @@ def _items(cast: Cast, title: str) -> None:
     for profile in named:
         if profile is not best:
             cast.give(profile, "ignore")
+
+
+def _parts(cast: Cast) -> None:
+    """A column that says of each row whether it is a measure's numerator, denominator or result."""
+    for profile in cast.free() if cast.has("item") else ():
+        said = [words.folded(text) for text in profile.texts]
+        divided = any(map(words.NUMERATOR.search, said)) or any(map(words.DENOMINATOR.search, said))
+        if divided and not profile.is_figures and all(map(words.PART.fullmatch, said)):
+            cast.give(profile, "kind", name="part")
+            return
 
 
 def _must_measure(cast: Cast, profile: Profile, title: str) -> bool:

@@ -116,7 +116,7 @@ def subjects(
             )
             codes[:, position] = found.setdefault(known, len(found))
             continue
-        row_codes, texts = labels(sheet, table, item_column.index)
+        row_codes, texts = _measures(sheet, table, item_column)
         present = np.unique(row_codes[rows])
         of_text = np.zeros(len(texts), dtype=np.int64)
         for code in present:
@@ -124,6 +124,21 @@ def subjects(
             of_text[code] = found.setdefault(known, len(found))
         codes[:, position] = of_text[row_codes[rows]]
     return _covering(sheet, table, rows, codes, list(found))
+
+
+def _measures(sheet: Sheet, table: TableReading, item: Column) -> tuple[Codes, list[str]]:
+    """The measure of each row, with the part of it that the row holds where it is no result."""
+    codes, texts = labels(sheet, table, item.index)
+    part = next((c for c in table.columns if (c.role, c.name) == ("kind", "part")), None)
+    if part is None:
+        return codes, texts
+    of_part, said = labels(sheet, table, part.index)
+    named = [
+        text if words.RESULT.fullmatch(words.folded(which)) or not which else f"{text}: {which}"
+        for text in texts
+        for which in said
+    ]
+    return codes * len(said) + of_part, named
 
 
 def _covering(

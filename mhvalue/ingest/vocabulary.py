@@ -169,6 +169,12 @@ MEASURE: Final = re.compile(
 )
 NUMERATOR: Final = re.compile(r"\bnumerator\b")
 DENOMINATOR: Final = re.compile(r"\bdenominator\b")
+RESULT: Final = re.compile(
+    r"%|performance|percent(?:age)?|compliance|rate|result|score|achieved|achievement|kpi|value"
+    r"|% (?:compliance|achieved|performance|compliant)|actual"
+)
+PART: Final = re.compile(rf"num(?:erator)?|den(?:om(?:inator)?)?|{RESULT.pattern}", re.IGNORECASE)
+"""What a row may hold of a measure: a part of it, or what comes out."""
 NOT_ACTUAL: Final = re.compile(
     r"\b(?:plan|planned|target|budget|forecast|trajectory|previous|prior|last|change|variance)\b"
 )

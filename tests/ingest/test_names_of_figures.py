@@ -82,3 +82,22 @@ def test_boards_among_providers_are_of_their_own_level():
         ]
     )
     assert [level for level, _ in rows(result, "level", "amount")] == ["ICB", "Organisation"]
+
+
+def test_rows_of_a_measures_parts_and_of_its_result():
+    result = result_of(
+        Sheet1=[
+            ["KPI", None, "Apr 2024", "May 2024"],
+            ["Health check", "Numerator", 40, 45],
+            [None, "Denominator", 80, 60],
+            [None, "Performance", "50%", "75%"],
+            ["Care plan", "Numerator", 30, 35],
+            [None, "Denominator", 60, 70],
+            [None, "Performance", "50%", "50%"],
+        ]
+    )
+    assert rows(result, "heading", "group", "amount")[::2] == [
+        ("Health check: Numerator", "all", 40), ("Health check: Denominator", "all", 80),
+        ("Health check", "all", 50), ("Care plan: Numerator", "all", 30),
+        ("Care plan: Denominator", "all", 60), ("Care plan", "all", 50),
+    ]  # fmt: skip
