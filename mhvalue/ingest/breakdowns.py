@@ -125,7 +125,7 @@ def _settled_without(cast: Cast, profile: Profile) -> bool:
     if not units and not cast.with_role("item") and _names_units(profile):
         cast.level = "Unit"
         cast.give(profile, "unit")
-    elif len(profile.texts) == 1 and len(profile.codes) > 1 and not profile.totals:
+    elif _is_one(profile) or _describes_measure(cast, profile):
         cast.give(profile, "ignore")
     elif units and determines(units[0], profile) and not profile.totals:
         few = len(profile.texts) <= MOST_KINDS and profile.headed
@@ -140,6 +140,17 @@ def _settled_without(cast: Cast, profile: Profile) -> bool:
     else:
         return False
     return True
+
+
+def _is_one(profile: Profile) -> bool:
+    return len(profile.texts) == 1 and len(profile.codes) > 1 and not profile.totals
+
+
+def _describes_measure(cast: Cast, profile: Profile) -> bool:
+    """Whether a label says something of the measure beside it: its number, its domain."""
+    items = cast.with_role("item")
+    several = bool(items) and len(items[0].texts) > 1 and not profile.totals
+    return several and determines(items[0], profile)
 
 
 def _adds_nothing(cast: Cast, profile: Profile, chosen: Sequence[Profile]) -> bool:

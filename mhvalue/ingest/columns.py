@@ -24,7 +24,8 @@ from mhvalue.periods import Period, period
 DAYS = 31
 _COUNTED = re.compile(r"\(nos?\.?\)$", re.IGNORECASE)
 _AGAIN = re.compile(r" \(\d\)$")
-AS_AT = re.compile(r"^(?:position |snapshot )?(?:as )?(?:at|of|on) ", re.IGNORECASE)
+_QUARTER_TO = re.compile(r"^(?:quarter|qtr|3 months) (?:to|end(?:ing|ed)?) ", re.IGNORECASE)
+_AS_AT = re.compile(r"^(?:position |snapshot )?(?:as )?(?:at|of|on) ", re.IGNORECASE)
 _YEAR_TO = re.compile(r"^(?:year|12 months) (?:to|ending|ended) ", re.IGNORECASE)
 
 
@@ -115,11 +116,14 @@ class Profile:
     def heading_period(self) -> Period | None:
         """The period that the heading names, whole, in its last or first part, or in two parts."""
         parts = self.heading.split(": ")
-        bare = [pattern.sub("", self.heading) for pattern in (_YEAR_TO, AS_AT)]
-        told = (self.heading, *reversed(parts), *bare)
+        told = (self.heading, *reversed(parts), without_lead(self.heading))
         found = of_parts(parts) or next((p for p in map(named_period, told) if p), None)
-        yearly = _YEAR_TO.match(self.heading) and found and found.grain == "day"
-        return period(found.end, "month") if yearly and found else found
+        if found is None or found.grain not in ("day", "month"):
+            return found
+        if _YEAR_TO.match(self.heading) and found.grain == "day":
+            return period(found.end, "month")
+        quarter = period(found.end, "quarter")
+        return quarter if _QUARTER_TO.match(self.heading) and quarter.end == found.end else found
 
     @cached_property
     def heading_part(self) -> str:
@@ -149,6 +153,13 @@ class Profile:
             return 0.0
         levels = [level_named(part) for text in self.texts for part in text.split("/")]
         return sum(map(bool, levels)) / len(levels)
+
+
+def without_lead(text: str) -> str:
+    """A text without the words that lead to a date: "As at", "Quarter ending"."""
+    for lead in (_YEAR_TO, _QUARTER_TO, _AS_AT):
+        text = lead.sub("", text)
+    return text
 
 
 def profiles(sheet: Sheet, block: Block, kinds: NDArray[np.int8]) -> tuple[Profile, ...]:

@@ -1,12 +1,13 @@
 """Proposing which columns hold figures, and which item each one is a figure of."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from mhvalue.catalogue.loader import find_item, find_metric
 from mhvalue.ingest import vocabulary as words
 from mhvalue.ingest.cast import Cast
-from mhvalue.ingest.columns import AS_AT, Profile, determines
+from mhvalue.ingest.columns import Profile, determines, without_lead
 from mhvalue.ingest.comparisons import may_be_earlier, told_by_others
 from mhvalue.ingest.dates import told_period
 from mhvalue.ingest.reading import EARLIER
@@ -21,6 +22,12 @@ LONG_CODE: Final = 3
 _REPEATED: Final = re.compile(r" \(\d+\)$")
 """What tells headings of the same words apart: "Value (2)"."""
 _WHOLE: Final = re.compile(r"\d+")
+_THIS_YEAR: Final = re.compile(r"\b(?:this|current) year\b", re.IGNORECASE)
+_LAST_YEAR: Final = re.compile(
+    r"^(?:last|previous|prior) year$|(?<!same month )(?<!same period )(?<!same quarter )"
+    r"\b(?:last|previous|prior) year$",
+    re.IGNORECASE,
+)
 _MONEY: Final = re.compile(
     r"£|\b(?:spend|spending|expenditure|budgets?|financ\w+|costs?|pay|i&e)\b", re.IGNORECASE
 )
@@ -43,7 +50,9 @@ def give_figures(cast: Cast, title: str) -> None:
         cast.give(profile, "ignore")
     chosen = [p for p in chosen if p not in compared]
     headings = [_without_period(p) if across else p.heading for p in chosen]
-    if across and not all(headings):
+    if across and all(words.JUST_VALUE.fullmatch(words.folded(heading)) for heading in headings):
+        headings = [""] * len(headings)
+    elif across and not all(headings):
         headings = ["" if is_total(heading) else heading for heading in headings]
     told = wordings(headings)
     # "12 months to October 2024" above months says which months these are.
@@ -54,7 +63,8 @@ def give_figures(cast: Cast, title: str) -> None:
     window = own or next(filter(None, alone), "")
     taken: set[tuple[str, str, str]] = set()
     for profile, wording in zip(chosen, told, strict=True):
-        if wording.scenario == VARIANCE or not _is_certain(cast, wording, len(chosen)):
+        vague = bool(_LAST_YEAR.search(profile.heading)) and not _compares_years(chosen)
+        if vague or wording.scenario == VARIANCE or not _is_certain(cast, wording, len(chosen)):
             cast.give(profile, "ignore")
             continue
         name = cast.roles[profile.index][2] if across else ""
@@ -75,6 +85,11 @@ def _is_certain(cast: Cast, wording: Wording, beside: int) -> bool:
     if wording.window not in EARLIER:
         return True
     return may_be_earlier(cast) and (bool(wording.stem) or cast.has("item") or beside == 2)
+
+
+def _compares_years(profiles: Sequence[Profile]) -> bool:
+    """Whether "Last year" stands beside "This year", and so is the same period of that year."""
+    return any(_THIS_YEAR.search(profile.heading) for profile in profiles)
 
 
 def figure_of(
@@ -140,9 +155,9 @@ def _role_and_item(
     if stem:
         heading = stem if across or wording.scenario else profile.heading
         return figure_of(cast, heading, stem, percent=profile.percent)
-    if not across and not wording.scenario:
-        return figure_of(cast, profile.heading, percent=profile.percent)
     subject = stem_of(subject_and_split(title)[0])
+    if not across and not wording.scenario and not _is_measured(cast, subject):
+        return figure_of(cast, profile.heading, percent=profile.percent)
     known = find_item(cast.catalogue, subject) or find_metric(cast.catalogue, subject)
     if wording.scenario and not known and _is_money(cast, title):
         return "amount", SPEND
@@ -154,12 +169,16 @@ def _of_title(cast: Cast, stem: str, title: str) -> str:
     if stem != "%" and not words.JUST_VALUE.fullmatch(words.folded(stem)):
         return ""
     subject = subject_and_split(title)[0]
-    measured = words.MEASURE.search(words.folded(subject))
-    if not measured and not find_item(cast.catalogue, subject):
+    if not _is_measured(cast, subject):
         return ""
     lasts = (words.folded(_REPEATED.sub("", p.parts()[-1])) for p in cast.columns)
     same = [last for last in lasts if last == words.folded(stem)]
     return "" if len(same) > 1 else f"{subject}: %" if stem == "%" else subject
+
+
+def _is_measured(cast: Cast, subject: str) -> bool:
+    measured = words.MEASURE.search(words.folded(subject))
+    return bool(measured or find_item(cast.catalogue, subject))
 
 
 def _below_its_group(cast: Cast, stem: str) -> str:
@@ -196,6 +215,6 @@ def _without_period(profile: Profile) -> str:
     parts = [
         part
         for part in profile.heading.split(": ")
-        if told_period(AS_AT.sub("", part)) is None and not (within and is_part(part))
+        if told_period(without_lead(part)) is None and not (within and is_part(part))
     ]
     return ": ".join(parts)

@@ -29,6 +29,7 @@ CERTAIN_DIGITS: Final = 8.0
 _TELLING: Final = ("unit code", "parent", "item", "breakdown", "kind", "period")
 _NAMING: Final = ("unit", "unit code")
 _ABOUT: Final = ("parent", "kind", "breakdown", "item")
+_SHARE: Final = re.compile(r"%|per ?cent(?:age)? ", re.IGNORECASE)
 _SUM_WORD: Final = re.compile(r"\b(?:(?:grand|sub) ?)?totals?(?: (?:for|of))?\b")
 _WHO: Final = ("unit", "unit code", "parent", "kind", "period", "item")
 
@@ -99,6 +100,9 @@ def _subtotals(block: Block, cast: Cast) -> set[int]:
                 _speaks_of_others(text, labels) if role in _NAMING else _adds_up(text, labels)
                 for text in texts
             ]
+            if role in ("unit", "breakdown"):
+                # A percentage is none of the units or groups that the other rows are.
+                sums = [s or bool(_SHARE.match(text)) for s, text in zip(sums, texts, strict=True)]
             if role == "unit" and len(profile.texts) > FEWEST_UNITS:
                 sums = [known or is_whole(text) for known, text in zip(sums, texts, strict=True)]
             here = np.array(sums, dtype=bool)[profile.codes]

@@ -50,7 +50,7 @@ _PAST: Final = r"(?:last|previous|prev|prior|preceding)\.?"
 _SAME: Final = r"(?:same|corresponding|equivalent)[\s-]+(?:month|quarter|period|time|week)"
 _YEAR_BEFORE: Final = re.compile(
     rf"[\s(\-\u2013]*\b{_SAME}[\s,(-]+(?:(?:of|in)[\s-]+)?(?:the[\s-]+)?{_PAST}[\s-]+year\b\)?"
-    rf"|[\s(\-\u2013]*\b{_PAST}[\s-]+year[\s,(-]+{_SAME}\b\)?",
+    rf"|[\s(\-\u2013]*\b{_PAST}[\s-]+year(?:[\s,(-]+{_SAME}\b\)?|\)?$)",
     re.IGNORECASE,
 )
 _BEFORE: Final = re.compile(
@@ -61,7 +61,9 @@ _COMPARED_WITH: Final = re.compile(
     re.IGNORECASE,
 )
 _IN_MONTH: Final = re.compile(
-    r"\b(?:in|current|this)[\s-](?:month|period)\b|^month(?=: )", re.IGNORECASE
+    r"\b(?:in|current|this|latest)[\s-](?:month|period)\b|^month(?=: )"
+    r"|\b(?:current|this)[\s-](?:year|quarter|week)\b",
+    re.IGNORECASE,
 )
 _MONTH_ALONE: Final = re.compile(
     r"(?:(?:in|this|single|current|for the) )?(?:month|mth)(?:ly)?(?: (?:only|figures?|values?))?"

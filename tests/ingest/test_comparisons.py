@@ -156,3 +156,46 @@ def test_ranks_beside_each_figure_are_no_figures():
     assert rows(result, "unit", "item", "amount") == [
         ("Avon", "beds", 30), ("Avon", "falls", 50), ("Dee", "beds", 40), ("Dee", "falls", 60),
     ]  # fmt: skip
+
+
+def test_this_year_and_last_year_are_the_same_month_of_both():
+    result = result_of(
+        Sheet1=[
+            ["Referrals by team, October 2024"],
+            ["Team", "This year", "Last year", "Difference"],
+            ["North", 30, 20, 10],
+            ["South", 50, 45, 5],
+        ]
+    )
+    assert rows(result, "unit", "item", "start", "amount")[:2] == [
+        ("North", "referrals", "2024-10-01", 30),
+        ("North", "referrals", "2023-10-01", 20),
+    ]
+
+
+def test_a_last_year_beside_a_month_alone_is_left_out():
+    result = result_of(
+        Sheet1=[
+            ["Referrals by team, October 2024"],
+            ["Team", "Referrals", "Referrals last year"],
+            ["North", 30, 200],
+            ["South", 50, 450],
+        ]
+    )
+    assert rows(result, "unit", "amount") == [("North", 30), ("South", 50)]
+    assert any("Numbers in column C" in sentence for sentence in told(result))
+
+
+def test_the_number_and_the_domain_of_a_measure_are_no_groups():
+    result = result_of(
+        Sheet1=[
+            ["Board report, September 2024"],
+            ["Ref", "Domain", "Metric", "Latest month", "Previous month"],
+            ["S1", "Safe", "Falls", 5, 6],
+            ["S2", "Safe", "Complaints", 7, 8],
+            ["W1", "Well led", "Referrals", 9, 10],
+        ]
+    )
+    assert rows(result, "item", "group", "start", "amount")[:2] == [
+        ("falls", "all", "2024-09-01", 5), ("falls", "all", "2024-08-01", 6),
+    ]  # fmt: skip

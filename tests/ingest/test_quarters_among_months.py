@@ -36,3 +36,18 @@ def test_a_total_under_a_year_is_that_of_the_year():
         ("North", "financial year", "referrals", 10),
         ("South", "financial year", "referrals", 26),
     ]
+
+
+def test_a_quarter_named_by_its_last_day():
+    result = result_of(
+        Sheet1=[
+            ["Admissions"],
+            ["Ward", "Quarter ending 30/06/2024", "Quarter ending 30/09/2024"],
+            ["Elm", 10, 20],
+            ["Oak", 30, 40],
+        ]
+    )
+    assert rows(result, "item", "start", "end", "amount")[:2] == [
+        ("admissions", "2024-04-01", "2024-06-30", 10),
+        ("admissions", "2024-07-01", "2024-09-30", 20),
+    ]

@@ -127,3 +127,29 @@ def test_the_year_to_date_below_months_is_left_out():
         ("2024-04-01", 3), ("2024-04-01", 4), ("2024-05-01", 5), ("2024-05-01", 6),
         ("2024-06-01", 7), ("2024-06-01", 8),
     ]  # fmt: skip
+
+
+def test_a_percentage_below_groups_is_none_of_them():
+    result = result_of(
+        Sheet1=[
+            ["Referrals by source"],
+            ["Source", "Apr 2024", "May 2024"],
+            ["GP", 10, 20], ["Self", 30, 40], ["% self referral", "75%", "67%"],
+        ]
+    )  # fmt: skip
+    assert rows(result, "group", "amount") == [
+        ("GP", 10), ("GP", 20), ("Self", 30), ("Self", 40),
+    ]  # fmt: skip
+
+
+def test_a_row_that_says_number_under_each_month_names_no_figure():
+    result = result_of(
+        Sheet1=[
+            ["Falls"],
+            ["Ward", "Apr 2024", "May 2024"],
+            [None, "n", "n"],
+            ["Elm", 1, 2],
+            ["Oak", 3, 4],
+        ]
+    )
+    assert set(rows(result, "item")) == {("falls",)}
