@@ -23,6 +23,7 @@ from mhvalue.ingest.vocabulary import NOT_FIGURES, folded, level_of
 
 SHOWN: Final = 5
 MOST_LETTERS: Final = 8
+LOOKED_AT: Final = 400
 _CORRECT: Final = "Correct the formulas in the file."
 _OR_ANOTHER: Final = "Correct them in the file, or give the column another role."
 
@@ -143,7 +144,7 @@ def _is_figure(sheet: Sheet, table: TableReading, column: Column) -> bool:
     if column.heading.startswith("Column ") or NOT_FIGURES.fullmatch(words) or level_of(words):
         return False
     _, values = distinct(sheet, column.index, table.first_row, table.last_row)
-    told = [kind_of(value) for value in values if value is not None]
+    told = [kind_of(value) for value in values[:LOOKED_AT] if value is not None]
     return told.count(NUMBER) > len(told) / 2
 
 
