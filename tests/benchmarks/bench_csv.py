@@ -1,7 +1,7 @@
 """A year of monthly mental health statistics as one CSV, to facts, against DuckDB's own scan.
 
-The bound is what the project aims at. On two cores shared with other work 2.3 to 5.1 times was
-last measured: DuckDB's own time, half a second to a second, swings more than ours of about two.
+The bound is what the project aims at. On two cores shared with other work 1.5 to 3.4 times was
+last measured: DuckDB's own time, half a second to over one, swings more than ours of about 1.7.
 """
 
 import tempfile
