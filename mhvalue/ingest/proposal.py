@@ -21,6 +21,7 @@ from mhvalue.ingest.headings import plain
 from mhvalue.ingest.kinds import NUMBER, kinds_of
 from mhvalue.ingest.layout import find_tables
 from mhvalue.ingest.mapping import find_mappings
+from mhvalue.ingest.outline import in_outline
 from mhvalue.ingest.parents_above import coarser_level
 from mhvalue.ingest.reading import FIGURE_ROLES, TO_DATE, Column, Reading, TableReading
 from mhvalue.ingest.repeats import repeats_of
@@ -182,6 +183,9 @@ def _proposed(found: Seen, cast: Cast, file: str, earlier: Sequence[Proposed]) -
         of_units = cast.with_role("unit")[0]
         names = [plain(found.sheet.cells[row, of_units.index]) for row in groups]
         above = coarser_level(of_units.heading, table.level, names)
+        outline = in_outline(table, found.sheet, groups, above)
+        if outline:
+            return [Proposed(part, block, cast, title_of(block)) for part in outline]
     return [
         Proposed(
             part, block, cast, title_of(block), unnamed and part.title == table.title, groups, above
