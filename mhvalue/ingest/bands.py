@@ -3,16 +3,19 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mhvalue.ingest.cells import Sheet
+from mhvalue.ingest.dates import told_period
 from mhvalue.ingest.headings import plain
-from mhvalue.ingest.kinds import BLANK, MARK, NUMBER, RANGE, TEXT, YEAR
+from mhvalue.ingest.kinds import BLANK, FIRST_MONTH_CODE, MARK, NUMBER, RANGE, TEXT, YEAR
 
 NOTE_LENGTH: Final = 80
+YEARS_APART: Final = 5
 NOTE_WORDS: Final = ("note", "source", "copyright", "\u00a9", "* ", "footnote")
 _BETWEEN: Final = re.compile(r"\s*\d+\s*(?:-|\u2013|to)\s*\d+\s*")
 _AGES: Final = re.compile(rf"{_BETWEEN.pattern}|\s*\d+\s*\+\s*")
@@ -71,7 +74,27 @@ class Band:
         ranges = values[kinds == RANGE].tolist()
         if ranges and not _are_bands(ranges, [plain(value) for value in values]):
             return False
-        return np.count_nonzero(kinds == YEAR) != 1 or not self._continues_rows(row, filled.size)
+        years = np.flatnonzero(kinds == YEAR)
+        if years.size > 1:
+            return self._name_years(row, self.first + years)
+        return years.size == 0 or not self._continues_rows(row, filled.size)
+
+    def _name_years(self, row: int, places: NDArray[np.intp]) -> bool:
+        """Whether numbers such as 2019 and 2020 name years and do not count 2,019 of something.
+
+        Each is near the year before it, as far from it as the second from the first, or stood
+        there before; and what stands over them does not tell their period already.
+        """
+        above = self.sheet.cells[row - 1, places].tolist() if row else [None]
+        if all(value is not None and told_period(value) for value in above):
+            return False
+        numbers = [int(float(str(value))) for value in self.sheet.cells[row, places]]
+        years = [n // 100 if n >= FIRST_MONTH_CODE else n for n in numbers]
+        usual = (*range(-YEARS_APART, YEARS_APART + 1), years[1] - years[0])
+        return all(
+            year - before in usual or year in years[:place]
+            for place, (before, year) in enumerate(pairwise(years), start=1)
+        )
 
     def _continues_rows(self, row: int, size: int) -> bool:
         """Whether the row above is as full and has no figures: then a lone 2019 is a figure."""

@@ -12,6 +12,7 @@ from mhvalue.ingest.sum_labels import is_subtotal
 
 SHORTEST_CODE: Final = 3
 GENERIC_NAMES: Final = ("name", "description", "label", "row labels")
+DESCRIBED: Final = ("description", "label")
 _NO_ONE: Final = re.compile(r"all(?:\b|_)|unknown|null|none|other|not ", re.IGNORECASE)
 GENERIC_CODES: Final = ("code", "ods code", "org code", "id")
 
@@ -42,6 +43,7 @@ def give_units(cast: Cast, title: str) -> None:
         and not p.is_figures
         and not holds_measures(p)
         and all(determines(code, p) for code, _ in codes[:1])
+        and (p.words not in DESCRIBED or named or _has_codes(cast))
     ]
     if names and any(level == own for _, level in names for _, own in codes):
         generic = []
@@ -75,6 +77,11 @@ def give_units(cast: Cast, title: str) -> None:
         cast.give(area, "unit")
     if cast.with_role("unit code") and not cast.with_role("unit"):
         cast.give(cast.with_role("unit code")[0], "unit")
+
+
+def _has_codes(cast: Cast) -> bool:
+    """Whether some column holds codes, of which a description says what they stand for."""
+    return any(_is_code(p) or p.words in GENERIC_CODES for p in cast.columns)
 
 
 def _area_alone(cast: Cast) -> Profile | None:

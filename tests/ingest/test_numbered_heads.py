@@ -93,3 +93,67 @@ def test_a_first_row_of_one_two_three_under_headings_is_a_row_of_figures():
         ]
     )
     assert [amount for (amount,) in rows(result, "amount")] == [1, 2, 3, 4, 5, 6]
+
+
+def test_counts_that_look_like_years_below_months_are_counts():
+    result = result_of(
+        Sheet1=[
+            ["Ward", "Jan 2024", "Feb 2024", "Mar 2024"],
+            ["Elm", 2030, 2025, 2026],
+            ["Oak", 195, 190, 205],
+        ]
+    )
+    assert rows(result, "unit", "start", "end", "amount")[:3] == [
+        ("Elm", "2024-01-01", "2024-01-31", 2030),
+        ("Elm", "2024-02-01", "2024-02-29", 2025),
+        ("Elm", "2024-03-01", "2024-03-31", 2026),
+    ]
+
+
+def test_counts_far_from_each_other_are_no_years():
+    result = result_of(
+        Sheet1=[
+            ["Contacts by team, May 2024"],
+            ["Team", "Seen", "Booked", "Due"],
+            ["North", 2030, 2045, 2010],
+            ["South", 195, 190, 205],
+        ]
+    )
+    assert rows(result, "unit", "heading", "start", "amount")[:3] == [
+        ("North", "Seen", "2024-05-01", 2030),
+        ("North", "Booked", "2024-05-01", 2045),
+        ("North", "Due", "2024-05-01", 2010),
+    ]
+
+
+def test_years_that_begin_again_under_each_group_are_years():
+    result = result_of(
+        Sheet1=[
+            [None, "Admissions", None, "Discharges", None],
+            ["Ward", 2013, 2023, 2013, 2023],
+            ["Elm", 310, 320, 330, 340],
+            ["Oak", 410, 420, 430, 440],
+        ]
+    )
+    assert sorted(rows(result, "heading", "unit", "start", "amount"))[:2] == [
+        ("Admissions to hospital", "Elm", "2013-01-01", 310),
+        ("Admissions to hospital", "Elm", "2023-01-01", 320),
+    ]
+
+
+def test_descriptions_without_codes_are_groups_and_no_organisations():
+    result = result_of(
+        Sheet1=[
+            ["People in hospital, England"],
+            ["Category", "Description", "Jan 2024", "Feb 2024"],
+            ["Total", "Total", 700, 710],
+            ["Age", "Under 18", 200, 205],
+            [None, "18 and over", 500, 505],
+            ["Bed type", "Low secure", 400, 405],
+            [None, "Medium secure", 300, 305],
+        ]
+    )
+    assert set(rows(result, "unit", "breakdown", "group", "amount")) >= {
+        ("England", "age", "Under 18", 200),
+        ("England", "bed type", "Medium secure", 305),
+    }
