@@ -133,6 +133,17 @@ def is_note(band: Band, row: int) -> bool:
     return len(text) > NOTE_LENGTH or text.casefold().startswith(NOTE_WORDS)
 
 
+def parts_labels(band: Band, row: int) -> bool:
+    """Whether a row of labels parts some labels of the row above, each among several columns.
+
+    The other columns have their one label further up, and so has the first: it begins no row.
+    """
+    labels = band.row(row) != BLANK
+    over = (band.row(row - 1) if row else np.zeros_like(band.row(row))) != BLANK
+    parts = np.flatnonzero(labels & ~over)
+    return bool(not labels[0] and parts.size and over[: parts[-1]].any())
+
+
 def repeats(band: Band, row: int, texts: list[str]) -> bool:
     """Whether a row is the header over again."""
     cells = band.sheet.cells[row, band.first : band.last + 1]

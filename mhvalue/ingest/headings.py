@@ -39,9 +39,11 @@ def _on_one_line(text: str) -> str:
 def combined(sheet: Sheet, rows: Sequence[int], first: int, last: int) -> tuple[str, ...]:
     """One text per column, "Group: label" where a group label stands over several columns."""
     texts = [_texts(sheet.cells[row, first : last + 1]) for row in rows]
-    bottom = texts[-1]
-    spread = [_spread(sheet, row, first, own, bottom) for row, own in zip(rows, texts, strict=True)]
-    spread[-1] = bottom
+    spread = [texts[-1]]
+    below = texts[-1]
+    for row, own in zip(rows[-2::-1], texts[-2::-1], strict=True):
+        spread.insert(0, _spread(sheet, row, first, own, below))
+        below = [under or text for under, text in zip(below, own, strict=True)]
     headings = []
     for column in range(last - first + 1):
         parts = list(dict.fromkeys(row[column] for row in spread if row[column]))
@@ -61,7 +63,7 @@ def _texts(row: Iterable[object]) -> list[str]:
     return ["" if text == "Column Labels" else text.removeprefix("Sum of ") for text in texts]
 
 
-def _spread(sheet: Sheet, row: int, first: int, own: list[str], bottom: list[str]) -> list[str]:
+def _spread(sheet: Sheet, row: int, first: int, own: list[str], below: list[str]) -> list[str]:
     """A group row with each label written over all columns it stands for.
 
     A merged label says how far it reaches; any other holds until the next one.
@@ -73,9 +75,9 @@ def _spread(sheet: Sheet, row: int, first: int, own: list[str], bottom: list[str
     for column, text in enumerate(own):
         place = first + column
         if text:
-            label = text if bottom[column] or place in reach else ""
+            label = text if below[column] or place in reach else ""
             end = reach.get(place, first + len(own) - 1)
-        elif place <= end and (bottom[column] or place in reach):
+        elif place <= end and (below[column] or place in reach):
             wide[column] = label
     return wide
 

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mhvalue.ingest.bands import Band, Block, is_note, is_title, repeats
+from mhvalue.ingest.bands import Band, Block, is_note, is_title, parts_labels, repeats
 from mhvalue.ingest.cells import Sheet, distinct
 from mhvalue.ingest.headings import combined, plain
 from mhvalue.ingest.kinds import (
@@ -106,7 +106,7 @@ def _header_above(
     """
     if np.count_nonzero(figures) == 0 or band.label_like(row):
         return None
-    bottom = None
+    bottom = lower = None
     for above in range(row - 1, max(free_from, row - LOOK_BACK) - 1, -1):
         labels = band.row(above) != BLANK
         if not labels.any():
@@ -118,11 +118,12 @@ def _header_above(
         if np.count_nonzero(labels & figures) >= COVERAGE * np.count_nonzero(figures):
             bottom = above
             break
+        lower = above if parts_labels(band, above) else None
     if bottom is None or (
         np.count_nonzero(band.row(bottom) != BLANK) < 2 and band.last > band.first
     ):
         return None
-    rows = [bottom]
+    rows = [bottom] if lower is None else [bottom, lower]
     while (
         len(rows) < HEADER_ROWS
         and rows[0] > free_from
@@ -162,7 +163,7 @@ def _grow(band: Band, figures: NDArray[np.bool_], header: tuple[int, ...], free_
     titled = is_title(band, header[0] - 1)
     kinds = band.kinds[:, band.first : band.last + 1]
     counts = (kinds != BLANK).sum(axis=1).tolist()
-    columns = _figure_columns(kinds, figures, bottom)
+    columns = _figure_columns(kinds, figures, header)
     fits: NDArray[np.bool_] = np.asarray((figures & columns).any(axis=1))
     certain = (fits & (kinds == NUMBER).any(axis=1)).tolist()
     last, gaps, pending = bottom, [], []
@@ -172,7 +173,7 @@ def _grow(band: Band, figures: NDArray[np.bool_], header: tuple[int, ...], free_
             continue
         again = not certain[row] and repeats(band, row, texts)
         new_title = titled and is_title(band, row - 1)
-        if again and (new_title or _restarts(band, figures, bottom, row)):
+        if again and (new_title or _restarts(band, figures, header, row)):
             break
         # Headings of the next table never follow a row of this one without a break.
         may_head = bool(pending) and not certain[row] and not again
@@ -200,21 +201,22 @@ def _is_unreadable(
 
 
 def _figure_columns(
-    kinds: NDArray[np.int8], figures: NDArray[np.bool_], bottom: int
+    kinds: NDArray[np.int8], figures: NDArray[np.bool_], header: tuple[int, ...]
 ) -> NDArray[np.bool_]:
     """The headed columns that hold figures more often than words, by the first rows."""
+    bottom = header[-1]
     rows = bottom + 1 + np.flatnonzero(figures[bottom + 1 :].any(axis=1))[:30]
     words = (kinds[rows] == TEXT) | (kinds[rows] == PERIOD)
-    headed = kinds[bottom] != BLANK
+    headed = (kinds[list(header)] != BLANK).any(axis=0)
     chosen: NDArray[np.bool_] = headed & (figures[rows].sum(axis=0) >= words.sum(axis=0))
     return chosen
 
 
-def _restarts(band: Band, figures: NDArray[np.bool_], bottom: int, row: int) -> bool:
+def _restarts(band: Band, figures: NDArray[np.bool_], header: tuple[int, ...], row: int) -> bool:
     """Whether the rows after a repeated header begin with the labels of the first row again."""
     kinds = band.kinds[:, band.first : band.last + 1]
-    labels = ~_figure_columns(kinds, figures, bottom)
-    rows = bottom + 1 + np.flatnonzero(figures[bottom + 1 :].any(axis=1))
+    labels = ~_figure_columns(kinds, figures, header)
+    rows = header[-1] + 1 + np.flatnonzero(figures[header[-1] + 1 :].any(axis=1))
     labels |= (kinds[rows[:30]] == YEAR).all(axis=0)
     after = rows[rows > row]
     if after.size == 0 or not labels.any():

@@ -180,3 +180,28 @@ def pipeline_units(rows) -> set[str]:
     book.save(packed)
     result = read(packed.getvalue(), "report.xlsx", None, lambda stage: None)
     return set(result.facts.frame["unit"])
+
+
+def test_a_third_row_of_headings_that_parts_only_some_labels():
+    (found,) = tables(
+        [
+            ["Ward", "Day", None, None, None, "Night", "Care hours", None],
+            [None, "Nurses", None, "Care staff", None, "Fill rate", "Nurses", "All staff"],
+            [None, "Planned", "Actual", "Planned", "Actual"],
+            ["Elm", 900, 880, 1100, 1300, 98, 3, 7],
+            ["Oak", 901, 881, 1101, 1301, 97, 4, 8],
+        ],
+        merged=((0, 1, 0, 4), (0, 6, 0, 7), (1, 1, 1, 2), (1, 3, 1, 4), (1, 5, 2, 5), (1, 6, 2, 6)),
+    )
+    assert found.header_rows == (0, 1, 2)
+    assert (found.first_row, found.last_row) == (3, 4)
+    assert found.headings == (
+        "Ward",
+        "Day: Nurses: Planned",
+        "Day: Nurses: Actual",
+        "Day: Care staff: Planned",
+        "Day: Care staff: Actual",
+        "Night: Fill rate",
+        "Care hours: Nurses",
+        "Care hours: All staff",
+    )
