@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -28,7 +29,9 @@ def noughts(part: bytes) -> tuple[tuple[int, int], ...]:
     if len(ends) != sum(map(part.count, _FORMULAS)):
         return ()
     places = Places(part)
-    starts = (max(part.rfind(b"<c ", 0, at), part.rfind(b"<c>", 0, at)) for at in ends)
+    # A search back to the start of the sheet for every cell would take hours on a large one.
+    stretches = pairwise((0, *ends))
+    starts = (max(part.rfind(tag, *between) for tag in (b"<c ", b"<c>")) for between in stretches)
     return tuple(places.of(start) for start in starts if start >= 0)
 
 

@@ -1,12 +1,14 @@
 """Formulas that all have the answer 0 are told of: a program may have written them unworked."""
 
 import io
+import time
 import zipfile
 
 import pytest
 import xlsxwriter
 
 from mhvalue.ingest import pipeline
+from mhvalue.ingest.noughts import noughts
 from tests.ingest.other_books import Formula, ods, page
 from tests.ingest.xls_books import xls
 from tests.ingest.xlsb_books import xlsb
@@ -68,3 +70,18 @@ def test_answers_that_are_all_nought_are_named_by_cell(name, made):
 @EVERY_KIND
 def test_one_other_answer_shows_that_they_were_worked_out(name, made):
     assert told(name, made((0, 0, 7, 0))) == []
+
+
+def test_formulas_of_cells_without_references_are_placed_by_counting():
+    row = b"<row><c><v>4</v></c><c><f>A1*2</f><v>0</v></c></row>"
+    part = b"<sheetData>" + 3 * row + b"</sheetData>"
+    assert noughts(part) == ((0, 1), (1, 1), (2, 1))
+
+
+def test_very_many_formulas_are_placed_in_one_pass():
+    row = b'<row r="%d"><c r="A%d"><f>B1</f><v>0</v></c></row>'
+    part = b"<sheetData>" + b"".join(row % (n, n) for n in range(1, 40_001)) + b"</sheetData>"
+    began = time.perf_counter()
+    assert noughts(part)[-1] == (39_999, 0)
+    # Searched back to the start of the sheet for each, this takes half a minute.
+    assert time.perf_counter() - began < 5
