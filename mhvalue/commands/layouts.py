@@ -15,9 +15,12 @@ def tables_told(result: ReadResult) -> list[Json]:
     """One table for each sheet of records, else one for each that figures came from."""
     if result.reading.records:
         return [_records(one, result) for one in result.reading.records]
-    origins = {origin.sheet: origin.cells for origin in result.facts.origins}
-    layout = result.reading.format
-    return [_known(table, layout, origins[table.sheet]) for table in known_tables(result)]
+    layout, tables = result.reading.format, known_tables(result)
+    # Figures written to a file before come from several tables, some of one sheet.
+    return [
+        _known(table, layout, origin.cells)
+        for table, origin in zip(tables, result.facts.origins, strict=True)
+    ]
 
 
 def _records(one: RecordSheet, result: ReadResult) -> Json:

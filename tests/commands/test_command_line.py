@@ -284,6 +284,21 @@ def test_check_tells_the_table_and_the_roles_of_a_known_layout(tmp_path):
     ]  # fmt: skip
 
 
+def test_check_tells_the_cells_of_each_file_that_facts_were_written_of(tmp_path):
+    head = (
+        "REPORTING_PERIOD_START,REPORTING_PERIOD_END,STATUS,BREAKDOWN,PRIMARY_LEVEL,"
+        "PRIMARY_LEVEL_DESCRIPTION,MEASURE_ID,MEASURE_VALUE"
+    )
+    april = "01/04/2024,30/04/2024,Final,England,England,England,MHS01,100"
+    may = "01/05/2024,31/05/2024,Final,England,England,England,MHS"
+    one, two, out = tmp_path / "april.csv", tmp_path / "may.csv", tmp_path / "facts.parquet"
+    one.write_text(f"{head}\n{april}\n", encoding="utf-8")
+    two.write_text(f"{head}\n{may}01,110\n{may}32,90\n", encoding="utf-8")
+    assert run("facts", one, two, "--out", out).returncode == 0
+    (file,) = json.loads(run("check", out, "--json").stdout)["files"]
+    assert [table["cells"] for table in file["tables"]] == ["A1:H2", "A1:H3"]
+
+
 def test_a_newer_file_is_told_as_a_guess_with_what_it_changed(tmp_path):
     older, newer = tmp_path / "Wards v1.csv", tmp_path / "Wards v2.csv"
     older.write_text("Ward,Month,Admissions\nElm,Apr 2024,10\nElm,May 2024,11\n", encoding="utf-8")
