@@ -1,7 +1,7 @@
 """What a file leaves to the person: names that look like one unit, and hidden sheets."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -87,14 +87,18 @@ def hidden_form(file: "Waiting") -> tuple[str, ...]:
 
 
 def settled(pairs: Iterable[tuple[str, str]]) -> Merges:
-    """Each name once, read as the name that is kept in the end."""
-    last = dict(pairs)
-    settled: dict[str, str] = {}
-    for name, kept in last.items():
-        seen = {name}
-        while kept in last and kept not in seen:
-            seen.add(kept)
-            kept = last[kept]
+    """Each name once, read as the name that is kept in the end; the last pair breaks a circle."""
+    last: dict[str, str] = {}
+    for name, kept in pairs:
+        if _kept(last, kept, until=name) == name:
+            last.pop(kept, None)
         if kept != name:
-            settled[name] = kept
-    return tuple(settled.items())
+            last[name] = kept
+    return tuple((name, _kept(last, name)) for name in last)
+
+
+def _kept(pairs: Mapping[str, str], name: str, until: str = "") -> str:
+    """What a name is read as in the end, or `until` where that comes first."""
+    while name in pairs and name != until:
+        name = pairs[name]
+    return name

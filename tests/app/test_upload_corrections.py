@@ -8,6 +8,7 @@ from openpyxl import Workbook
 
 from mhvalue.ingest.reading import Column, TableReading
 from mhvalue.ingest.result import Preview
+from mhvalue.ui.merging import settled
 from mhvalue.ui.preview import FIGURES, HEADINGS, LEFT_OUT, PART, preview_frame, preview_of
 from mhvalue.ui.roles import COLOURS, OUTSIDE, SAID, TEXT
 from mhvalue.workspace import OpenFile, Workspace
@@ -86,6 +87,20 @@ def test_any_name_of_a_unit_can_be_corrected_and_put_back(app):
     labelled(app.multiselect, "Read as one unit").set_value([]).run()
     app_pages.press(app, AGAIN)
     assert units(app) == ["Elm Ward", "Wrd 7"]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "kept"),
+    [
+        ("AB BC", {"A": "C", "B": "C"}),
+        ("BC AB", {"A": "C", "B": "C"}),
+        ("AB BA", {"B": "A"}),
+        ("AC BC CA", {"B": "A", "C": "A"}),
+        ("CA AB AC", {"A": "C"}),
+    ],
+)
+def test_of_two_ways_round_the_last_one_counts(pairs, kept):
+    assert dict(settled(map(tuple, pairs.split()))) == kept
 
 
 def test_names_that_look_alike_are_read_as_the_name_chosen(app):
