@@ -28,7 +28,7 @@ from mhvalue.ingest.formats.known import TITLES, Known, recognise
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.noticed import unanswered
 from mhvalue.ingest.problems import Problem
-from mhvalue.ingest.readers import read_sheets, unread_problems
+from mhvalue.ingest.readers import NOT_ASKED, read_sheets, unread_problems
 from mhvalue.ingest.reading import BY_TABLES, Reading, to_json
 from mhvalue.ingest.record_reading import FORMAT as RECORDS
 from mhvalue.ingest.result import Preview, ReadResult
@@ -114,7 +114,7 @@ def read(
     problems += unused_sheets.problems(sheets, found_in.reading, name)
     told = (*problems, *found_in.problems)
     settled = replace(found_in.reading, left_out=cleared.left_out)
-    shown = tuple(sheet.name for sheet in sheets if all(sheet.shape))
+    shown = tuple(sheet.name for sheet in sheets if all(sheet.shape) or _may_be_asked(sheet))
     return ReadResult(facts, settled, found_in.previews, told, hidden, names, shown)
 
 
@@ -132,6 +132,11 @@ def _known(sheets: tuple[Sheet, ...], given: Reading | None, name: str) -> Known
             do="Remove the saved reading and let the app propose one.",
         )
     return found
+
+
+def _may_be_asked(sheet: Sheet) -> bool:
+    """Whether a sheet in sight was left unread because the reading names others."""
+    return sheet.unread == NOT_ASKED and sheet.visibility == "visible"
 
 
 def _sheets_of(reading: Reading) -> set[str]:

@@ -43,7 +43,7 @@ _Parts = WorkbookParts | OdsParts | XlsbParts | XlsParts
 _Value = str | int | float | bool | date | datetime | time | timedelta
 _SAVE_AGAIN: Final = "Open it in Excel, save it as .xlsx and upload that."
 _ALTERED: Final = "The file has been altered."
-_NOT_ASKED: Final = "not asked for"
+NOT_ASKED: Final = "not asked for"
 
 
 def read_sheets(
@@ -86,7 +86,7 @@ def read_sheets(
 def unread_problems(sheets: Collection[Sheet], file: str) -> tuple[Problem, ...]:
     """What to say about sheets that were listed and not read: hidden ones, and those too many."""
     found = []
-    left = [sheet for sheet in sheets if sheet.unread and sheet.unread != _NOT_ASKED]
+    left = [sheet for sheet in sheets if sheet.unread and sheet.unread != NOT_ASKED]
     for why in dict.fromkeys(sheet.unread for sheet in left):
         names = [sheet.name for sheet in left if sheet.unread == why]
         if why not in ("hidden", "very hidden"):
@@ -149,7 +149,7 @@ def _shared(parts: WorkbookParts) -> Values | None:
 
 def _why_unread(sheet: SheetMetadata, only: Collection[str] | None, all_hidden: bool) -> str:
     if only is not None:
-        return "" if sheet.name in only else _NOT_ASKED
+        return "" if sheet.name in only else NOT_ASKED
     if all_hidden or sheet.visible == SheetVisibleEnum.Visible:
         return ""
     return _visibility(sheet)

@@ -24,7 +24,8 @@ class ReadResult:
     """The facts of one file, how they were read, and what was noticed on the way.
 
     `hidden_sheets` are those not read; `alike` are groups of unit names that look like one;
-    `sheets` are those that were read and hold something, a CSV's under the name "".
+    `sheets` are those that were read and hold something, a CSV's under the name "", and those in
+    sight that a reading of other sheets passed over.
     """
 
     facts: Facts

@@ -111,6 +111,26 @@ def test_one_sheet_of_a_workbook_is_declared_and_the_table_of_another_stays():
     assert not any("Nothing of the sheet" in problem.done for problem in result.problems)
 
 
+def test_one_sheet_after_another_is_declared():
+    book = openpyxl.Workbook()
+    for month, sheet, last in ((1, book.active, 31), (2, book.create_sheet("Feb"), 29)):
+        sheet.append(["Ward", "Logged", "What"])
+        for day in (1, 9, last):
+            sheet.append(["Elm", date(2024, month, day), "Fall"])
+    book.active.title = "Jan"
+    packed = io.BytesIO()
+    book.save(packed)
+
+    def again(reading):
+        return read(packed.getvalue(), "log.xlsx", reading, lambda stage: None)
+
+    one = again(again(None).reading.declaring({"Jan": "incidents"}))
+    assert one.sheets == ("Jan", "Feb")
+    both = again(one.reading.declaring({"Feb": "incidents"}))
+    assert [sheet.sheet for sheet in both.reading.records] == ["Jan", "Feb"]
+    assert counted(both, "Elm") == {"Jan": 3, "Feb": 3}
+
+
 def test_notes_and_lists_without_days_are_passed_over_in_silence():
     book = openpyxl.Workbook()
     for row in (["Ward", "Month", "Beds"], ["Elm", "Jan 2024", 18], ["Oak", "Jan 2024", 20]):
