@@ -36,8 +36,8 @@ def table_form(file: "Waiting", table: "TableReading", key: str) -> "TableReadin
     told = f"headings in row {header}, figures in {rows}."
     st.markdown(f"Sheet {plain(table.sheet)}: {told}" if table.sheet else upper_first(told))
     left, right = st.columns(2)
-    use = left.checkbox("Use this table", value=table.use, key=f"use {key}")
-    level = right.text_input("Each unit is a", value=table.level, key=f"level {key}")
+    use = left.checkbox("Use this table", value=table.use, key=f"use {key} {hash(table)}")
+    level = right.text_input("Each unit is a", value=table.level, key=f"level {key} {hash(table)}")
     edited = st.data_editor(
         _role_frame(table),
         key=f"roles {key} {hash(table)}",
