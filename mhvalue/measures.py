@@ -6,7 +6,7 @@ never adds, because nobody has said how it does, and a metric that shows it as i
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pandas as pd
@@ -145,18 +145,10 @@ def _shown_alone(metric: Metric) -> str:
 def _plain(item: Item) -> Metric:
     """A metric that shows one known item as it stands."""
     finished = item.counts == "other" and item.over_time == "never"
-    return Metric(
-        id=item.id,
-        name=item.name,
+    return replace(
+        _own_metric(item, finished=finished),
         question=f"How much is there of this: {item.name}?",
-        theme="From your file",
         lens="cost" if item.counts == "money" else "activity",
-        setting="From your file",
-        kind="ready-made" if finished else "count",
-        numerator=() if finished else (Term((item.id,)),),
-        value=item.id if finished else "",
-        unit=item.unit,
-        decimals=1 if finished else 0,
         caveats="It is the figure as your file states it, set against nothing: it rises and falls "
         "with the size of the service.",
     )
