@@ -1,5 +1,6 @@
 """Proposing which column of a table plays which role, from headings first and cells second."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from mhvalue.catalogue.loader import find_item, find_metric
@@ -88,7 +89,7 @@ def _remarks(cast: Cast) -> None:
         if (
             rated
             or (words.NO_LABELS.fullmatch(profile.words) and not profile.is_figures)
-            or (measured and all(map(_is_measure_unit, profile.texts)))
+            or (measured and _are_measure_units(profile.texts))
         ):
             cast.give(profile, "ignore")
 
@@ -107,8 +108,10 @@ def _is_line(profile: Profile) -> bool:
     return bool(words.ITEM.fullmatch(profile.words)) and profile.words != "items"
 
 
-def _is_measure_unit(text: str) -> bool:
-    return bool(words.MEASURE_UNIT.fullmatch(text.strip().casefold()))
+def _are_measure_units(texts: Sequence[str]) -> bool:
+    """Whether most are what figures are measured in; what is counted may stand among them."""
+    known = [words.MEASURE_UNIT.fullmatch(text.strip().casefold()) for text in texts]
+    return 2 * sum(map(bool, known)) >= len(known) > 0
 
 
 def _corner(cast: Cast) -> str:

@@ -86,7 +86,7 @@ ITEM: Final = re.compile(
     r"|(?:expense|expenditure|cost|spend) (?:type|category|heading)|budget line"
 )
 PERIOD: Final = re.compile(
-    r"(?:financial |calendar |activity |reporting |report |data |effective |snapshot )?"
+    r"(?:fin(?:ancial)? |fiscal |calendar |activity |report(?:ing)? |data |effective |snapshot )?"
     r"(?:period|month|date|year|quarter|week|day|time ?period|fy|yr|qtr|mth)"
     r"(?: ?(?:/|of|and) ?(?:year|month|period))?"
     r"(?: ?(?:start|end|ending|from|to|commencing|beginning|ended|label|name|covered|date))*"

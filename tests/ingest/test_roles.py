@@ -188,3 +188,16 @@ def test_sheets_alike_with_figures_of_their_own_are_named_after_their_sheet():
     sheets = tuple(Sheet(name, grid(rows)) for name in ("All", "CPA"))
     tables = propose_reading(sheets, load(), "f.xlsx").tables
     assert [table.columns[1].item for table in tables] == ["All: CH00", "CPA: CH00"]
+
+
+def test_a_unit_that_is_mostly_days_and_pounds_is_no_unit_of_a_service():
+    table = proposed(
+        [
+            ["Metric", "Unit", "Month", "Provider", "Result"],
+            ["Cost of a visit", "£", "Apr-24", "North Trust", 212],
+            ["Length of stay", "days", "Apr-24", "North Trust", 38],
+            ["Visits to one nurse", "visits", "Apr-24", "North Trust", 400],
+        ]
+    )
+    assert roles(table)["Unit"] == "ignore"
+    assert (roles(table)["Provider"], table.level) == ("unit", "Provider")

@@ -231,3 +231,19 @@ def test_a_sheet_named_after_a_ward_is_of_that_ward(sheet, unit):
     table = [["Measure", "Apr-24", "May-24"], ["Admissions", 7, 8], ["Discharges", 6, 9]]
     told = set(rows(result_of(**{sheet: table}), "level", "unit"))
     assert told == {unit} if unit else not any(level == "Ward" for level, _ in told)
+
+
+def test_months_of_a_financial_year_in_columns_with_short_names():
+    result = result_of(
+        S=[
+            ["FinYr", "FinMth", "Team", "Contacts"],
+            ["FY2024-25", "M01", "North", 101],
+            ["FY2024-25", "M02", "North", 102],
+            ["FY2024-25", "M12", "North", 103],
+        ]
+    )
+    assert rows(result, "start", "end", "breakdown", "amount") == [
+        ("2024-04-01", "2024-04-30", "none", 101),
+        ("2024-05-01", "2024-05-31", "none", 102),
+        ("2025-03-01", "2025-03-31", "none", 103),
+    ]
