@@ -22,6 +22,12 @@ from mhvalue.ingest.year_parts import is_part, of_parts, parted
 from mhvalue.periods import Period, period
 
 DAYS = 31
+_SECTIONED = re.compile(r"(?:mha |mental health act |legal )?(?:section|status)")
+_SECTION = re.compile(
+    r"(?:s|sec|section)?\.? ?\d{1,3}[a-z]?(?: ?\(\d\))?(?: ?/ ?\d{2})?|cto|informal|[a-z]*dols"
+    r"|other|total|all",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"\(nos?\.?\)$", re.IGNORECASE)
 _AGAIN = re.compile(r" \(\d\)$")
 _QUARTER_TO = re.compile(r"^(?:quarter|qtr|3 months) (?:to|end(?:ing|ed)?) ", re.IGNORECASE)
@@ -70,7 +76,7 @@ class Profile:
     @cached_property
     def is_figures(self) -> bool:
         """Whether the column holds figures rather than words or dates."""
-        if self.holds_bands:
+        if self.holds_bands or self.holds_sections:
             return False
         real = self.counts[NUMBER] + self.counts[YEAR] + self.counts[RANGE]
         return (
@@ -83,6 +89,12 @@ class Profile:
     def holds_bands(self) -> bool:
         """Whether all cells are bands of ages or weeks, no hidden numbers: 0-6, 6-18, 18+."""
         return not self.counts[NUMBER] and are_bands(self.texts)
+
+    @cached_property
+    def holds_sections(self) -> bool:
+        """Whether all cells are sections of the Mental Health Act: 2, 3, 5(2), 37/41, CTO."""
+        headed = bool(_SECTIONED.fullmatch(self.words))
+        return headed and bool(self.texts) and all(map(_SECTION.fullmatch, self.texts))
 
     @cached_property
     def is_reference(self) -> bool:

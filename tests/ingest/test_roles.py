@@ -201,3 +201,10 @@ def test_a_unit_that_is_mostly_days_and_pounds_is_no_unit_of_a_service():
     )
     assert roles(table)["Unit"] == "ignore"
     assert (roles(table)["Provider"], table.level) == ("unit", "Provider")
+
+
+def test_sections_of_the_act_are_groups_though_most_are_numbers():
+    rows = [["Elm", "2", 3, 4], [None, 3, 5, 6], [None, "5(2)", 7, 8], ["Oak", 136, 9, 10]]
+    table = proposed([["Detentions"], ["Ward", "Section", "Apr-24", "May-24"], *rows])
+    assert column(table, "Section").role == "breakdown"
+    assert column(table, "Section").name == "legal status"
