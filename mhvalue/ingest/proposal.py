@@ -48,11 +48,12 @@ _STATED: Final = re.compile(r"(?:title\b:?|(?:subject|report):)\s*(.+)", re.IGNO
 class Seen:
     """One table as it was found, with the roles it suggests by itself.
 
-    `texts` are its titles and those at the top of its sheet.
+    `own` is what stands over it alone, `texts` are its titles and those at the top of its sheet.
     """
 
     sheet: Sheet
     block: Block
+    own: str
     title: str
     subject: str
     columns: tuple[Profile, ...]
@@ -87,12 +88,13 @@ def _seen(sheet: Sheet, catalogue: Catalogue, file: str) -> Iterator[Seen]:
     top = min(blocks, key=lambda block: block.header_rows, default=None)
     above = tuple(text for text in top.titles if not _TABLE.match(text)) if top else ()
     for block in blocks:
-        title = title_of(block) or title
+        own = title_of(block, nearest=block is top and _each_titled(blocks, block))
+        title = own or title
         subject = _subject(title, block, file)
         columns = profiles(sheet, block, kinds)
         cast = propose(columns, catalogue, subject, titles=block.titles)
         texts = tuple(dict.fromkeys((*block.titles, *above)))
-        yield Seen(sheet, block, title, subject, columns, cast, texts, kinds)
+        yield Seen(sheet, block, own, title, subject, columns, cast, texts, kinds)
 
 
 def _meanings(cast: Cast) -> Iterator[tuple[Sequence[str], Meaning]]:
@@ -122,15 +124,24 @@ def _explained(found: Seen, catalogue: Catalogue, glossary: Glossary) -> Cast:
     return propose(tuple(columns), catalogue, found.subject, glossary, found.block.titles)
 
 
-def title_of(block: Block) -> str:
-    """What a table is about, by the texts above it; '' when there are none."""
+def _each_titled(blocks: Sequence[Block], first: Block) -> bool:
+    """Whether the tables below the first have one line of text each, right above their headings.
+
+    So has the first, then: what stands further up is the title of the whole sheet.
+    """
+    below = [block for block in blocks if block.header_rows[0] > first.last_row]
+    return bool(below) and all(len(block.titles) == 1 for block in below)
+
+
+def title_of(block: Block, *, nearest: bool = False) -> str:
+    """What a table is about, by the texts above it, the `nearest` of them or the first; or ''."""
     texts = [text for text in block.titles if not _NO_TITLE.fullmatch(text)]
     for pattern in (_STATED, _TABLE):
         named = [m[1] for m in map(pattern.match, texts) if m]
         if named:
             return named[-1][:LONGEST_TITLE]
     plain = [text for text in texts if not _is_remark(text)]
-    return plain[0][:LONGEST_TITLE] if plain else ""
+    return plain[-1 if nearest else 0][:LONGEST_TITLE] if plain else ""
 
 
 def _is_remark(text: str) -> bool:
@@ -187,9 +198,7 @@ def _proposed(found: Seen, cast: Cast, file: str, earlier: Sequence[Proposed]) -
         if outline:
             return [Proposed(part, block, cast, title_of(block)) for part in outline]
     return [
-        Proposed(
-            part, block, cast, title_of(block), unnamed and part.title == table.title, groups, above
-        )
+        Proposed(part, block, cast, found.own, unnamed and part.title == table.title, groups, above)
         for part in parts
     ]
 

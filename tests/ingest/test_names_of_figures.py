@@ -101,3 +101,14 @@ def test_rows_of_a_measures_parts_and_of_its_result():
         ("Health check", "all", 50), ("Care plan: Numerator", "all", 30),
         ("Care plan: Denominator", "all", 60), ("Care plan", "all", 50),
     ]  # fmt: skip
+
+
+def test_the_first_of_several_stacked_tables_has_the_line_right_above_it_as_the_others_have():
+    months = ["Team", "Apr-24", "May-24"]
+    result = result_of(
+        S=[["Employment"], [], ["People seen"], months, ["North", 20, 21], ["South", 22, 23],
+           [], ["Jobs found"], months, ["North", 5, 6], ["South", 7, 8]]
+    )  # fmt: skip
+    assert set(rows(result, "heading", "unit", "amount")) >= {
+        ("People seen", "North", 20), ("Jobs found", "North", 5),
+    }  # fmt: skip
