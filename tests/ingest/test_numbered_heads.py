@@ -35,6 +35,9 @@ def test_days_of_the_month_in_the_title():
         ("Elm", f"2024-10-{day:02}", f"2024-10-{day:02}", day) for day in days
     ]
     assert len(rows(result, "amount")) == 62
+    # Each day is of one and the same thing, which the title names.
+    assert len(set(rows(result, "item"))) == 1
+    assert {heading.casefold() for (heading,) in rows(result, "heading")} == {"occupied beds"}
 
 
 def test_thirty_one_days_of_a_month_of_thirty_are_not_read():
