@@ -29,7 +29,9 @@ _AMONG: Final = re.compile(
     re.IGNORECASE,
 )
 _TO_DATE: Final = re.compile(
-    r"\b(?:ytd|year[\s-]+to[\s-]+date|(?:cumulative|cum)\b(?!.*\bmonth\b))\b(?:\s*\(?ytd\)?)?",
+    r"\b(?:ytd|year[\s-]+to[\s-]+date"
+    r"|(?:cumulative|cum)\b(?!.*\b(?:over|during|within|in|for) (?:the|each|a) month\b(?! *\d)))\b"
+    r"(?:\s*\(?ytd\)?)?",
     re.IGNORECASE,
 )
 _FULL_YEAR: Final = re.compile(

@@ -156,6 +156,8 @@ def test_a_scenario_is_a_word_alone_or_has_its_counterpart_beside_it(headings, e
                                                           "rolling 12 months"),
         ("Falls, last three months", "rolling 3 months"), ("Full year budget", "full year"),
         ("Falls", ""), ("Year", ""), ("Waiting over 12 months", ""),
+        ("Cumulative to month 6", "year to date"), ("Cumulative, month 2 actual", "year to date"),
+        ("Cumulative falls at month end", "year to date"), ("Cumulative falls in the month", ""),
     ],
 )  # fmt: skip
 def test_windows_are_told_by_the_heading(heading, window):
