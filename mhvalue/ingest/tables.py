@@ -187,9 +187,11 @@ def _left_out(
     ]
     if not told:
         return []
-    what = f"{len(told)} rows add up others or repeat the headings ({_listed(told, first)})."
-    cell = cell_name(told[0], first)
-    return [Problem(what, file, table.sheet, cell, "They were left out.")]
+    one = len(told) == 1
+    said = "1 row adds" if one else f"{len(told)} rows add"
+    what = f"{said} up others or repeat{'s' * one} the headings ({_listed(told, first)})."
+    done = "It was left out." if one else "They were left out."
+    return [Problem(what, file, table.sheet, cell_name(told[0], first), done)]
 
 
 def _reads(table: TableReading, row: int) -> bool:
