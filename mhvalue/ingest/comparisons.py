@@ -8,8 +8,10 @@ from typing import Final
 from mhvalue.ingest import vocabulary as words
 from mhvalue.ingest.cast import Cast
 from mhvalue.ingest.columns import Profile
-from mhvalue.ingest.reading import EARLIER, FIGURE_ROLES, TableReading
+from mhvalue.ingest.dates import stem_and_period
+from mhvalue.ingest.reading import EARLIER, FIGURE_ROLES, Column, TableReading
 from mhvalue.ingest.sum_labels import is_limit, is_statistic
+from mhvalue.periods import Period
 
 _AGAIN: Final = re.compile(r" \(\d\)$")
 _BESIDE: Final = re.compile(
@@ -44,6 +46,29 @@ def _compares(label: str, *, charted: bool) -> bool:
 def may_be_earlier(cast: Cast) -> bool:
     """Whether a column may be of the period before: all rows are of one period, not their own."""
     return cast.layout == "long" and not cast.has("period")
+
+
+def without_other_periods(columns: Sequence[Column], label: str) -> tuple[Column, ...]:
+    """The columns without figures of other periods than the one of that label.
+
+    Headings that count one thing in several periods (Beds 2022/23, Beds 2023/24) say which is
+    whose; the others are not of the period that is stated for the whole table.
+    """
+    told = {
+        column.index: found
+        for column in columns
+        if column.role in FIGURE_ROLES and not column.window
+        if (found := stem_and_period(column.heading))
+    }
+    periods: dict[str, set[Period]] = {}
+    for stem, period in told.values():
+        periods.setdefault(stem.casefold(), set()).add(period)
+    other = {
+        index
+        for index, (stem, period) in told.items()
+        if len(periods[stem.casefold()]) > 1 and period.label != label
+    }
+    return tuple(replace(c, role="ignore") if c.index in other else c for c in columns)
 
 
 def without_told_twice(tables: Sequence[TableReading]) -> list[TableReading]:

@@ -15,7 +15,7 @@ from mhvalue.ingest.bands import Block
 from mhvalue.ingest.cast import Cast
 from mhvalue.ingest.cells import Sheet
 from mhvalue.ingest.columns import Profile, profiles
-from mhvalue.ingest.comparisons import without_told_twice
+from mhvalue.ingest.comparisons import without_other_periods, without_told_twice
 from mhvalue.ingest.glossary import Glossary, Meaning, glossary_of
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.kinds import NUMBER, kinds_of
@@ -170,6 +170,7 @@ def _proposed(found: Seen, cast: Cast, file: str, earlier: Sequence[Proposed]) -
         period = stated_year(cast, texts)
     elif not dated:
         period = stated_period(found.texts, block.sheet, file)
+        columns = without_other_periods(columns, period)
     level, unit = ("", "") if has_unit else stated_unit(block.titles)
     timed = bool(period) if cast.lacks_year else dated or bool(period and not _tells_periods(cast))
     table = TableReading(

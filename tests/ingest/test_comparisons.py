@@ -199,3 +199,19 @@ def test_the_number_and_the_domain_of_a_measure_are_no_groups():
     assert rows(result, "item", "group", "start", "amount")[:2] == [
         ("falls", "all", "2024-09-01", 5), ("falls", "all", "2024-08-01", 6),
     ]  # fmt: skip
+
+
+def test_last_years_figure_beside_this_years_is_not_of_this_year():
+    result = result_of(
+        S=[
+            ["Benchmarks, 2023/24"],
+            ["Measure", "Ours 2022/23", "Ours 2023/24", "Mean", "Median", "Members"],
+            ["Beds", 17, 18, 19, 20, 62],
+            ["Admissions", 38, 39, 40, 41, 61],
+        ]
+    )
+    assert {start for (start,) in rows(result, "start")} == {"2023-04-01"}
+    amounts = {amount for (amount,) in rows(result, "amount")}
+    assert {18, 39} <= amounts
+    assert not {17, 38} & amounts
+    assert any("Numbers in column B" in sentence for sentence in told(result))
