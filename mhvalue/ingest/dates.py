@@ -37,7 +37,10 @@ _IN_TEXT: Final = re.compile(
     r"|\b20\d\d[-_](?:0[1-9]|1[0-2])\b|\b20\d\d(?:0[1-9]|1[0-2])\b|\b20\d\d(?:1[3-9]|[2-9]\d)\b",
     re.IGNORECASE,
 )
-_BETWEEN: Final = re.compile(r"\s*(?:to|until|till|-|\u2013|through)\s*(?:the\s*)?", re.IGNORECASE)
+_BETWEEN: Final = re.compile(
+    r"[\s,;|]*(?:(?:end )?date )?(?:to|until|till|-|\u2013|through)(?: date)?[\s:]*(?:the\s*)?",
+    re.IGNORECASE,
+)
 _LOOSE: Final = re.compile(
     r"\s*(?:\b(?:in|for|during|as at|at|to|from|of|and|month of|ending|ended|between|the)\b"
     r"|[,:;\-\u2013(])*\s*$",

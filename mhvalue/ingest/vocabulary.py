@@ -205,12 +205,19 @@ def folded(heading: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def level_of(heading: str) -> str | None:
-    """The level a heading names ("ORG_NAME" is Organisation, "Ward" is Ward), or None."""
+    """The level a heading names ("ORG_NAME" is Organisation, "Ward" is Ward), or None.
+
+    Of two beside each other, Ward/Team, it is the second.
+    """
     words = _area(folded(heading))
     words = re.sub(r"^(?:parent|nhse|primary|main|current) ", "", words)
     stem = _NAMING.sub("", words).strip()
     named = (name for name, word in _LEVEL_WORDS if word.fullmatch(stem))
-    return next((name for name in named if name != "National"), None)
+    whole = next((name for name in named if name != "National"), None)
+    if whole is not None or "/" not in heading:
+        return whole
+    levels = [level_of(part) for part in heading.split("/")]
+    return levels[-1] if all(levels) else None
 
 
 @lru_cache(maxsize=20_000)

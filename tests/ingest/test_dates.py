@@ -142,3 +142,10 @@ def test_a_unit_that_is_the_file_keeps_its_name_from_month_to_month():
     april = result_of(name="Elm ward April 2024.xlsx", **sheets)
     may = result_of(name="Elm ward May 2024.xlsx", **sheets)
     assert set(rows(april, "unit")) == set(rows(may, "unit")) == {("Elm ward",)}
+
+
+def test_the_dates_from_and_to_of_a_report_are_one_period():
+    whole = in_text("Date From: 01/04/2024 Date To: 30/06/2024")
+    assert whole is not None
+    assert whole.label == "Q1 2024/25"
+    assert in_text("Date from: 01/04/2024. Board date 30/06/2024") is None

@@ -209,7 +209,7 @@ def _spans(
 
 
 def _level(column: Seen) -> str | None:
-    return words.level_of(own.unit_words(column.words))
+    return words.level_of(own.unit_words(column.words)) or words.level_of(column.heading)
 
 
 def _give_units(columns: Sequence[Seen], roles: _Roles) -> None:

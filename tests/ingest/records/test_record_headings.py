@@ -122,3 +122,8 @@ def test_bank_holidays_of_two_years():
     assert all(map(is_holiday, told))
     every = [date(2021, 1, 1) + timedelta(n) for n in range(365)]
     assert sum(map(is_holiday, every)) == 8 + 2
+
+
+def test_a_column_of_wards_or_teams_names_the_unit():
+    table = {"Ref": "number", "Date of incident": "start", "Ward/Team": "ward", "Category": "what"}
+    assert roles(recognised(table))["unit"] == "Ward/Team"
