@@ -8,7 +8,7 @@ import narwhals as nw
 from mhvalue.ingest.records import outcomes
 from mhvalue.ingest.records.coverage import Coverage
 from mhvalue.ingest.records.monthly import Monthly, counted
-from mhvalue.ingest.records.records import Records
+from mhvalue.ingest.records.records import Records, total
 
 ITEMS: Final = {
     "restrictive_interventions": (outcomes.RESTRAINT, outcomes.PRONE_RESTRAINT),
@@ -21,7 +21,8 @@ ITEMS: Final = {
 def incidents(records: Records, covered: Coverage) -> Iterator[Monthly]:
     """Incidents of all types, and of the types the catalogue knows.
 
-    They are rare: a month without any is a zero for every unit that reports at all.
+    They are rare: a month without any is a zero for every unit that reports at all. Of a type that
+    the whole extract never names nothing is said: it may be kept elsewhere or in other words.
     """
     frame = records.frame.with_columns(incidents=nw.lit(1))
     items = ["incidents"]
@@ -30,6 +31,7 @@ def incidents(records: Records, covered: Coverage) -> Iterator[Monthly]:
             item: nw.col("outcome").is_in(list(codes)).cast(nw.Int64)
             for item, codes in ITEMS.items()
         }
+        named = total(frame, **kinds)
         frame = frame.with_columns(**kinds)
-        items += list(ITEMS)
+        items += [item for item in ITEMS if named[item]]
     yield from counted(records, frame, "start", items, covered, every_month=True)

@@ -121,6 +121,17 @@ def test_incidents_by_type_with_zeros_for_quiet_months(engine):
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+def test_a_type_that_an_extract_never_names_is_not_said_to_be_none(engine):
+    rows = [("05/01/2024", "Self harm"), ("06/01/2024", "Violence"), ("07/03/2024", "Falls")]
+    roles = {"On": "start", "Type": "outcome"}
+    reading = reading_of("incidents", roles, as_at=MARCH_END, first=JANUARY)
+    facts, _ = read(rows, reading, engine)
+    assert months(facts, "self_harm_incidents") == {"2024-01": 1, "2024-02": 0, "2024-03": 0}
+    assert months(facts, "assaults_on_staff") == {}
+    assert months(facts, "restrictive_interventions") == {}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
 def test_a_waiting_list_as_it_stood_on_its_day(engine):
     # On 31 March 2024: 365 days from 1 April 2023, 127 from 25 November 2023, 126 from the 26th,
     # 1 from 30 March: sum 619, the middle between 126 and 127.
