@@ -38,7 +38,8 @@ def known_form(file: "Waiting") -> None:
         help="Reads the file by its headings alone, with every column, row and name open to "
         "change. What is known of this layout (windows, rounding, levels) is then not used.",
     ):
-        opening.read_again(file, Reading(format=BY_TABLES))
+        published = file.result.reading.published
+        opening.read_again(file, Reading(format=BY_TABLES, published=published))
         st.rerun()
 
 

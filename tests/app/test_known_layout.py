@@ -26,6 +26,7 @@ def test_a_known_layout_is_shown_set_aside_and_taken_up_again(app):
     app_pages.press(app, BY_HAND)
     assert not app.exception
     assert format_read(app) == "tables"
+    assert next(iter(app.session_state["waiting"].values())).result.reading.published
     assert any(button.label == "Read again with these changes" for button in app.button)
     app_pages.press(app, KNOWN)
     assert format_read(app) == "oaps"

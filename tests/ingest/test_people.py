@@ -296,6 +296,11 @@ def test_names_of_sheets_and_files_are_looked_at_and_not_repeated():
     assert NUMBERS[0] not in str(told.value)
 
 
+@pytest.mark.parametrize("name", ["Ms Teams", "Miss Rate"])
+def test_a_sheet_of_a_program_or_a_measure_is_nobodys(name):
+    assert len(process.read_file(book((name, MONTHS)), "calls.xlsx").facts.frame)
+
+
 def test_a_sheet_for_each_of_several_people_is_told_of_and_a_title_stops():
     people_each = book(*((name, MONTHS) for name in ("John Smith", "Mary Jones", "Aisha Khan")))
     (said,) = [s for s in told_of(people_each) if "names of the sheets" in s]

@@ -13,7 +13,7 @@ _NAME: Final = re.compile(
     r"[^\W\d_][^\W\d_'’.-]*\.?(?:['’-][^\W\d_]+)*(?:(?:, ?| )[^\W\d_]['’.\w-]*){1,3}\s*",
     re.IGNORECASE,
 )
-_TITLED: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx)\.? [A-Z][a-z]{2,}")
+_TITLED: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx)\.? ([A-Z][a-z]{2,})")
 _TITLE: Final = re.compile(
     r"\s*(?:mr|mrs|ms|miss|mx|master)\.? (?:[^\W\d_]\.? )*[^\W\d_]{2,}.*", re.IGNORECASE
 )
@@ -39,6 +39,11 @@ _PLACES_AND_GROUPS: Final = """
     surname forename name names address postcode birth gender ethnicity date type status
 """
 _NOT_IN_NAMES: Final = frozenset(_PLACES_AND_GROUPS.split())
+_NOT_TITLED: Final = _NOT_IN_NAMES | {
+    *("teams", "word", "excel", "office", "access", "outlook", "forms", "project"),
+    *("rate", "rates", "figures", "data", "targets"),
+}
+"""What follows Ms and Miss without being anybody: Ms Teams, Miss Rate."""
 
 
 def is_name(text: str) -> bool:
@@ -87,7 +92,7 @@ def is_word(text: str) -> bool:
 
 def are_told(text: str) -> bool:
     """Whether a longer text speaks of somebody by title and name: "rang Mrs Example"."""
-    return _TITLED.search(text) is not None
+    return any(name.casefold() not in _NOT_TITLED for name in _TITLED.findall(text))
 
 
 def share(texts: Sequence[str], chosen: Iterable[bool]) -> float:
