@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mhvalue.ingest.process import read_file
+from mhvalue.ingest.bounded.process import read_file
 from mhvalue.workspace import OpenFile, Workspace
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -10,11 +10,12 @@ from mhvalue.edition_marks import marks, titles
 from mhvalue.editions import Answer, Edition, Order, from_data, ordered, together
 from mhvalue.errors import FileRefused, PeopleFound, RecipeProblem
 from mhvalue.facts import Facts
-from mhvalue.ingest import facts_mark, gate, ole_gate
-from mhvalue.ingest.children import Bounds
-from mhvalue.ingest.process import read_file, read_path
+from mhvalue.ingest import facts_mark
+from mhvalue.ingest.bounded.children import Bounds
+from mhvalue.ingest.bounded.process import read_file, read_path
 from mhvalue.ingest.reading import Reading
 from mhvalue.ingest.result import ReadResult
+from mhvalue.ingest.sheets import gate, ole_gate
 from mhvalue.recipe.difference import Difference
 from mhvalue.recipe.opening import read_by
 from mhvalue.recipe.saved import LARGEST, from_json

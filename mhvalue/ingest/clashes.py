@@ -3,8 +3,8 @@
 from typing import Final
 
 from mhvalue.facts import CELL_OF, Facts
-from mhvalue.ingest.cells import cell_name
 from mhvalue.ingest.problems import Problem
+from mhvalue.ingest.sheets.cells import cell_name
 
 SHOWN: Final = 3
 

@@ -11,8 +11,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mhvalue.ingest.cells import Sheet, distinct
 from mhvalue.ingest.headings import plain
+from mhvalue.ingest.sheets.cells import Sheet, distinct
 from mhvalue.periods import MONTHS_IN, Period, period
 from mhvalue.written_periods import (
     parse,

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mhvalue.ingest.cells import cell_name, column_name
 from mhvalue.ingest.dates import Timeline
 from mhvalue.ingest.places import Codes
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.reading import Column, TableReading
+from mhvalue.ingest.sheets.cells import cell_name, column_name
 from mhvalue.periods import Period
 from mhvalue.written_periods import parse, parse_bare_quarter
 

@@ -14,11 +14,11 @@ import numpy as np
 from mhvalue.cellnames import range_name
 from mhvalue.errors import ReadingProblem
 from mhvalue.facts import Facts, Origin, join, make
-from mhvalue.ingest.cells import Sheet
 from mhvalue.ingest.people import Cleared
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.reading import Reading
 from mhvalue.ingest.record_reading import DAY_ROLES, FORMAT, IGNORE, RecordColumn, RecordSheet
+from mhvalue.ingest.sheets.cells import Sheet
 
 if TYPE_CHECKING:
     import pandas as pd

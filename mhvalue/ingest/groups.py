@@ -6,9 +6,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mhvalue.ingest.cells import Sheet
 from mhvalue.ingest.places import Codes, labels
 from mhvalue.ingest.reading import Column, TableReading
+from mhvalue.ingest.sheets.cells import Sheet
 from mhvalue.ingest.vocabulary import breakdown_of, is_all, is_everybody
 
 CROSS: Final = " × "

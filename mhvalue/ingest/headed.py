@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mhvalue.ingest.cells import Sheet, distinct
+from mhvalue.ingest.sheets.cells import Sheet, distinct
 from mhvalue.privacy.identifiers import Column, is_claim, may_head_names, told_across
 
 _TOP: Final = 60

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Final
 
-from mhvalue.ingest.cells import Sheet, column_name
+from mhvalue.ingest.sheets.cells import Sheet, column_name
 from mhvalue.periods import period
 
 # Control, direction-changing and invisible characters, halves of pairs and non-characters: some

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from mhvalue.ingest.cells import Sheet, cell_name, column_name
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.reading import TableReading
+from mhvalue.ingest.sheets.cells import Sheet, cell_name, column_name
 
 SHOWN: Final = 5
 _DONE: Final = "What stands there was read."

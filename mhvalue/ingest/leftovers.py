@@ -13,14 +13,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
-from mhvalue.ingest import ods_texts, xml_scan
-from mhvalue.ingest.beside_cells import COMMENTS, PROPERTIES, TEXT_BOXES, beside_cells
-from mhvalue.ingest.cells import Sheet
-from mhvalue.ingest.gate import FileKind
-from mhvalue.ingest.readers import read_sheets
-from mhvalue.ingest.workbook_parts import WorkbookParts
-from mhvalue.ingest.xml_pieces import as_texts, elements, pieces, plain
-from mhvalue.ingest.zip_gate import folded
+from mhvalue.ingest.sheets import ods_texts, xml_scan
+from mhvalue.ingest.sheets.beside_cells import COMMENTS, PROPERTIES, TEXT_BOXES, beside_cells
+from mhvalue.ingest.sheets.cells import Sheet
+from mhvalue.ingest.sheets.gate import FileKind
+from mhvalue.ingest.sheets.readers import read_sheets
+from mhvalue.ingest.sheets.workbook_parts import WorkbookParts
+from mhvalue.ingest.sheets.xml_pieces import as_texts, elements, pieces, plain
+from mhvalue.ingest.sheets.zip_gate import folded
 
 DEFINED_NAMES: Final = "defined names"
 PIVOT_CACHE: Final = "the saved rows of a pivot table"

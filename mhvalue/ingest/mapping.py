@@ -6,10 +6,10 @@ from typing import Final
 
 import numpy as np
 
-from mhvalue.ingest.cells import Sheet, cell_name, distinct
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.reading import Column, TableReading
+from mhvalue.ingest.sheets.cells import Sheet, cell_name, distinct
 from mhvalue.ingest.vocabulary import folded, is_code_heading, level_of
 from mhvalue.units import Unit, UnitRegister
 

@@ -6,9 +6,9 @@ from typing import Final
 
 import pandas as pd
 
-from mhvalue.ingest.cells import Sheet, column_name
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.reading import FIGURE_ROLES, Column, TableReading
+from mhvalue.ingest.sheets.cells import Sheet, column_name
 from mhvalue.ingest.subjects import Subject
 from mhvalue.ingest.vocabulary import folded
 from mhvalue.ingest.wording import MILLIONS, THOUSANDS

@@ -6,7 +6,11 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from mhvalue.ingest.cells import (
+from mhvalue.ingest.kinds import NUMBER, kind_of
+from mhvalue.ingest.problems import Problem
+from mhvalue.ingest.reading import Column, TableReading
+from mhvalue.ingest.scales import ERROR
+from mhvalue.ingest.sheets.cells import (
     NO_SAVED_ANSWER,
     CellError,
     Sheet,
@@ -14,10 +18,7 @@ from mhvalue.ingest.cells import (
     column_name,
     distinct,
 )
-from mhvalue.ingest.kinds import NUMBER, kind_of
-from mhvalue.ingest.problems import Problem
-from mhvalue.ingest.reading import Column, TableReading
-from mhvalue.ingest.scales import ERROR
+from mhvalue.ingest.sheets.named_cells import first_cell, named_cells
 from mhvalue.ingest.subjects import Subject
 from mhvalue.ingest.vocabulary import NOT_FIGURES, folded, level_of
 
@@ -157,20 +158,3 @@ def told_unnamed(table: TableReading, file: str, rows: Sequence[int]) -> Problem
         f"{count} an error in place of the name of the unit ({named_cells(cells)}).",
         file, table.sheet, first_cell(cells), "Left out.", "Correct the names in the file.",
     )  # fmt: skip
-
-
-def named_cells(cells: pd.DataFrame) -> str:
-    """The first cells by name, neighbours down a column as C2:C13."""
-    held = list(zip(cells["row"].tolist(), cells["column"].tolist(), strict=True))
-    starts = [n for n, (r, c) in enumerate(held) if n == 0 or held[n - 1] != (r - 1, c)]
-    ends = [*(start - 1 for start in starts[1:]), len(held) - 1]
-    names = [
-        cell_name(*held[first]) + ("" if first == last else f":{cell_name(*held[last])}")
-        for first, last in zip(starts[:SHOWN], ends, strict=False)
-    ]
-    more = len(held) - 1 - ends[min(SHOWN, len(ends)) - 1]
-    return ", ".join(names) + (f" and {more} more" if more else "")
-
-
-def first_cell(cells: pd.DataFrame) -> str:
-    return cell_name(int(cells["row"].iloc[0]), int(cells["column"].iloc[0])) if len(cells) else ""

@@ -7,10 +7,10 @@ from typing import Final
 import numpy as np
 
 from mhvalue.ingest import vocabulary as words
-from mhvalue.ingest.cells import Sheet
 from mhvalue.ingest.dates import told_period
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.reading import Column, TableReading
+from mhvalue.ingest.sheets.cells import Sheet
 from mhvalue.ingest.sum_labels import is_statistic, is_subtotal, is_total
 from mhvalue.ingest.wording import scenario_of
 

@@ -8,9 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mhvalue.errors import FileRefused, PeopleFound, PersonColumn
-from mhvalue.ingest.beside_cells import COMMENTS, PRINTED, PROPERTIES, TEXT_BOXES
-from mhvalue.ingest.cells import Sheet, column_name, distinct
-from mhvalue.ingest.gate import FileKind
 from mhvalue.ingest.headed import columns, forms, header_row
 from mhvalue.ingest.leftovers import (
     CHART_TITLES,
@@ -21,6 +18,9 @@ from mhvalue.ingest.leftovers import (
     makers,
 )
 from mhvalue.ingest.problems import Problem
+from mhvalue.ingest.sheets.beside_cells import COMMENTS, PRINTED, PROPERTIES, TEXT_BOXES
+from mhvalue.ingest.sheets.cells import Sheet, column_name, distinct
+from mhvalue.ingest.sheets.gate import FileKind
 from mhvalue.privacy import identifiers
 from mhvalue.privacy.identifiers import NOBODY, PERSON_KEYS, Column, Finding, pseudonyms
 

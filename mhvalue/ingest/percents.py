@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mhvalue.facts import STATUSES
-from mhvalue.ingest.cells import Sheet
+from mhvalue.ingest.sheets.cells import Sheet
 from mhvalue.ingest.values import Figures
 
 OK: Final = STATUSES.index("ok")

@@ -13,25 +13,23 @@ from mhvalue.facts import Facts, join
 from mhvalue.ingest import (
     extracts,
     facts_file,
-    gate,
     hidden_parts,
-    noughts,
     people,
     record_files,
     register_sheet,
-    stray,
     unused_sheets,
 )
 from mhvalue.ingest.alike import alike
-from mhvalue.ingest.cells import Sheet, grid
 from mhvalue.ingest.formats.known import TITLES, Known, recognise
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.noticed import unanswered
 from mhvalue.ingest.problems import Problem
-from mhvalue.ingest.readers import NOT_ASKED, read_sheets, unread_problems
 from mhvalue.ingest.reading import BY_TABLES, Reading, to_json
 from mhvalue.ingest.record_reading import FORMAT as RECORDS
 from mhvalue.ingest.result import Preview, ReadResult
+from mhvalue.ingest.sheets import gate, noughts, stray
+from mhvalue.ingest.sheets.cells import Sheet, grid
+from mhvalue.ingest.sheets.readers import NOT_ASKED, read_sheets, unread_problems
 from mhvalue.ingest.tables import read_tables, settle
 
 PREVIEW_ROWS: Final = 40

@@ -9,10 +9,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mhvalue.ingest.cells import CellError, Sheet, distinct
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.parents_above import parents_above
 from mhvalue.ingest.reading import Column, TableReading
+from mhvalue.ingest.sheets.cells import CellError, Sheet, distinct
 from mhvalue.ingest.vocabulary import (
     LEVEL_NAMES,
     is_national,

@@ -6,10 +6,10 @@ from typing import Final
 
 from mhvalue.errors import ReadingProblem
 from mhvalue.facts import COLUMNS, make
-from mhvalue.ingest.cells import Sheet
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.reading import Reading
 from mhvalue.ingest.result import Preview, ReadResult
+from mhvalue.ingest.sheets.cells import Sheet
 from mhvalue.register import HEADINGS, MOST_UNITS, TOP, from_cells
 from mhvalue.units import UnitRegister
 

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from mhvalue.catalogue.loader import find_item, find_metric
 from mhvalue.catalogue.schema import Catalogue
 from mhvalue.ingest import vocabulary as words
-from mhvalue.ingest.cells import Sheet
 from mhvalue.ingest.places import Codes, labels
 from mhvalue.ingest.reading import TO_DATE, Column, TableReading
+from mhvalue.ingest.sheets.cells import Sheet
 from mhvalue.ingest.wording import cover_of, stem_of, window_of
 
 

@@ -7,16 +7,16 @@ from mhvalue.catalogue.schema import Catalogue
 from mhvalue.errors import ReadingProblem
 from mhvalue.facts import COLUMNS, Facts, Origin, join, make
 from mhvalue.ingest import hidden_parts
-from mhvalue.ingest.cells import Sheet, cell_name, column_name, range_name
 from mhvalue.ingest.clashes import clashes
 from mhvalue.ingest.formats import sickness
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.mapping import MAPPING, linked
 from mhvalue.ingest.noticed import told_passed_over
 from mhvalue.ingest.problems import Problem
-from mhvalue.ingest.proposal import propose_reading
+from mhvalue.ingest.proposing.proposal import propose_reading
+from mhvalue.ingest.proposing.recast import recast
 from mhvalue.ingest.reading import FIGURE_ROLES, Reading, TableReading
-from mhvalue.ingest.recast import recast
+from mhvalue.ingest.sheets.cells import Sheet, cell_name, column_name, range_name
 from mhvalue.ingest.spellings import one_writing
 from mhvalue.ingest.tidy import tidy
 from mhvalue.ingest.to_date import by_month

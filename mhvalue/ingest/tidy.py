@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from mhvalue.catalogue.schema import Catalogue
 from mhvalue.errors import ReadingProblem
 from mhvalue.facts import COLUMNS, STATUSES
-from mhvalue.ingest.cells import Sheet, cell_name, distinct_of_columns
 from mhvalue.ingest.coded import categories
 from mhvalue.ingest.groups import groups
 from mhvalue.ingest.money import in_pounds
@@ -18,9 +17,10 @@ from mhvalue.ingest.noticed import told_by_scale, told_unnamed, unreadable
 from mhvalue.ingest.percents import as_shown, formatted
 from mhvalue.ingest.places import Codes, labels, places, unnamed
 from mhvalue.ingest.problems import Problem
+from mhvalue.ingest.proposing.repeats import without_repeats
 from mhvalue.ingest.reading import FIGURE_ROLES, Column, TableReading
-from mhvalue.ingest.repeats import without_repeats
 from mhvalue.ingest.scales import scaled
+from mhvalue.ingest.sheets.cells import Sheet, cell_name, distinct_of_columns
 from mhvalue.ingest.subjects import Subject, subjects
 from mhvalue.ingest.sum_labels import is_statistic
 from mhvalue.ingest.timing import UNKNOWN, Timing, timing

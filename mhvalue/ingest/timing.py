@@ -7,12 +7,12 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from mhvalue.ingest.cells import Sheet
 from mhvalue.ingest.dates import read_column, settled, spans, told_period
 from mhvalue.ingest.doubts import Doubts, of_headings
 from mhvalue.ingest.places import Codes, labels
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.reading import BEFORE, EARLIER, FULL_YEAR, Column, TableReading
+from mhvalue.ingest.sheets.cells import Sheet
 from mhvalue.ingest.vocabulary import END, FINANCIAL_MONTH, QUARTER, WEEK, folded
 from mhvalue.ingest.year_parts import joined
 from mhvalue.periods import MONTHS_IN, Period, period, step

@@ -9,9 +9,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from mhvalue.facts import COLUMNS, STATUSES, TEXT, Facts
-from mhvalue.ingest.cells import cell_name
 from mhvalue.ingest.coded import categories
 from mhvalue.ingest.problems import Problem
+from mhvalue.ingest.sheets.cells import cell_name
 from mhvalue.ingest.wording import stem_of
 
 WORKED_OUT: Final = "worked out from the year to date"

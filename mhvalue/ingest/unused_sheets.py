@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from mhvalue.ingest.cells import Sheet, distinct
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.reading import Reading
+from mhvalue.ingest.sheets.cells import Sheet, distinct
 from mhvalue.written_periods import parse
 
 FEWEST_DAYS: Final = 3

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mhvalue.facts import STATUSES
-from mhvalue.ingest.cells import CellError
+from mhvalue.ingest.sheets.cells import CellError
 
 HIGHEST_HIDDEN: Final = 4.0
 """A star with nothing said about it hides a count of 0 to 4, the MHSDS rule."""

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from mhvalue.errors import ShortlistProblem
-from mhvalue.ingest.gate import check, shown_name
+from mhvalue.ingest.sheets.gate import check, shown_name
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell, MergedCell

@@ -75,19 +75,19 @@ def refusals() -> dict[str, str]:
 
 def be_ready() -> None:
     """Have a child wait for the file that a person may be about to choose; returns at once."""
-    from mhvalue.ingest.children import Child
+    from mhvalue.ingest.bounded.children import Child
 
     Child.prepare()
-    if "mhvalue.ingest.process" not in sys.modules:
+    if "mhvalue.ingest.bounded.process" not in sys.modules:
         # What hears the child out takes a second to load, once the page has been seen.
-        later = threading.Timer(AFTER_THE_PAGE, import_module, ("mhvalue.ingest.process",))
+        later = threading.Timer(AFTER_THE_PAGE, import_module, ("mhvalue.ingest.bounded.process",))
         later.daemon = True
         later.start()
 
 
 def open_bytes(name: str, data: bytes) -> None:
     """Read a file in a process of its own; what is already open stays whatever happens."""
-    from mhvalue.ingest.gate import shown_name
+    from mhvalue.ingest.sheets.gate import shown_name
 
     name, sha256 = shown_name(name), hashlib.sha256(data).hexdigest()
     same = _names().get(sha256)
@@ -198,7 +198,7 @@ def open_demo() -> None:
 
 
 def _read(name: str, data: bytes, reading: "Reading | None", without: Columns = ()) -> "ReadResult":
-    from mhvalue.ingest.process import read_file
+    from mhvalue.ingest.bounded.process import read_file
 
     began = time.monotonic()
     stages = ["Starting"]

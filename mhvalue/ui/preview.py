@@ -54,7 +54,7 @@ def preview_frame(preview: "Preview", table: "TableReading") -> "pd.DataFrame":
     """The cells as text under letter and role; each row numbered, with its part of the table."""
     import pandas as pd
 
-    from mhvalue.ingest.cells import column_name
+    from mhvalue.ingest.sheets.cells import column_name
 
     roles = {column.index: SAID[column.role] for column in table.columns}
     width = max((len(row) for row in preview.rows), default=0)

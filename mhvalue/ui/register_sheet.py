@@ -78,7 +78,7 @@ def _open(file: Stopped) -> None:
 
 
 def _read(name: str, data: bytes, without: Columns) -> "ReadResult":
-    from mhvalue.ingest.process import read_file
+    from mhvalue.ingest.bounded.process import read_file
     from mhvalue.ingest.reading import Reading
     from mhvalue.ingest.register_sheet import FORMAT
 

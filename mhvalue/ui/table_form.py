@@ -118,7 +118,7 @@ def _rows_form(table: "TableReading", key: str) -> "TableReading":
 def _role_frame(table: "TableReading") -> "pd.DataFrame":
     import pandas as pd
 
-    from mhvalue.ingest.cells import column_name
+    from mhvalue.ingest.sheets.cells import column_name
 
     return pd.DataFrame(
         {

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from mhvalue.ingest.process import read_file
+from mhvalue.ingest.bounded.process import read_file
 from mhvalue.ui.opening import DEMO
 from mhvalue.workspace import OpenFile, Workspace
 

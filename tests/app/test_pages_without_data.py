@@ -2,7 +2,7 @@
 
 import pytest
 
-from mhvalue.ingest.children import Child
+from mhvalue.ingest.bounded.children import Child
 from tests.app import app_pages
 
 

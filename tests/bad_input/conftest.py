@@ -12,9 +12,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from mhvalue.errors import MhvalueError
-from mhvalue.ingest import gate, people, pipeline, process
-from mhvalue.ingest.child import _located
-from mhvalue.ingest.children import Child
+from mhvalue.ingest import people, pipeline
+from mhvalue.ingest.bounded import process
+from mhvalue.ingest.bounded.child import _located
+from mhvalue.ingest.bounded.children import Child
+from mhvalue.ingest.sheets import gate
 from tests.bad_input.person import ROOT, Person
 
 

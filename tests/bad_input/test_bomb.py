@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from mhvalue.export.names import sheet_name
-from mhvalue.ingest import readers
+from mhvalue.ingest.sheets import readers
 from tests.bad_input.person import saved
 from tests.ingest.crafted_files import (
     SPREADSHEET,

@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 
-from mhvalue.ingest import gate
+from mhvalue.ingest.sheets import gate
 from mhvalue.ui import taking
 from tests.bad_input.old_workbooks import biff, compound, xls, xlsb
 from tests.bad_input.person import GOOD, NEXT, OPEN, ROOT, table, workbook

@@ -7,8 +7,8 @@ import time
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from mhvalue.ingest import children, process
-from mhvalue.ingest.children import Child
+from mhvalue.ingest.bounded import children, process
+from mhvalue.ingest.bounded.children import Child
 from mhvalue.recipe.saved import to_json
 from mhvalue.workspace import Workspace
 from tests.app import app_pages

@@ -12,8 +12,8 @@ from pathlib import Path
 import duckdb
 from ratio import Ratio
 
-from mhvalue.ingest import process
-from mhvalue.ingest.children import Child
+from mhvalue.ingest.bounded import process
+from mhvalue.ingest.bounded.children import Child
 
 ROWS = 965_000
 BOUND = 4.0

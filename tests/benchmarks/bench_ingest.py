@@ -9,7 +9,7 @@ import pandas as pd
 import xlsxwriter
 from ratio import Ratio
 
-from mhvalue.ingest.process import read_file
+from mhvalue.ingest.bounded.process import read_file
 
 ROWS = 96_000
 BOUND = 4.0

@@ -14,8 +14,8 @@ from pathlib import Path
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 from ratio import Ratio
 
-from mhvalue.ingest import process
-from mhvalue.ingest.children import Child
+from mhvalue.ingest.bounded import process
+from mhvalue.ingest.bounded.children import Child
 
 REAL = Path(__file__).parents[2] / ".." / "shared" / "data" / "real"
 WORKBOOKS = (

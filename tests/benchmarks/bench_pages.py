@@ -20,7 +20,7 @@ import streamlit as st
 from mhvalue.ui import choices, session, show
 from mhvalue.workspace import OpenFile, Workspace
 if "workspace" not in st.session_state:
-    from mhvalue.ingest.process import read_file
+    from mhvalue.ingest.bounded.process import read_file
     from mhvalue.ui.opening import DEMO
     result = read_file(DEMO.read_bytes(), DEMO.name)
     session.keep(Workspace().opened(OpenFile(DEMO.name, "demo", result, True)))
@@ -36,7 +36,7 @@ if "specs" not in st.session_state:
     from mhvalue.charts.trend import trend_picture
     from mhvalue.findings.trend import TrendSettings
     from mhvalue.grids import Question
-    from mhvalue.ingest.process import read_file
+    from mhvalue.ingest.bounded.process import read_file
     from mhvalue.ui.opening import DEMO
     from mhvalue.workspace import OpenFile, Workspace
     result = read_file(DEMO.read_bytes(), DEMO.name)

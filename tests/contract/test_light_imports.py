@@ -20,7 +20,7 @@ SMALL = [
     "mhvalue.periods",
     "mhvalue.units",
     "mhvalue.catalogue.loader",
-    "mhvalue.ingest.children",
+    "mhvalue.ingest.bounded.children",
 ]
 LOADED = "import sys, importlib; importlib.import_module(sys.argv[1]); print(*sys.modules)"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mhvalue.ingest.cells import cell_name, column_name, grid, range_name
+from mhvalue.ingest.sheets.cells import cell_name, column_name, grid, range_name
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,13 @@ import pytest
 
 from mhvalue.errors import FileRefused, PeopleFound, ReadingProblem
 from mhvalue.facts import join
-from mhvalue.ingest import facts_file, gate
-from mhvalue.ingest.children import Bounds
+from mhvalue.ingest import facts_file
+from mhvalue.ingest.bounded.children import Bounds
+from mhvalue.ingest.bounded.process import read_file
 from mhvalue.ingest.facts_mark import MARK
 from mhvalue.ingest.pipeline import read
-from mhvalue.ingest.process import read_file
 from mhvalue.ingest.reading import Column, Reading, TableReading
+from mhvalue.ingest.sheets import gate
 from mhvalue.units import Unit
 from tests.tables import facts_of
 

@@ -5,7 +5,7 @@ import codecs
 import pytest
 
 from mhvalue.errors import FileRefused
-from mhvalue.ingest import gate
+from mhvalue.ingest.sheets import gate
 from tests.ingest.crafted_files import archive, compound_file, one_value, workbook, workbook_parts
 
 NAME = "ward.xlsx"

@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from mhvalue.errors import FileRefused
-from mhvalue.ingest import gate, zip_gate
+from mhvalue.ingest.sheets import gate, zip_gate
 from tests.ingest.crafted_files import archive, one_value, workbook, workbook_parts
 
 ALTERED = "The file has been altered."

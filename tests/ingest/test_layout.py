@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from mhvalue.ingest.cells import Sheet, grid
-from mhvalue.ingest.layout import find_tables
+from mhvalue.ingest.proposing.layout import find_tables
+from mhvalue.ingest.sheets.cells import Sheet, grid
 
 
 def tables(rows, merged=()):

@@ -5,12 +5,12 @@ import io
 
 import pytest
 
-from mhvalue.ingest import process
 from mhvalue.ingest.alike import alike
+from mhvalue.ingest.bounded import process
+from mhvalue.ingest.bounded.wire import parse_answer, write_result
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.pipeline import read
 from mhvalue.ingest.reading import Reading, from_json, to_json
-from mhvalue.ingest.wire import parse_answer, write_result
 from mhvalue.units import Unit, UnitRegister
 from tests.ingest.books import book, result_of, rows, told
 

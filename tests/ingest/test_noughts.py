@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 from mhvalue.ingest import pipeline
-from mhvalue.ingest.noughts import noughts
+from mhvalue.ingest.sheets.noughts import noughts
 from tests.ingest.other_books import Formula, ods, page
 from tests.ingest.xls_books import xls
 from tests.ingest.xlsb_books import xlsb

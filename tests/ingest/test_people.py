@@ -14,10 +14,11 @@ from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
 from mhvalue.errors import FileRefused, PeopleFound, PersonColumn
-from mhvalue.ingest import people, pipeline, process, wire
-from mhvalue.ingest.cells import Sheet, grid
+from mhvalue.ingest import people, pipeline
+from mhvalue.ingest.bounded import process, wire
 from mhvalue.ingest.leftovers import leftovers, makers
 from mhvalue.ingest.people import PERSON_KEY, clear
+from mhvalue.ingest.sheets.cells import Sheet, grid
 
 NUMBERS = [f"{n[:3]} {n[3:6]} {n[6:]}" for n in nhs_number.generate(quantity=12)]
 NAMES = ["Aisha Example", "Ben Sample", "Chloe Testcase"] * 4

@@ -9,7 +9,7 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from mhvalue.ingest import pipeline
-from mhvalue.ingest.beside_cells import beside_cells, printed
+from mhvalue.ingest.sheets.beside_cells import beside_cells, printed
 from tests.ingest.other_books import SPACES, ods, page
 from tests.ingest.xls_books import xls
 from tests.ingest.xlsb_books import xlsb

@@ -10,8 +10,8 @@ import nhs_number
 import pytest
 
 from mhvalue.errors import PeopleFound
-from mhvalue.ingest.cells import Sheet, column_name, grid
 from mhvalue.ingest.people import clear
+from mhvalue.ingest.sheets.cells import Sheet, column_name, grid
 
 GIVEN = [
     "Oluwaseun", "Zbigniew", "Parveen", "Siobhan", "Mary", "John", "Fatima", "Priya", "Rhys", "Ava",

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from mhvalue.ingest import gate
 from mhvalue.ingest.people import clear
-from mhvalue.ingest.readers import read_sheets
+from mhvalue.ingest.sheets import gate
+from mhvalue.ingest.sheets.readers import read_sheets
 
 REAL = Path(__file__).parents[2] / ".." / "shared" / "data" / "real"
 FILES = [

@@ -14,8 +14,8 @@ import psutil
 import pytest
 
 from mhvalue.errors import FileRefused, ReadingProblem, ReadingStopped
-from mhvalue.ingest import children, practice, process
-from mhvalue.ingest.children import Child
+from mhvalue.ingest.bounded import children, practice, process
+from mhvalue.ingest.bounded.children import Child
 from mhvalue.ingest.reading import Reading
 from tests.ingest.crafted_files import one_value, workbook
 
@@ -38,7 +38,7 @@ def pipeline(monkeypatch):
             "sys.modules[module.__name__] = module\n"
             "import mhvalue.ingest\n"
             "mhvalue.ingest.pipeline = module\n"
-            "from mhvalue.ingest import child\n"
+            "from mhvalue.ingest.bounded import child\n"
             "sys.exit(child.main())\n"
         )
         command = (sys.executable, "-P", "-X", "utf8", "-c", code)

@@ -15,8 +15,8 @@ import psutil
 import pytest
 
 from mhvalue.errors import ReadingStopped
-from mhvalue.ingest import child, children, process, process_tree
-from mhvalue.ingest.children import Child
+from mhvalue.ingest.bounded import child, children, process, process_tree
+from mhvalue.ingest.bounded.children import Child
 
 SIZE = 60 * 1024**2
 HOLDS = f"import sys, time; held = bytearray({SIZE}); held[::4096] = b'x' * len(held[::4096])"

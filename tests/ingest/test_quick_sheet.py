@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mhvalue.ingest import gate, readers
-from mhvalue.ingest.cells import CellError, distinct
-from mhvalue.ingest.number_formats import DAY, PLAIN, UNSURE, number_formats
+from mhvalue.ingest.sheets import gate, readers
+from mhvalue.ingest.sheets.cells import CellError, distinct
+from mhvalue.ingest.sheets.number_formats import DAY, PLAIN, UNSURE, number_formats
 from tests.ingest.crafted_files import DOCUMENT, SPREADSHEET, archive, sheet_xml, workbook_parts
 
 REAL = Path(__file__).parents[2] / ".." / "shared" / "data" / "real"

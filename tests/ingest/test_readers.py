@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from mhvalue.errors import FileRefused
-from mhvalue.ingest.cells import NO_SAVED_ANSWER, CellError
-from mhvalue.ingest.readers import MOST_SHEETS, read_sheets, unread_problems
+from mhvalue.ingest.sheets.cells import NO_SAVED_ANSWER, CellError
+from mhvalue.ingest.sheets.readers import MOST_SHEETS, read_sheets, unread_problems
 from tests.ingest.crafted_files import compound_file, one_value, rewritten, sheet_xml, workbook
 
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mhvalue.ingest import csv_reader
-from mhvalue.ingest.cells import distinct
-from mhvalue.ingest.csv_reader import read_csv
+from mhvalue.ingest.sheets import csv_reader
+from mhvalue.ingest.sheets.cells import distinct
+from mhvalue.ingest.sheets.csv_reader import read_csv
 
 
 def cells(data):

@@ -8,8 +8,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from mhvalue.errors import FileRefused
-from mhvalue.ingest import gate, readers, xml_scan
-from mhvalue.ingest.readers import read_sheets
+from mhvalue.ingest.sheets import gate, readers, xml_scan
+from mhvalue.ingest.sheets.readers import read_sheets
 from tests.ingest.crafted_files import one_value, rewritten, sheet_xml, workbook
 
 TOO_FAR = "This sheet reaches too far: its outermost values are further apart than can be read."

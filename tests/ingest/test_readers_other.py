@@ -5,10 +5,10 @@ import struct
 import pytest
 
 from mhvalue.errors import FileRefused
-from mhvalue.ingest import compound_file
-from mhvalue.ingest.cells import NO_SAVED_ANSWER, CellError
 from mhvalue.ingest.pipeline import read
-from mhvalue.ingest.readers import read_sheets
+from mhvalue.ingest.sheets import compound_file
+from mhvalue.ingest.sheets.cells import NO_SAVED_ANSWER, CellError
+from mhvalue.ingest.sheets.readers import read_sheets
 from tests.ingest.books import rows, told
 from tests.ingest.other_books import OWN, Error, Formula, Page, Percent, ods, ods_of, page
 from tests.ingest.xls_books import compound, xls

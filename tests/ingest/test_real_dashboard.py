@@ -2,7 +2,7 @@
 
 import pytest
 
-from mhvalue.ingest import process
+from mhvalue.ingest.bounded import process
 from mhvalue.ingest.reading import Reading
 from tests.ingest.real import (
     REAL,

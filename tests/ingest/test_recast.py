@@ -6,9 +6,9 @@ import pytest
 
 from mhvalue.catalogue.loader import load
 from mhvalue.errors import ReadingProblem
-from mhvalue.ingest.cells import Sheet, grid
+from mhvalue.ingest.proposing.recast import recast
 from mhvalue.ingest.reading import Reading, TableReading
-from mhvalue.ingest.recast import recast
+from mhvalue.ingest.sheets.cells import Sheet, grid
 from mhvalue.ingest.tables import read_tables, settle
 
 ROWS = [

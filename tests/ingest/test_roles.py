@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from mhvalue.catalogue.loader import load
-from mhvalue.ingest.cells import Sheet, grid
-from mhvalue.ingest.proposal import propose_reading
+from mhvalue.ingest.proposing.proposal import propose_reading
+from mhvalue.ingest.sheets.cells import Sheet, grid
 
 
 def proposed(rows, file="report.xlsx", sheet="Sheet1", merged=()):

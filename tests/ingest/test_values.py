@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mhvalue.facts import STATUSES
-from mhvalue.ingest.cells import CellError
 from mhvalue.ingest.scales import scaled
+from mhvalue.ingest.sheets.cells import CellError
 from mhvalue.ingest.subjects import Subject
 from mhvalue.ingest.values import parse_cell, parse_cells
 

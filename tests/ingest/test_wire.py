@@ -8,7 +8,7 @@ import pytest
 
 from mhvalue.errors import MhvalueError, ReadingProblem
 from mhvalue.facts import Origin, make
-from mhvalue.ingest import wire
+from mhvalue.ingest.bounded import wire
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.reading import Column, Reading, TableReading
 from mhvalue.ingest.result import Preview, ReadResult

@@ -6,7 +6,6 @@ from typing import Final
 
 from mhvalue.catalogue.schema import Catalogue
 from mhvalue.facts import Facts
-from mhvalue.ingest.cells import Sheet
 from mhvalue.ingest.formats import (
     beds,
     fingertips,
@@ -20,6 +19,7 @@ from mhvalue.ingest.formats import (
 from mhvalue.ingest.formats.mhsds import Layout
 from mhvalue.ingest.formats.shape import Names, fits, headed
 from mhvalue.ingest.problems import Problem
+from mhvalue.ingest.sheets.cells import Sheet
 from mhvalue.ingest.vocabulary import folded
 
 Read = Callable[[Layout, Catalogue, str, str], tuple[Facts, tuple[Problem, ...]]]

@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 from mhvalue.catalogue.loader import find_item
 from mhvalue.catalogue.schema import Catalogue
 from mhvalue.facts import STATUSES, Facts, Origin, make
-from mhvalue.ingest.cells import Sheet, distinct, range_name
 from mhvalue.ingest.coded import categories, paired
 from mhvalue.ingest.dates import read_column
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.problems import Problem
+from mhvalue.ingest.sheets.cells import Sheet, distinct, range_name
 from mhvalue.ingest.values import HIGHEST_HIDDEN, parse_cells
 from mhvalue.ingest.vocabulary import FINISHED, PERCENT, folded
 from mhvalue.periods import period

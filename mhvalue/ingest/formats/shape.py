@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from mhvalue.ingest.cells import Sheet
 from mhvalue.ingest.formats.mhsds import Layout
 from mhvalue.ingest.headings import plain
+from mhvalue.ingest.sheets.cells import Sheet
 from mhvalue.ingest.vocabulary import folded
 
 HEADER_WITHIN: Final = 20

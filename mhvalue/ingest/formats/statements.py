@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mhvalue.facts import STATUSES, Facts, Origin, make
-from mhvalue.ingest.cells import distinct, range_name
 from mhvalue.ingest.coded import categories
 from mhvalue.ingest.dates import read_column
 from mhvalue.ingest.formats.mhsds import Layout
 from mhvalue.ingest.problems import Problem
+from mhvalue.ingest.sheets.cells import distinct, range_name
 from mhvalue.ingest.values import Figures, parse_cells
 from mhvalue.periods import Period, period
 from mhvalue.units import Unit, UnitRegister

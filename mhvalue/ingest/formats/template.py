@@ -15,11 +15,11 @@ from mhvalue.catalogue.loader import find_item
 from mhvalue.catalogue.schema import Catalogue
 from mhvalue.errors import ReadingProblem
 from mhvalue.facts import COLUMNS, Facts, Origin, make
-from mhvalue.ingest.cells import Sheet, cell_name, range_name
 from mhvalue.ingest.formats.mhsds import Layout
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.reading import Column, TableReading
+from mhvalue.ingest.sheets.cells import Sheet, cell_name, range_name
 from mhvalue.ingest.tidy import tidy
 from mhvalue.ingest.values import parse_cell
 from mhvalue.ingest.vocabulary import folded

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from mhvalue.ingest.cells import CellError
+from mhvalue.ingest.sheets.cells import CellError
 from mhvalue.periods import Period, period
 from mhvalue.written_periods import FIRST_YEAR, LAST_YEAR, parse, parse_serial
 

@@ -9,11 +9,11 @@ from typing import Final
 
 import pandas as pd
 
-from mhvalue.ingest.cells import CellError
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.record_reading import DAY_ROLES, RecordColumn
 from mhvalue.ingest.records.days import day_number
 from mhvalue.ingest.records.outcomes import cancelled, outcome
+from mhvalue.ingest.sheets.cells import CellError
 from mhvalue.ingest.vocabulary import folded
 
 NOT_STATED: Final = "Not stated"

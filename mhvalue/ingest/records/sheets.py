@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 
 from mhvalue.errors import ReadingProblem
-from mhvalue.ingest.cells import Sheet
 from mhvalue.ingest.headings import combined, named
 from mhvalue.ingest.record_reading import (
     IGNORE,
@@ -21,6 +20,7 @@ from mhvalue.ingest.records import told
 from mhvalue.ingest.records.days import day_number
 from mhvalue.ingest.records.recognise import SAMPLE, may_begin, recognise
 from mhvalue.ingest.records.recognise import declared as declare
+from mhvalue.ingest.sheets.cells import Sheet
 from mhvalue.written_periods import parse
 
 HEADER_WITHIN: Final = 25

@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from mhvalue.ingest.cells import CellError
 from mhvalue.ingest.records.days import (
     UNREADABLE,
     as_date,
@@ -18,6 +17,7 @@ from mhvalue.ingest.records.days import (
     of_date,
     with_month,
 )
+from mhvalue.ingest.sheets.cells import CellError
 
 
 def test_every_day_of_a_century_and_a_half_lies_in_its_month():

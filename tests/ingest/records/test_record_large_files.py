@@ -9,9 +9,10 @@ import pytest
 
 from mhvalue import __main__ as command
 from mhvalue.errors import FileRefused, PeopleFound
-from mhvalue.ingest import gate, record_files
+from mhvalue.ingest import record_files
 from mhvalue.ingest.pipeline import read
 from mhvalue.ingest.records import identity
+from mhvalue.ingest.sheets import gate
 from tests.ingest.records.extracts import months, sorted_facts
 
 # Real shapes, made-up people: NHS numbers that pass the check and belong to nobody.

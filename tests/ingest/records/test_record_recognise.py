@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from mhvalue.errors import RecipeProblem
-from mhvalue.ingest.cells import Sheet, grid
-from mhvalue.ingest.gate import check
-from mhvalue.ingest.layout import find_tables
-from mhvalue.ingest.readers import read_sheets
+from mhvalue.ingest.proposing.layout import find_tables
 from mhvalue.ingest.record_reading import RecordReading, from_dict, to_dict
 from mhvalue.ingest.records.recognise import recognise
 from mhvalue.ingest.records.sheets import frame_of_sheet, recognise_frame
+from mhvalue.ingest.sheets.cells import Sheet, grid
+from mhvalue.ingest.sheets.gate import check
+from mhvalue.ingest.sheets.readers import read_sheets
 
 REAL = Path(__file__).parents[3] / ".." / "shared" / "data" / "real"
 

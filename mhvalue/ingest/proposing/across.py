@@ -1,0 +1,198 @@
+"""Proposing that headings name units or groups, one column each, and not different figures."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from mhvalue.catalogue.loader import find_item, find_metric
+from mhvalue.ingest import vocabulary as words
+from mhvalue.ingest.proposing.cast import Cast
+from mhvalue.ingest.proposing.columns import Profile
+from mhvalue.ingest.proposing.figures import figure_of
+from mhvalue.ingest.proposing.glossary import Glossary, Meaning
+from mhvalue.ingest.proposing.group_labels import breakdown_of_labels
+from mhvalue.ingest.proposing.titles import subject_and_splits
+from mhvalue.ingest.sum_labels import is_statistic, is_subtotal, is_total
+from mhvalue.ingest.wording import scenario_of, window_of
+
+MOSTLY: Final = 0.6
+_LEVEL_WORD: Final = re.compile(
+    r"\b(ward|team|unit|clinic|hospital|practice|locality|site|trust|icb|region)s?\b", re.IGNORECASE
+)
+
+
+def give_across(cast: Cast, title: str, glossary: Glossary) -> None:
+    """Columns headed by units or groups, under a title or a group label that names the figure.
+
+    They are taken for units where the title says "by ward", where the headings say so themselves
+    or name units of other tables, or where the catalogue knows the title and none of the headings.
+    """
+    if cast.layout != "long":
+        return
+    columns = [p for p in cast.free() if p.is_figures and p.headed and not p.is_reference]
+    if len(columns) < 2:
+        return
+    subject, splits = subject_and_splits(title)
+    # The labels beside the figures are one of two that a title names.
+    by = next(
+        (one for one in splits if words.level_named(one) != cast.level or len(splits) == 1), ""
+    )
+    if cast.has("item"):
+        _beside_measures(cast, columns, by, glossary)
+        return
+    for first in (True, False):
+        split = [_split(p.parts(), first=first) for p in columns]
+        if len({label for _, label in split}) < 2 or not all(label for _, label in split):
+            continue
+        levels = {words.level_named(figure) for figure, _ in split}
+        if len(levels) == 1 and None not in levels and not first:
+            continue
+        if len(levels) == 1 and None not in levels:
+            # "Ward: 1" says that 1 is a ward, and not what is counted there.
+            split = [("", label) for _, label in split]
+            by = next(iter(levels)) or by
+        meaning = _meaning(cast, split, subject, by, glossary)
+        if meaning is not None:
+            _give(cast, columns, split, subject, meaning)
+            return
+    nested = [(" ".join(p.parts()[:-1]), p.parts()[-1]) for p in columns]
+    if _are_nested_units(cast, nested, subject):
+        _give(cast, columns, [("", unit) for _, unit in nested], subject, Meaning("unit", "Unit"))
+
+
+def _are_nested_units(cast: Cast, nested: Sequence[tuple[str, str]], subject: str) -> bool:
+    """Whether headings are units below what they belong to, of the figure the title names."""
+    units = [unit for _, unit in nested]
+    labels = [text for pair in nested for text in pair if not is_subtotal(text)]
+    return (
+        all(labels)
+        and len(set(units)) == len(units)
+        and not cast.has("unit")
+        and _in_catalogue(cast, subject)
+        and not any(_is_measure(cast, label) or _says_more(label) for label in labels)
+    )
+
+
+def _split(parts: Sequence[str], *, first: bool) -> tuple[str, str]:
+    """The figure and the label of a heading in one or more parts, the label last or first."""
+    if len(parts) == 1:
+        return "", parts[0]
+    if first:
+        return ": ".join(parts[:-1]), parts[-1]
+    return ": ".join(parts[1:]), parts[0]
+
+
+def _meaning(
+    cast: Cast, split: Sequence[tuple[str, str]], subject: str, by: str, glossary: Glossary
+) -> Meaning | None:
+    """What the labels stand for: units of a level, or groups of a breakdown; None for neither."""
+    figures = {figure for figure, _ in split}
+    grouped = breakdown_of_labels([label for _, label in split], subject)
+    if grouped and all(figure or subject for figure in figures):
+        return Meaning("breakdown", grouped)
+    labels = [label for _, label in split if not is_total(label) and not is_statistic(label)]
+    if not labels or not all(figure or subject for figure in figures):
+        return None
+    known = glossary.meaning(labels)
+    if known is None and any(_is_measure(cast, label) for label in labels):
+        return None
+    if known is None and by:
+        known = _of_words(by)
+    if known is None:
+        told = [m[1] for m in map(_LEVEL_WORD.search, labels) if m]
+        if len(told) >= MOSTLY * len(labels):
+            known = _of_words(told[0])
+    if known is None and not cast.has("unit"):
+        named = figures if figures != {""} else {subject}
+        if all(_in_catalogue(cast, figure) for figure in named):
+            known = Meaning("unit", "Unit")
+    if known is None or known.role != "unit" or not cast.has("unit"):
+        return known
+    down = {cast.level, *(name for role, _, name in cast.roles.values() if role == "parent")}
+    return None if known.name in down else Meaning("breakdown", known.name.casefold())
+
+
+def _beside_measures(cast: Cast, columns: Sequence[Profile], by: str, glossary: Glossary) -> None:
+    """Columns headed by units, where the measures stand in a column of their own."""
+    labels = [profile.heading for profile in columns]
+    grouped = breakdown_of_labels(labels, "")
+    if grouped:
+        _give(cast, columns, [("", label) for label in labels], "", Meaning("breakdown", grouped))
+        return
+    if cast.has("unit") or any(map(_says_more, labels)):
+        return
+    if any(_is_measure(cast, label) for label in labels if not is_total(label)):
+        return
+    meaning = glossary.meaning(labels) or _of_words(by) or Meaning("unit", "Unit")
+    split = [("", label) for label in labels]
+    _give(cast, columns, split, "", meaning)
+
+
+def _says_more(label: str) -> bool:
+    """Whether a heading tells a kind of figure and can be no unit: Value, Target, Plan, YTD."""
+    folded = words.folded(label)
+    return bool(
+        words.JUST_VALUE.fullmatch(folded)
+        or words.NOT_ACTUAL.search(folded)
+        or words.NUMERATOR.search(folded)
+        or words.DENOMINATOR.search(folded)
+        or is_statistic(label)
+        or scenario_of(label)
+        or window_of(label)
+        or label.startswith("Column ")
+    )
+
+
+def _of_words(text: str) -> Meaning | None:
+    breakdown = words.breakdown_of(text)
+    if breakdown:
+        return Meaning("breakdown", breakdown)
+    level = words.level_named(text)
+    return Meaning("unit", level) if level else None
+
+
+def _is_measure(cast: Cast, label: str) -> bool:
+    folded = words.folded(label)
+    return (
+        _in_catalogue(cast, label)
+        or bool(words.FINISHED.search(folded))
+        or bool(words.MEASURE.search(folded))
+    )
+
+
+def _in_catalogue(cast: Cast, text: str) -> bool:
+    return bool(find_item(cast.catalogue, text) or find_metric(cast.catalogue, text))
+
+
+def _measure(figure: str, subject: str) -> str:
+    """What is counted: the subject of the title where the label is only Number or %."""
+    if not subject or not words.JUST_VALUE.fullmatch(words.folded(figure)):
+        return f"{subject}: {figure}" if subject and figure.strip() == "%" else figure or subject
+    return subject
+
+
+def _give(
+    cast: Cast,
+    columns: Sequence[Profile],
+    split: Sequence[tuple[str, str]],
+    subject: str,
+    meaning: Meaning,
+) -> None:
+    if meaning.role == "unit":
+        cast.level = meaning.name
+    for profile, (figure, label) in zip(columns, split, strict=True):
+        total = is_total(label) or (meaning.role == "unit" and is_subtotal(label))
+        if is_statistic(label) or (total and meaning.role == "unit"):
+            cast.give(profile, "ignore")
+            continue
+        role, item = "amount", ""
+        if not cast.has("item"):
+            role, item = figure_of(cast, _measure(figure, subject), percent=profile.percent)
+        cast.give(profile, role, item)
+        if meaning.role == "unit":
+            cast.say(profile, unit=label)
+        else:
+            # The total over groups is the figure for everybody.
+            everybody = total or words.is_all(label)
+            breakdown, group = ("", "") if everybody else (meaning.name, label)
+            cast.say(profile, breakdown=breakdown, group=group)

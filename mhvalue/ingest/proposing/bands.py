@@ -1,0 +1,150 @@
+"""A table as it stands on its sheet, and the rows of the band of columns it stands in."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mhvalue.ingest.dates import told_period
+from mhvalue.ingest.headings import plain
+from mhvalue.ingest.kinds import BLANK, FIRST_MONTH_CODE, MARK, NUMBER, RANGE, TEXT, YEAR
+from mhvalue.ingest.sheets.cells import Sheet
+
+NOTE_LENGTH: Final = 80
+YEARS_APART: Final = 5
+NOTE_WORDS: Final = ("note", "source", "copyright", "\u00a9", "* ", "footnote")
+_BETWEEN: Final = re.compile(r"\s*\d+\s*(?:-|\u2013|to)\s*\d+\s*")
+_AGES: Final = re.compile(rf"{_BETWEEN.pattern}|\s*\d+\s*\+\s*")
+_OPEN_ENDED: Final = re.compile(
+    rf"{_AGES.pattern}|\s*(?:under|over|<|>)\s*\d+\s*|\s*\d+ (?:and|or) (?:over|under)\s*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Block:
+    """One table of a sheet; rows and columns are zero-based and both ends are included.
+
+    `titles` are the texts above it, `total_rows` rows named total, `gap_rows` blank rows, section
+    labels and repeated headers between the data rows. `headings` has one text per column.
+    """
+
+    sheet: str
+    titles: tuple[str, ...]
+    header_rows: tuple[int, ...]
+    first_row: int
+    last_row: int
+    first_column: int
+    last_column: int
+    headings: tuple[str, ...]
+    total_rows: tuple[int, ...] = ()
+    gap_rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Band:
+    """A run of columns looked at together, with what its rows hold."""
+
+    sheet: Sheet
+    kinds: NDArray[np.int8]
+    first: int
+    last: int
+
+    def row(self, row: int) -> NDArray[np.int8]:
+        """The kinds of one row within the band."""
+        part: NDArray[np.int8] = self.kinds[row, self.first : self.last + 1]
+        return part
+
+    def label_like(self, row: int) -> bool:
+        """Whether a row could be headings: words, dates and years, no figures."""
+        kinds = self.row(row)
+        filled = np.flatnonzero(kinds != BLANK)
+        if filled.size == 0 or (kinds == NUMBER).any():
+            return False
+        values = self.sheet.cells[row, self.first : self.last + 1]
+        marks = np.flatnonzero(kinds == MARK)
+        if marks.size and not (marks.size == 1 < filled.size - 3 and values[marks[0]] == "-"):
+            return False
+        if marks.size and marks[0] == filled[-1]:
+            return False
+        ranges = values[kinds == RANGE].tolist()
+        if ranges and not _are_bands(ranges, [plain(value) for value in values]):
+            return False
+        years = np.flatnonzero(kinds == YEAR)
+        if years.size > 1:
+            return self._name_years(row, self.first + years)
+        return years.size == 0 or not self._continues_rows(row, filled.size)
+
+    def _name_years(self, row: int, places: NDArray[np.intp]) -> bool:
+        """Whether numbers such as 2019 and 2020 name years and do not count 2,019 of something.
+
+        Each is near the year before it, as far from it as the second from the first, or stood
+        there before; and what stands over them does not tell their period already.
+        """
+        above = self.sheet.cells[row - 1, places].tolist() if row else [None]
+        if all(value is not None and told_period(value) for value in above):
+            return False
+        numbers = [int(float(str(value))) for value in self.sheet.cells[row, places]]
+        years = [n // 100 if n >= FIRST_MONTH_CODE else n for n in numbers]
+        usual = (*range(-YEARS_APART, YEARS_APART + 1), years[1] - years[0])
+        return all(
+            year - before in usual or year in years[:place]
+            for place, (before, year) in enumerate(pairwise(years), start=1)
+        )
+
+    def _continues_rows(self, row: int, size: int) -> bool:
+        """Whether the row above is as full and has no figures: then a lone 2019 is a figure."""
+        above = self.row(row - 1) if row else np.zeros(1, dtype=np.int8)
+        figures = ((above == NUMBER) | (above == MARK)).any()
+        return bool(np.count_nonzero(above != BLANK) >= size > 1 and not figures)
+
+
+def _are_bands(ranges: list[str], row: list[str]) -> bool:
+    """Whether texts such as 18-64 and 65+ are bands over columns and no hidden figures.
+
+    "<18" is one beside "18-64" only.
+    """
+    fits = _OPEN_ENDED if any(map(_BETWEEN.fullmatch, row)) else _AGES
+    return len(set(ranges)) == len(ranges) and all(map(fits.fullmatch, ranges))
+
+
+def are_bands(texts: Sequence[str]) -> bool:
+    """Whether labels are bands of ages or weeks, one between two numbers among them."""
+    several = len(texts) > 1 and any(map(_BETWEEN.fullmatch, texts))
+    return several and all(map(_OPEN_ENDED.fullmatch, texts))
+
+
+def is_title(band: Band, row: int) -> bool:
+    """Whether a row holds one text and nothing else."""
+    kinds = band.row(row) if row >= 0 else np.zeros(1, dtype=np.int8)
+    return np.count_nonzero(kinds != BLANK) == 1 and bool((kinds == TEXT).any())
+
+
+def is_note(band: Band, row: int) -> bool:
+    """Whether a row is a footnote: one cell with a whole sentence, or marked as a note."""
+    filled = np.flatnonzero(band.row(row) != BLANK)
+    if filled.size != 1:
+        return False
+    text = plain(band.sheet.cells[row, band.first + int(filled[0])])
+    return len(text) > NOTE_LENGTH or text.casefold().startswith(NOTE_WORDS)
+
+
+def parts_labels(band: Band, row: int) -> bool:
+    """Whether a row of labels parts some labels of the row above, each among several columns.
+
+    The other columns have their one label further up, and so has the first: it begins no row.
+    """
+    labels = band.row(row) != BLANK
+    over = (band.row(row - 1) if row else np.zeros_like(band.row(row))) != BLANK
+    parts = np.flatnonzero(labels & ~over)
+    return bool(not labels[0] and parts.size and over[: parts[-1]].any())
+
+
+def repeats(band: Band, row: int, texts: list[str]) -> bool:
+    """Whether a row is the header over again."""
+    cells = band.sheet.cells[row, band.first : band.last + 1]
+    return all(plain(value) == text for value, text in zip(cells, texts, strict=True))

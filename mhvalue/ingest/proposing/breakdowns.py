@@ -1,0 +1,182 @@
+"""Proposing which columns break the figures down by groups of people."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from mhvalue.ingest import vocabulary as words
+from mhvalue.ingest.groups import NOT_SAID
+from mhvalue.ingest.headings import plain
+from mhvalue.ingest.kinds import NUMBER
+from mhvalue.ingest.proposing.cast import Cast
+from mhvalue.ingest.proposing.columns import Profile, determines
+from mhvalue.ingest.proposing.group_labels import breakdown_of_labels
+
+MOST_GROUPS: Final = 250
+MOST_BREAKDOWNS: Final = 3
+MOST_KINDS: Final = 12
+LONGEST_NAME: Final = 60
+MOSTLY: Final = 0.8
+FEWEST_ROWS: Final = 4
+TELLING: Final = ("unit", "unit code", "period", "item")
+CODE: Final = re.compile(r"[A-Z]{1,3}\d{2,3}[A-Z]?|[A-Z0-9]{3,6}|[EWSNKJ]\d{8}")
+SINGLE_AGES: Final = re.compile(r"(?:single )?(?:year of )?age(?: in)?(?: years?)?")
+
+
+def give_breakdowns(cast: Cast) -> None:
+    """Known breakdowns first, then other columns of few labels that tell rows apart.
+
+    A label that the unit settles describes the unit; one that another breakdown settles adds
+    nothing; of a code and its name the name is kept.
+    """
+    chosen = _named_by_another(cast)
+    for profile in sorted(cast.free(), key=lambda p: words.breakdown_of(p.heading) is None):
+        known = words.breakdown_of(profile.heading)
+        if not profile.filled or profile.is_dated:
+            continue
+        if profile.is_figures and not known and not _is_kind(profile):
+            continue
+        sorts = bool(SINGLE_AGES.fullmatch(profile.words)) or _is_kind(profile)
+        if profile.is_figures and profile.counts[NUMBER] > 0.5 * profile.filled and not sorts:
+            continue
+        if not known and (_settled_without(cast, profile) or _adds_nothing(cast, profile, chosen)):
+            continue
+        twin = next((c for c in chosen if determines(c, profile)), None)
+        if twin is not None and determines(profile, twin) and _is_shorter(twin, profile):
+            cast.give(twin, "ignore")
+            chosen.remove(twin)
+        elif twin is not None or len(chosen) >= MOST_BREAKDOWNS:
+            cast.give(profile, "ignore")
+            continue
+        for coarse in [c for c in chosen if not words.breakdown_of(c.heading)]:
+            if determines(profile, coarse):
+                cast.give(coarse, "ignore")
+                chosen.remove(coarse)
+        chosen.append(profile)
+        taken = {cast.roles[c.index][2] for c in chosen[:-1]}
+        name = known if known and known not in taken else _group_name(profile)
+        cast.give(profile, "breakdown", name=name)
+    _codes_of_units(cast, chosen)
+
+
+def _codes_of_units(cast: Cast, chosen: list[Profile]) -> None:
+    """A column of codes, one for each unit, is the unit's code and no breakdown."""
+    for unit in cast.with_role("unit"):
+        for profile in chosen:
+            several = len(profile.texts) > 1 and not profile.totals and _mostly_codes(profile)
+            if several and determines(profile, unit) and determines(unit, profile):
+                cast.give(profile, "ignore" if cast.has("unit code") else "unit code")
+
+
+def _mostly_codes(profile: Profile) -> bool:
+    coded = sum(map(bool, map(CODE.fullmatch, profile.texts)))
+    return coded >= MOSTLY * len(profile.texts)
+
+
+def _is_shorter(code: Profile, name: Profile) -> bool:
+    """Whether the one of two columns that say the same is the other's code."""
+    if is_coded(code) or is_coded(name):
+        return is_coded(code)
+    return 2 * sum(map(len, code.texts)) < sum(map(len, name.texts))
+
+
+def is_coded(profile: Profile) -> bool:
+    """Whether a column holds codes, by its labels or its heading."""
+    return _all_codes(profile) or words.is_code_heading(profile.heading)
+
+
+def _is_kind(profile: Profile) -> bool:
+    """Whether a column headed by a kind holds numbers of kinds: type 1, 2 and other."""
+    few = len(profile.texts) <= MOST_KINDS and len(profile.codes) > len(profile.texts)
+    return few and bool(words.KIND.fullmatch(profile.words))
+
+
+def _named_by_another(cast: Cast) -> list[Profile]:
+    """The groups of a column beside one that says of each row what it is broken down by.
+
+    "Age band" in the one goes with "18 to 25" in the other, "Gender" with "Female".
+    """
+    labels = [p for p in cast.free() if p.headed and not p.is_figures and p.texts]
+    for naming in [p for p in labels if words.NAMES_GROUPS.fullmatch(p.words)]:
+        if not 2 <= len(naming.texts) + bool(naming.totals) <= MOST_GROUPS:
+            continue
+        for groups in [p for p in labels if p.index > naming.index]:
+            plain = words.breakdown_of(groups.heading) is None and not _all_codes(groups)
+            if plain and len(groups.texts) >= len(naming.texts) and _tells(groups, naming):
+                cast.give(naming, "kind", name="breakdown")
+                cast.give(groups, "breakdown")
+                return [groups]
+    return []
+
+
+def _tells(groups: Profile, naming: Profile) -> bool:
+    """Whether most groups stand under one name only, and some name has several."""
+    pairs = np.unique(np.stack([groups.codes, naming.codes]), axis=1)
+    said = [plain(groups.values[code]).casefold() for code in pairs[0]]
+    own = [text for text in said if text not in NOT_SAID and not words.is_everybody(text)]
+    return len(own) > len(naming.texts) - 1 and len(set(own)) >= MOSTLY * len(own)
+
+
+def _settled_without(cast: Cast, profile: Profile) -> bool:
+    """Give a column that is no breakdown its role: a unit's label, a constant, free text."""
+    units = cast.with_role("unit")
+    if not units and not cast.with_role("item") and _names_units(profile):
+        cast.level = "Unit"
+        cast.give(profile, "unit")
+    elif _is_one(profile) or _describes_measure(cast, profile):
+        cast.give(profile, "ignore")
+    elif units and determines(units[0], profile) and not profile.totals:
+        few = len(profile.texts) <= MOST_KINDS and profile.headed
+        role = "kind" if few and not cast.with_role("kind") else "parent"
+        cast.give(
+            profile,
+            role if profile.headed else "ignore",
+            name="" if role == "kind" else profile.heading,
+        )
+    elif len(profile.texts) > MOST_GROUPS or len(profile.heading) > LONGEST_NAME:
+        cast.give(profile, "ignore")
+    else:
+        return False
+    return True
+
+
+def _is_one(profile: Profile) -> bool:
+    return len(profile.texts) == 1 and len(profile.codes) > 1 and not profile.totals
+
+
+def _describes_measure(cast: Cast, profile: Profile) -> bool:
+    """Whether a label says something of the measure beside it: its number, its domain."""
+    items = cast.with_role("item")
+    several = bool(items) and len(items[0].texts) > 1 and not profile.totals
+    return several and determines(items[0], profile)
+
+
+def _adds_nothing(cast: Cast, profile: Profile, chosen: Sequence[Profile]) -> bool:
+    """Give up a column beside columns that tell every row from every other: a remark or a key."""
+    telling = [p for role in TELLING for p in cast.with_role(role)]
+    if profile.totals or not telling or breakdown_of_labels(profile.texts, profile.heading):
+        return False
+    said = np.zeros(len(profile.codes), dtype=np.int64)
+    for column in (*telling, *chosen):
+        _, said = np.unique(said * len(column.values) + column.codes, return_inverse=True)
+    if len(said) < FEWEST_ROWS or len(np.unique(said)) < len(said):
+        return False
+    cast.give(profile, "ignore")
+    return True
+
+
+def _names_units(profile: Profile) -> bool:
+    """Whether an unheaded first column names units: labels that are neither codes nor groups."""
+    grouped = breakdown_of_labels(profile.texts, "")
+    return not profile.headed and not _all_codes(profile) and grouped is None
+
+
+def _all_codes(profile: Profile) -> bool:
+    return bool(profile.texts) and all(CODE.fullmatch(text) for text in profile.texts)
+
+
+def _group_name(profile: Profile) -> str:
+    named = profile.heading.casefold() if profile.headed else "category"
+    return named if profile.headed else breakdown_of_labels(profile.texts, "") or named

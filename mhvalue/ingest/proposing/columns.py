@@ -1,0 +1,216 @@
+"""What each column of a table holds, counted once, before it is given a role."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mhvalue.ingest.dates import around_period, in_text, named_period, stem_and_period
+from mhvalue.ingest.headings import named, plain
+from mhvalue.ingest.kinds import BLANK, MARK, NUMBER, PERIOD, RANGE, TEXT, YEAR
+from mhvalue.ingest.percents import is_percent_column
+from mhvalue.ingest.proposing.bands import Block, are_bands
+from mhvalue.ingest.sheets.cells import Sheet, distinct
+from mhvalue.ingest.sum_labels import is_total
+from mhvalue.ingest.vocabulary import NOT_FIGURES, folded, is_national, level_named
+from mhvalue.ingest.wording import SCALE
+from mhvalue.ingest.year_parts import is_part, of_parts, parted
+from mhvalue.periods import Period, period
+
+DAYS = 31
+_SECTIONED = re.compile(r"(?:mha |mental health act |legal )?(?:section|status)")
+_SECTION = re.compile(
+    r"(?:s|sec|section)?\.? ?\d{1,3}[a-z]?(?: ?\(\d\))?(?: ?/ ?\d{2})?|cto|informal|[a-z]*dols"
+    r"|other|total|all",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\(nos?\.?\)$", re.IGNORECASE)
+_AGAIN = re.compile(r" \(\d\)$")
+_QUARTER_TO = re.compile(r"^(?:quarter|qtr|3 months) (?:to|end(?:ing|ed)?) ", re.IGNORECASE)
+_AS_AT = re.compile(r"^(?:position |snapshot )?(?:as )?(?:at|of|on) ", re.IGNORECASE)
+_YEAR_TO = re.compile(r"^(?:year|12 months) (?:to|ending|ended) ", re.IGNORECASE)
+
+
+@dataclass(frozen=True, eq=False)
+class Profile:
+    """One column: its heading, how many cells of each kind, its distinct texts and its codes.
+
+    `percent` says that most of its numbers are shown or written as percentages, `depth` how many
+    header rows its heading is made of, `totals` how many rows left out of the counts are totals
+    by its labels.
+    """
+
+    index: int
+    heading: str
+    headed: bool
+    counts: Counter[int]
+    codes: NDArray[np.int32]
+    values: tuple[object, ...]
+    percent: bool = False
+    depth: int = 1
+    totals: int = 0
+
+    @cached_property
+    def words(self) -> str:
+        """The heading in small letters, words parted by one space; a scale of money left out."""
+        return folded(SCALE.sub("", _AGAIN.sub("", self.heading))) or folded(self.heading)
+
+    def parts(self) -> list[str]:
+        """The texts that the heading is made of, from the top header row down."""
+        return self.heading.split(": ", self.depth - 1)
+
+    @cached_property
+    def filled(self) -> int:
+        """How many cells hold anything."""
+        return sum(count for kind, count in self.counts.items() if kind != BLANK)
+
+    @cached_property
+    def figures(self) -> int:
+        """How many cells hold a figure, or a mark in place of one."""
+        return sum(self.counts[kind] for kind in (NUMBER, YEAR, MARK, RANGE))
+
+    @cached_property
+    def is_figures(self) -> bool:
+        """Whether the column holds figures rather than words or dates."""
+        if self.holds_bands or self.holds_sections:
+            return False
+        real = self.counts[NUMBER] + self.counts[YEAR] + self.counts[RANGE]
+        return (
+            self.figures > 0
+            and self.figures >= 0.5 * self.filled
+            and (real > 0 or self.counts[TEXT] == 0)
+        )
+
+    @cached_property
+    def holds_bands(self) -> bool:
+        """Whether all cells are bands of ages or weeks, no hidden numbers: 0-6, 6-18, 18+."""
+        return not self.counts[NUMBER] and are_bands(self.texts)
+
+    @cached_property
+    def holds_sections(self) -> bool:
+        """Whether all cells are sections of the Mental Health Act: 2, 3, 5(2), 37/41, CTO."""
+        headed = bool(_SECTIONED.fullmatch(self.words))
+        return headed and bool(self.texts) and all(map(_SECTION.fullmatch, self.texts))
+
+    @cached_property
+    def is_reference(self) -> bool:
+        """Whether the heading speaks of codes, ranks or numbers of things, not of how many."""
+        counted = _COUNTED.search(self.heading)
+        return counted is None and bool(NOT_FIGURES.fullmatch(self.words))
+
+    @cached_property
+    def is_dated(self) -> bool:
+        """Whether nearly all cells are dates, months, quarters or years in words."""
+        return 0 < self.filled <= 1.25 * self.counts[PERIOD]
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The distinct labels, blanks left out."""
+        return tuple(dict.fromkeys(self.labels()))
+
+    def labels(self) -> Iterator[str]:
+        """The same one by one, for a question that the first of them may answer."""
+        present = (self.values[code] for code in np.flatnonzero(np.bincount(self.codes)).tolist())
+        told = (plain(value) for value in present if value is not None)
+        return (text for text in told if text)
+
+    @cached_property
+    def around_period(self) -> str:
+        """What its labels all say besides the period that each of them speaks of."""
+        first = next(self.labels(), None)
+        return around_period(self.texts[:400]) if first and in_text(first) else ""
+
+    @cached_property
+    def heading_period(self) -> Period | None:
+        """The period that the heading names, whole, in its last or first part, or in two parts."""
+        parts = self.heading.split(": ")
+        told = (self.heading, *reversed(parts), without_lead(self.heading))
+        found = of_parts(parts) or next((p for p in map(named_period, told) if p), None)
+        if found is None or found.grain not in ("day", "month"):
+            return found
+        if _YEAR_TO.match(self.heading) and found.grain == "day":
+            return period(found.end, "month")
+        quarter = period(found.end, "quarter")
+        return quarter if _QUARTER_TO.match(self.heading) and quarter.end == found.end else found
+
+    @cached_property
+    def heading_part(self) -> str:
+        """The month or quarter that the heading names without its year, or ''."""
+        if self.heading_period is not None or not self.headed:
+            return ""
+        return next(filter(is_part, reversed(self.heading.split(": "))), "")
+
+    @cached_property
+    def day_of_month(self) -> str:
+        """The number from 1 to 31 that the heading is, or ''."""
+        label = self.parts()[-1]
+        return label if label.isdigit() and 1 <= int(label) <= DAYS else ""
+
+    @cached_property
+    def heading_around(self) -> tuple[str, Period] | None:
+        """What the heading counts and the period it speaks of, where it names none alone."""
+        return None if self.heading_period else stem_and_period(self.heading)
+
+    def names_levels(self) -> bool:
+        """Whether the labels are those of levels and not all of one country, a unit itself."""
+        return self.level_share() >= 0.6 and not all(map(is_national, self.texts))
+
+    def level_share(self) -> float:
+        """The share of the labels that name a level (Region, Provider, England)."""
+        if not self.texts or len(self.texts) > 60:
+            return 0.0
+        levels = [level_named(part) for text in self.texts for part in text.split("/")]
+        return sum(map(bool, levels)) / len(levels)
+
+
+def without_lead(text: str) -> str:
+    """A text without the words that lead to a date: "As at", "Quarter ending"."""
+    for lead in (_YEAR_TO, _QUARTER_TO, _AS_AT):
+        text = lead.sub("", text)
+    return text
+
+
+def profiles(sheet: Sheet, block: Block, kinds: NDArray[np.int8]) -> tuple[Profile, ...]:
+    """Every column of a block, totals and gaps left out of the counts."""
+    rows = np.arange(block.first_row, block.last_row + 1)
+    left_out = np.isin(rows, (*block.total_rows, *block.gap_rows))
+    in_totals = np.isin(rows, block.total_rows)
+    kept = kinds[rows[~left_out], block.first_column : block.last_column + 1]
+    headings, _ = named(parted(block.headings), block.first_column)
+    found = []
+    for position, heading in enumerate(headings):
+        column = block.first_column + position
+        codes, values = distinct(sheet, column, block.first_row, block.last_row)
+        counts = Counter(dict(enumerate(np.bincount(kept[:, position]).tolist())))
+        signed = [isinstance(v, str) and v.rstrip().endswith("%") for v in values]
+        written = _marked(signed, codes[~left_out])
+        found.append(
+            Profile(
+                column,
+                heading,
+                bool(block.headings[position]),
+                counts,
+                codes[~left_out],
+                tuple(values),
+                2 * written > counts[NUMBER] > 0
+                or is_percent_column(sheet, column, rows[~left_out]),
+                len(block.header_rows),
+                _marked([is_total(value) for value in values], codes[in_totals]),
+            )
+        )
+    return tuple(found)
+
+
+def _marked(values: list[bool], codes: NDArray[np.int32]) -> int:
+    """How many rows have one of the marked values."""
+    return int(np.count_nonzero(np.array(values)[codes])) if any(values) else 0
+
+
+def determines(fine: Profile, coarse: Profile) -> bool:
+    """Whether the label of one column settles that of another, as a code does its name."""
+    pairs = fine.codes.astype(np.int64) * (len(coarse.values) + 1) + coarse.codes
+    return len(np.unique(pairs)) == len(np.unique(fine.codes))

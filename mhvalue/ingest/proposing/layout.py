@@ -1,0 +1,342 @@
+"""Finding the tables of a sheet: title rows, header rows, data rows, and what stands around them.
+
+A table is a block of columns with headings over figures. Columns wholly blank part a sheet into
+bands; in a band a table begins at its first row of figures with headings above it, and ends at
+the next headings or at the footnotes.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mhvalue.ingest.headings import combined, plain
+from mhvalue.ingest.kinds import (
+    BLANK,
+    NUMBER,
+    PERIOD,
+    TEXT,
+    YEAR,
+    is_figure,
+    kinds_of,
+)
+from mhvalue.ingest.proposing.bands import Band, Block, is_note, is_title, parts_labels, repeats
+from mhvalue.ingest.proposing.numbered_heads import as_labels
+from mhvalue.ingest.reading import TO_DATE
+from mhvalue.ingest.sheets.cells import Sheet, distinct
+from mhvalue.ingest.sum_labels import is_statistic, is_total
+from mhvalue.ingest.wording import cover_of
+
+LOOK_BACK: Final = 15
+COVERAGE: Final = 0.6
+HEADER_ROWS: Final = 3
+LONGEST_HEADING: Final = 250
+
+
+def find_tables(sheet: Sheet, kinds: NDArray[np.int8] | None = None) -> tuple[Block, ...]:
+    """Every table of a sheet, from the top down within each band of columns."""
+    known = as_labels(sheet, kinds_of(sheet) if kinds is None else kinds)
+    blocks: list[Block] = []
+    for first, last in _bands(known):
+        blocks.extend(_tables_in(Band(sheet, known, first, last)))
+    return tuple(_rejoined(blocks, sheet, known))
+
+
+def _bands(kinds: NDArray[np.int8]) -> list[tuple[int, int]]:
+    """Runs of columns that are parted by columns wholly blank.
+
+    Labels alone go with the figures to their right: the blank column between is a spacer.
+    """
+    filled = np.flatnonzero((kinds != BLANK).any(axis=0)) if kinds.size else np.array([], int)
+    runs = np.split(filled, np.flatnonzero(np.diff(filled) > 1) + 1) if filled.size else []
+    bands = [(int(run[0]), int(run[-1])) for run in runs]
+    joined: list[tuple[int, int]] = []
+    for band in bands:
+        while joined and _labels_of(kinds, joined[-1], band):
+            band = (joined.pop()[0], band[1])
+        joined.append(band)
+    return joined
+
+
+def _labels_of(kinds: NDArray[np.int8], left: tuple[int, int], right: tuple[int, int]) -> bool:
+    """Whether a band of labels without figures stands beside figures without labels."""
+    labels = kinds[:, left[0] : left[1] + 1]
+    if is_figure(labels).any():
+        return False
+    beside = kinds[:, right[0] : right[1] + 1]
+    figures = is_figure(beside).any(axis=1)
+    words = int(np.count_nonzero(kinds[:, right[0]] == TEXT))
+    told = (labels != BLANK).any(axis=1)
+    named = int(np.count_nonzero(told & figures))
+    # A label that holds for the rows below it stands on the first of them, under its own heading.
+    headed = ~figures & told & (np.count_nonzero(beside != BLANK, axis=1) > 1)
+    if headed.any() and (told & figures)[int(np.argmax(headed)) :].any():
+        return True
+    return named >= 2 and named >= words and named >= 0.7 * int(np.count_nonzero(figures))
+
+
+def _tables_in(band: Band) -> list[Block]:
+    kinds = band.kinds[:, band.first : band.last + 1]
+    figures = is_figure(kinds)
+    candidates = np.flatnonzero(figures.any(axis=1))
+    blocks: list[Block] = []
+    free_from = 0
+    position = 0
+    while position < len(candidates):
+        row = int(candidates[position])
+        header = _header_above(band, row, free_from, figures[row])
+        if header is None:
+            position += 1
+            continue
+        block = _grow(band, figures, header, free_from)
+        blocks.append(block)
+        free_from = block.last_row + 1
+        position = int(np.searchsorted(candidates, free_from))
+    return blocks
+
+
+def _header_above(
+    band: Band, row: int, free_from: int, figures: NDArray[np.bool_]
+) -> tuple[int, ...] | None:
+    """The header rows over the first row of figures, top to bottom, or None.
+
+    The nearest row of labels that stands over most of the figures is the lowest header row; rows
+    of labels right above it that are more than a title belong to the header too.
+    """
+    if np.count_nonzero(figures) == 0 or band.label_like(row):
+        return None
+    bottom = lower = None
+    for above in range(row - 1, max(free_from, row - LOOK_BACK) - 1, -1):
+        labels = band.row(above) != BLANK
+        if not labels.any():
+            continue
+        if not band.label_like(above):
+            return None
+        if _is_of_body(band, above, row, free_from):
+            continue
+        if np.count_nonzero(labels & figures) >= COVERAGE * np.count_nonzero(figures):
+            bottom = above
+            break
+        lower = above if parts_labels(band, above) else None
+    if bottom is None or (
+        np.count_nonzero(band.row(bottom) != BLANK) < 2 and band.last > band.first
+    ):
+        return None
+    rows = [bottom] if lower is None else [bottom, lower]
+    while (
+        len(rows) < HEADER_ROWS
+        and rows[0] > free_from
+        and _is_group_row(band, rows[0] - 1, rows[0])
+    ):
+        rows.insert(0, rows[0] - 1)
+    return tuple(rows)
+
+
+def _is_of_body(band: Band, row: int, first: int, free_from: int) -> bool:
+    """Whether a row without figures belongs to the body: it has a period where the body has one.
+
+    A word must stand above that column; a heading does.
+    """
+    columns = band.first + np.flatnonzero((band.row(row) == PERIOD) & (band.row(first) == PERIOD))
+    return bool((band.kinds[free_from:row, columns] == TEXT).any())
+
+
+def _is_group_row(band: Band, row: int, below: int) -> bool:
+    """Whether a row over a header row is part of the header and not a title or a note."""
+    filled = np.flatnonzero(band.row(row) != BLANK)
+    if filled.size == 0 or not band.label_like(row):
+        return False
+    texts = [plain(band.sheet.cells[row, band.first + c]) for c in filled]
+    if texts[0].endswith(":") or max(map(len, texts)) > LONGEST_HEADING:
+        return False
+    lowest = int(np.flatnonzero(band.row(below) != BLANK)[0])
+    if filled.size == 1:
+        return bool(filled[0] > lowest)
+    return True
+
+
+def _grow(band: Band, figures: NDArray[np.bool_], header: tuple[int, ...], free_from: int) -> Block:
+    """The table under a header: its data rows down to the next header or the footnotes."""
+    bottom = header[-1]
+    texts = [plain(value) for value in band.sheet.cells[bottom, band.first : band.last + 1]]
+    titled = is_title(band, header[0] - 1)
+    kinds = band.kinds[:, band.first : band.last + 1]
+    counts = (kinds != BLANK).sum(axis=1).tolist()
+    columns = _figure_columns(kinds, figures, header)
+    fits: NDArray[np.bool_] = np.asarray((figures & columns).any(axis=1))
+    certain = (fits & (kinds == NUMBER).any(axis=1)).tolist()
+    last, gaps, pending = bottom, [], []
+    for row in range(bottom + 1, len(counts)):
+        if counts[row] == 0:
+            pending.append(row)
+            continue
+        again = not certain[row] and repeats(band, row, texts)
+        new_title = titled and is_title(band, row - 1)
+        if again and (new_title or _restarts(band, figures, header, row)):
+            break
+        # Headings of the next table never follow a row of this one without a break.
+        may_head = bool(pending) and not certain[row] and not again
+        if may_head and _begins_header(band, figures, row):
+            break
+        if (fits[row] or _is_unreadable(kinds, row, bottom, columns)) and not again:
+            if any(is_note(band, earlier) for earlier in pending):
+                break
+            gaps.extend(pending)
+            pending, last = [], row
+        elif again or counts[row] == 1:
+            pending.append(row)
+    return _block(band, header, last, gaps, free_from)
+
+
+def _is_unreadable(
+    kinds: NDArray[np.int8], row: int, bottom: int, columns: NDArray[np.bool_]
+) -> bool:
+    """Whether a row has words where figures should be, and its period where the first row has."""
+    if not (kinds[row, columns] == TEXT).any():
+        return False
+    first = bottom + 1 + int(np.argmax((kinds[bottom + 1 :] != BLANK).any(axis=1)))
+    periods = kinds[first] == PERIOD
+    return bool((kinds[row, periods] == PERIOD).any())
+
+
+def _figure_columns(
+    kinds: NDArray[np.int8], figures: NDArray[np.bool_], header: tuple[int, ...]
+) -> NDArray[np.bool_]:
+    """The headed columns that hold figures more often than words, by the first rows."""
+    bottom = header[-1]
+    rows = bottom + 1 + np.flatnonzero(figures[bottom + 1 :].any(axis=1))[:30]
+    words = (kinds[rows] == TEXT) | (kinds[rows] == PERIOD)
+    headed = (kinds[list(header)] != BLANK).any(axis=0)
+    chosen: NDArray[np.bool_] = headed & (figures[rows].sum(axis=0) >= words.sum(axis=0))
+    return chosen
+
+
+def _restarts(band: Band, figures: NDArray[np.bool_], header: tuple[int, ...], row: int) -> bool:
+    """Whether the rows after a repeated header begin with the labels of the first row again."""
+    kinds = band.kinds[:, band.first : band.last + 1]
+    labels = ~_figure_columns(kinds, figures, header)
+    rows = header[-1] + 1 + np.flatnonzero(figures[header[-1] + 1 :].any(axis=1))
+    labels |= (kinds[rows[:30]] == YEAR).all(axis=0)
+    after = rows[rows > row]
+    if after.size == 0 or not labels.any():
+        return False
+    cells = band.sheet.cells[:, band.first : band.last + 1]
+    return bool((cells[rows[0], labels] == cells[after[0], labels]).all())
+
+
+def _begins_header(band: Band, figures: NDArray[np.bool_], row: int) -> bool:
+    """Whether a row is a header, or stands over one: years above the names of their months."""
+    below = row + 1
+    return _is_header(band, figures, row) or (
+        below < len(band.kinds)
+        and band.label_like(row)
+        and _is_header(band, figures, below)
+        and _is_group_row(band, row, below)
+    )
+
+
+def _is_header(band: Band, figures: NDArray[np.bool_], row: int) -> bool:
+    """Whether a row of labels is the header of figures that follow it."""
+    if not band.label_like(row):
+        return False
+    kinds = band.row(row)
+    labels = kinds != BLANK
+    below = figures[row + 1 : row + 1 + LOOK_BACK]
+    rows = np.flatnonzero(np.asarray(below.any(axis=1)))
+    if rows.size == 0:
+        return False
+    first = below[rows[0]]
+    over = np.count_nonzero(labels & first)
+    enough = over >= COVERAGE * np.count_nonzero(first) and over > 0
+    return bool(enough and not band.label_like(row + 1 + int(rows[0])))
+
+
+def _block(
+    band: Band, header: tuple[int, ...], last: int, gaps: list[int], free_from: int
+) -> Block:
+    top, bottom = header[0], header[-1]
+    rows = slice(top, last + 1)
+    used = np.flatnonzero((band.kinds[rows, band.first : band.last + 1] != BLANK).any(axis=0))
+    first_column, last_column = band.first + int(used[0]), band.first + int(used[-1])
+    totals = _total_rows(band, bottom + 1, last, first_column, last_column)
+    return Block(
+        sheet=band.sheet.name,
+        titles=_titles(band, free_from, top),
+        header_rows=header,
+        first_row=bottom + 1,
+        last_row=last,
+        first_column=first_column,
+        last_column=last_column,
+        headings=combined(band.sheet, header, first_column, last_column),
+        total_rows=tuple(row for row in totals if row not in set(gaps)),
+        gap_rows=tuple(gaps),
+    )
+
+
+def _total_rows(band: Band, first: int, last: int, left: int, right: int) -> list[int]:
+    """Rows whose first words say that they add up others."""
+    found: set[int] = set()
+    for column in range(left, min(left + 4, right + 1)):
+        codes, values = distinct(band.sheet, column, first, last)
+        totals = np.array([is_total(value) for value in values], dtype=bool)
+        spoken = np.array([isinstance(v, str) and _speaks_of_rows(v) for v in values], dtype=bool)
+        # Below months an average is as plain as a total; among measures it may be one of them.
+        kinds = band.kinds[first : last + 1, column][~(totals | spoken)[codes]]
+        if np.count_nonzero(kinds == PERIOD) > np.count_nonzero(kinds == TEXT):
+            totals |= spoken
+        found.update((first + np.flatnonzero(totals[codes])).tolist())
+    return sorted(found)
+
+
+def _speaks_of_rows(text: str) -> bool:
+    """Whether a label below months speaks of all of them: Average, YTD."""
+    return is_statistic(text) or cover_of(text) == TO_DATE
+
+
+def _titles(band: Band, free_from: int, top: int) -> tuple[str, ...]:
+    """The texts between the last table and this header, row by row, labels and texts joined.
+
+    A row with texts above several tables side by side says of each what stands above it.
+    """
+    titles: list[str] = []
+    for row in range(free_from, top):
+        kinds = band.kinds[row]
+        told = np.flatnonzero((kinds == TEXT) | (kinds == PERIOD))
+        own = told[(told >= band.first) & (told <= band.last)]
+        texts = [plain(band.sheet.cells[row, c]) for c in (own if own.size else told)]
+        if own.size or len(texts) == 1 or (texts and texts[0].endswith(":")):
+            titles.append(" ".join(texts)[:500])
+    return tuple(titles)
+
+
+def _rejoined(blocks: list[Block], sheet: Sheet, kinds: NDArray[np.int8]) -> list[Block]:
+    """Bands side by side are one table when the right one has no labels of its own.
+
+    It must share the header's rows and fill most data rows; then the blank column between is a
+    spacer. Anything else on the right stays a table of its own.
+    """
+    joined: list[Block] = []
+    for block in blocks:
+        left = next((b for b in joined if _continues(b, block, kinds)), None)
+        if left is None:
+            joined.append(block)
+            continue
+        headings = combined(sheet, left.header_rows, left.first_column, block.last_column)
+        joined[joined.index(left)] = replace(left, last_column=block.last_column, headings=headings)
+    return joined
+
+
+def _continues(left: Block, right: Block, kinds: NDArray[np.int8]) -> bool:
+    if right.first_column <= left.last_column or right.header_rows[-1] != left.header_rows[-1]:
+        return False
+    above = right.header_rows[0] - 1
+    if above not in (-1, *left.header_rows) and kinds[above, right.first_column] != BLANK:
+        return False
+    rows = slice(left.first_row, left.last_row + 1)
+    lead = kinds[rows, right.first_column]
+    if np.count_nonzero((lead == TEXT) | (lead == PERIOD)) > np.count_nonzero(is_figure(lead)):
+        return False
+    filled = (kinds[rows, right.first_column : right.last_column + 1] != BLANK).any(axis=1)
+    own = (kinds[rows, left.first_column : left.last_column + 1] != BLANK).any(axis=1)
+    return bool(np.count_nonzero(filled) >= 0.7 * np.count_nonzero(own))

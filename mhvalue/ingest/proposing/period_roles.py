@@ -1,0 +1,185 @@
+"""Proposing where a table tells its periods: in its headings, or in one or two columns."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from mhvalue.ingest import vocabulary as words
+from mhvalue.ingest.dates import named_period, settled, told_period
+from mhvalue.ingest.kinds import NUMBER, YEAR
+from mhvalue.ingest.proposing.cast import Cast
+from mhvalue.ingest.proposing.columns import Profile
+from mhvalue.ingest.year_parts import YEARS, is_part, joined
+from mhvalue.periods import GRAINS, Period, period
+from mhvalue.written_periods import parse, parse_serial
+
+SHORTEST_MONTH: Final = 28
+SLASHED: Final = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})")
+_FIFTH_QUESTION: Final = re.compile(r"\bq(?:[5-9]|\d\d)\b", re.IGNORECASE)
+
+
+def give_periods(cast: Cast, title: str) -> None:
+    """Headings or columns that are periods; `title` may say that dates are those of weeks."""
+    _across(cast, title)
+    _down(cast)
+
+
+def _across(cast: Cast, title: str) -> None:
+    """Headings that are periods make their columns figures of that period.
+
+    Months and quarters without a year take it from a column of years, or from the year that is
+    stated for the whole table.
+    """
+    figures = [p for p in cast.columns if p.is_figures or not p.filled]
+    dated = [p for p in figures if p.heading_period and p.headed]
+    parts = [p for p in figures if p.heading_part]
+    plain_figures = [p for p in figures if p.filled and not p.is_reference]
+    if len(dated) >= 2 or (dated and len(plain_figures) == len(dated)):
+        cast.layout = "periods across"
+        for profile, name in zip(dated, _labels(cast, dated, title), strict=True):
+            cast.give(profile, "amount", name=name)
+        for profile in parts:
+            told = _among(profile, dated)
+            if told is not None:
+                cast.give(profile, "amount", name=told.label)
+    elif len(parts) >= 2 and not any(_FIFTH_QUESTION.search(p.heading) for p in figures):
+        cast.layout = "periods across"
+        for profile in parts:
+            cast.give(profile, "amount", name=profile.heading_part)
+    elif days := _days_of_month(plain_figures):
+        cast.layout = "periods across"
+        for profile in days:
+            cast.give(profile, "amount", name=profile.day_of_month)
+    elif alike := _dated_alike(cast, plain_figures):
+        cast.layout = "periods across"
+        for profile, period in alike:
+            cast.give(profile, "amount", name=period.label)
+
+
+def _days_of_month(figures: Sequence[Profile]) -> list[Profile]:
+    """The columns headed 1 to 28 or more, one for each day of a month."""
+    days = [p for p in figures if p.day_of_month]
+    counted = [int(p.day_of_month) for p in days]
+    whole = len(days) >= SHORTEST_MONTH and counted == list(range(1, len(days) + 1))
+    return days if whole else []
+
+
+def _among(part: Profile, dated: Sequence[Profile]) -> Period | None:
+    """The quarter of a heading that stands among its months: Q1 after Apr-24, May-24 and Jun-24."""
+    beside = [p.heading_period for p in dated if p.heading_period]
+    years = {period(told.end, "financial year").label for told in beside}
+    found = [joined(year, part.heading_part) for year in sorted(years)]
+    whole = [
+        told
+        for told in found
+        if told and told.grain == "quarter" and any(_within(one, told) for one in beside)
+    ]
+    return whole[0] if len(whole) == 1 else None
+
+
+def _within(month: Period, quarter: Period) -> bool:
+    return month.grain == "month" and quarter.start <= month.start <= quarter.end
+
+
+def _dated_alike(cast: Cast, figures: Sequence[Profile]) -> list[tuple[Profile, Period]]:
+    """Figures whose headings say one thing for several periods: population_2020, population_2021.
+
+    None where a column of periods stands beside them: then the rows have periods of their own.
+    """
+    if any(words.PERIOD.fullmatch(p.words) or p.is_dated for p in cast.columns):
+        return []
+    told: dict[str, list[tuple[Profile, Period]]] = {}
+    for profile in figures:
+        if profile.heading_around:
+            stem, period = profile.heading_around
+            told.setdefault(stem.casefold(), []).append((profile, period))
+    alike = [pair for pairs in told.values() if len(pairs) > 1 for pair in pairs]
+    several = len({period for _, period in alike}) > 1
+    return alike if several and 2 * len(alike) >= len(figures) else []
+
+
+def _labels(cast: Cast, dated: Sequence[Profile], title: str) -> list[str]:
+    """The periods of headings, days a week apart as weeks."""
+    said = " ".join((title, *(profile.heading for profile in cast.columns)))
+    ending = bool(words.WEEK_ENDING.search(said))
+    found = settled([p.heading_period for p in dated], ending=ending, weekly=ending)
+    return [period.label if period else "" for period in found]
+
+
+def _down(cast: Cast) -> None:
+    """The column with the finest periods; a year and a month, or a start and an end, together."""
+    named = [
+        p
+        for p in cast.free()
+        if p.filled
+        and (words.PERIOD.fullmatch(p.words) or p.is_dated or _is_coded(p) or p.around_period)
+    ]
+    years = [p for p in named if _holds_years(p)]
+    if cast.layout == "periods across":
+        months_only = any(p.heading_part for p in cast.with_role("amount"))
+        for profile in years[:1] if months_only else []:
+            cast.give(profile, "period", name="year")
+        grains = {p.heading_period.grain for p in cast.with_role("amount") if p.heading_period}
+        parts = [p for p in named if p not in years and all(map(is_part, p.texts))]
+        for profile in parts[:1] if grains and grains <= set(YEARS) else []:
+            cast.give(profile, "period", name="month")
+        return
+    whole = [p for p in named if _holds_periods(p)]
+    starts = [p for p in whole if words.START.search(p.words)]
+    ends = [p for p in whole if words.END.search(p.words)]
+    parts = [p for p in named if p not in whole and p not in years]
+    month = next((p for p in parts if _holds_parts(p)), None)
+    if len(starts) == 1 and len(ends) == 1 and starts != ends:
+        cast.give(starts[0], "period", name="start")
+        cast.give(ends[0], "period", name="end")
+    elif whole:
+        best = min(whole, key=_grain_rank)
+        if best in years and month is not None:
+            cast.give(best, "period", name="year")
+            cast.give(month, "period", name="month")
+        else:
+            cast.give(best, "period")
+    elif month is not None and all(map(is_part, month.texts)):
+        cast.give(month, "period", name="month")
+    for profile in named:
+        if profile.index not in cast.roles:
+            cast.give(profile, "ignore")
+
+
+def _is_coded(profile: Profile) -> bool:
+    """Whether whole numbers under a heading with a word for a period are its codes: 202404."""
+    coded = bool(words.PERIOD_WORD.search(profile.words)) and profile.counts[YEAR] > 0
+    return coded and profile.counts[YEAR] == profile.filled
+
+
+def _share(profile: Profile, test: object) -> float:
+    texts = profile.texts[:400]
+    return sum(map(bool, map(test, texts))) / len(texts) if texts else 0.0  # type: ignore[call-overload]
+
+
+def _holds_periods(profile: Profile) -> bool:
+    if words.PERIOD.fullmatch(profile.words) and profile.counts[NUMBER]:
+        return _share(profile, lambda text: named_period(text) or parse_serial(text)) >= 0.8
+    if words.PERIOD.fullmatch(profile.words) and _share(profile, SLASHED.fullmatch) > 0:
+        return _share(profile, lambda text: parse(text) or SLASHED.fullmatch(text)) >= 0.8
+    return _share(profile, told_period) >= 0.8 or bool(profile.around_period)
+
+
+def _holds_years(profile: Profile) -> bool:
+    grains = {p.grain for p in map(parse, profile.texts[:400]) if p}
+    return (
+        bool(grains)
+        and grains <= set(YEARS)
+        and (profile.counts[YEAR] > 0 or _holds_periods(profile))
+    )
+
+
+def _holds_parts(profile: Profile) -> bool:
+    """Whether the cells are months or quarters without a year."""
+    part = re.compile(r"[a-z]{3,9}|q(uarter)? ?[1-4]|m(onth)? ?\d{1,2}|\d{1,2}")
+    return all(part.fullmatch(text.casefold()) or is_part(text) for text in profile.texts)
+
+
+def _grain_rank(profile: Profile) -> int:
+    ranks = [GRAINS.index(p.grain) for p in map(named_period, profile.texts[:50]) if p]
+    return min(ranks, default=len(GRAINS))

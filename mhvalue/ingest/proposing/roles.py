@@ -1,0 +1,189 @@
+"""Proposing which column of a table plays which role, from headings first and cells second."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from mhvalue.catalogue.loader import find_item, find_metric
+from mhvalue.catalogue.schema import Catalogue
+from mhvalue.ingest import vocabulary as words
+from mhvalue.ingest.proposing.across import give_across
+from mhvalue.ingest.proposing.breakdowns import give_breakdowns
+from mhvalue.ingest.proposing.cast import Cast
+from mhvalue.ingest.proposing.columns import Profile
+from mhvalue.ingest.proposing.crossings import give_crossings
+from mhvalue.ingest.proposing.figures import give_figures
+from mhvalue.ingest.proposing.glossary import Glossary
+from mhvalue.ingest.proposing.period_roles import give_periods
+from mhvalue.ingest.proposing.titles import subject_and_split
+from mhvalue.ingest.proposing.unit_columns import give_kinds, give_units, holds_measures
+from mhvalue.ingest.reading import TO_DATE
+from mhvalue.ingest.sum_labels import is_statistic
+from mhvalue.ingest.wording import cover_of, scenario_of
+
+NAMED_BY: Final = ("description", "name", "desc", "title")
+MOST_MEASURES: Final = 200
+FEWEST_MEASURES: Final = 2
+A_FEW: Final = 0.3
+EMPTY: Final = Glossary()
+
+
+def propose(
+    columns: tuple[Profile, ...],
+    catalogue: Catalogue,
+    title: str,
+    glossary: Glossary = EMPTY,
+    titles: tuple[str, ...] = (),
+) -> Cast:
+    """The roles of a table's columns; `title` helps to name the units and the figures.
+
+    `glossary` holds the labels that other tables of the file explain, `titles` all lines above.
+    """
+    cast = Cast(columns, catalogue, titles)
+    give_periods(cast, title)
+    _scenarios(cast)
+    _windows(cast)
+    _remarks(cast)
+    _numbered(cast)
+    title = _corner(cast) or title
+    give_units(cast, title)
+    give_kinds(cast)
+    _items(cast, title)
+    _parts(cast)
+    give_breakdowns(cast)
+    give_crossings(cast)
+    give_across(cast, title, glossary)
+    give_figures(cast, title)
+    return cast
+
+
+def _scenarios(cast: Cast) -> None:
+    """A column that says of each row whether it is plan, actual, target or their variance."""
+    for profile in cast.free():
+        texts = profile.texts if not profile.is_figures and len(profile.values) <= 10 else ()
+        if (
+            len(texts) > 1
+            and any(map(scenario_of, texts))
+            and all(scenario_of(text) or is_statistic(text) for text in texts)
+        ):
+            cast.give(profile, "kind", name="scenario")
+            return
+
+
+def _windows(cast: Cast) -> None:
+    """A column that says of each row whether it is of the month or of the year up to then."""
+    for profile in cast.free():
+        texts = profile.texts if not profile.is_figures and len(profile.values) <= 10 else ()
+        covers = set(map(cover_of, texts))
+        if TO_DATE in covers and None not in covers:
+            cast.give(profile, "kind", name="window")
+            return
+
+
+def _remarks(cast: Cast) -> None:
+    """Columns that say something about a row: a rating, a comment, what it is measured in."""
+    for profile in cast.free():
+        if next(profile.labels(), None) is None:
+            continue
+        rated = all(words.RATING.fullmatch(text.casefold()) for text in profile.labels())
+        measured = profile.words.startswith(("unit", "uom", "measured in", "format"))
+        if (
+            rated
+            or (words.NO_LABELS.fullmatch(profile.words) and not profile.is_figures)
+            or (measured and _are_measure_units(profile.texts))
+        ):
+            cast.give(profile, "ignore")
+
+
+def _numbered(cast: Cast) -> None:
+    """Numbers of what another column describes, or of lines and accounts, are no figures."""
+    described = {p.words for p in cast.columns if not p.is_figures}
+    for profile in cast.free():
+        named = any(f"{profile.words} {word}" in described for word in NAMED_BY)
+        if profile.is_figures and (named or _is_line(profile)):
+            cast.give(profile, "ignore")
+
+
+def _is_line(profile: Profile) -> bool:
+    """Whether a heading speaks of one line, account or measure; items are counted."""
+    return bool(words.ITEM.fullmatch(profile.words)) and profile.words != "items"
+
+
+def _are_measure_units(texts: Sequence[str]) -> bool:
+    """Whether most are what figures are measured in; what is counted may stand among them."""
+    known = [words.MEASURE_UNIT.fullmatch(text.strip().casefold()) for text in texts]
+    return 2 * sum(map(bool, known)) >= len(known) > 0
+
+
+def _corner(cast: Cast) -> str:
+    """What the heading over the units says is counted: "Falls by ward", "Admissions"; or ''.
+
+    Such a heading stands in the corner of a table of units by months, in place of a title.
+    """
+    profile = cast.columns[0]
+    if cast.layout == "long" or profile.is_figures or profile.index in cast.roles:
+        return ""
+    if any(words.level_of(p.heading) for p in cast.free()) or holds_measures(profile):
+        return ""
+    if profile.heading.endswith(": Row Labels"):
+        cast.level = "Unit"
+        cast.give(profile, "unit")
+        return ""
+    subject, by = subject_and_split(profile.heading)
+    level = words.level_named(by) if by else None
+    counted = find_item(cast.catalogue, subject) or find_metric(cast.catalogue, subject)
+    if not level and not (counted and profile.headed):
+        return ""
+    cast.level = level or "Unit"
+    cast.give(profile, "unit")
+    return subject
+
+
+def _items(cast: Cast, title: str) -> None:
+    """A column of measures; of an id and a name the one the catalogue knows best."""
+    named = [
+        p for p in cast.free() if words.ITEM.fullmatch(p.words) and not p.is_figures and p.filled
+    ]
+    unheaded = [p for p in cast.free() if not p.headed and not p.is_figures and p.filled]
+    named += [p for p in unheaded if _known(cast, p) >= 0.3]
+    if not named:
+        named = [p for p in cast.free() if holds_measures(p) or _must_measure(cast, p, title)][:1]
+    if not named:
+        return
+    best = max(named, key=lambda p: (_known(cast, p), not words.is_code_heading(p.heading)))
+    cast.give(best, "item")
+    for profile in named:
+        if profile is not best:
+            cast.give(profile, "ignore")
+
+
+def _parts(cast: Cast) -> None:
+    """A column that says of each row whether it is a measure's numerator, denominator or result."""
+    for profile in cast.free() if cast.has("item") else ():
+        said = [words.folded(text) for text in profile.texts]
+        divided = any(map(words.NUMERATOR.search, said)) or any(map(words.DENOMINATOR.search, said))
+        if divided and not profile.is_figures and all(map(words.PART.fullmatch, said)):
+            cast.give(profile, "kind", name="part")
+            return
+
+
+def _must_measure(cast: Cast, profile: Profile, title: str) -> bool:
+    """Whether labels without a heading say what is counted, some plainly, and the title does not.
+
+    "Referrals in", "Removals", "Closing waiting list" below "Demand and capacity".
+    """
+    if profile.headed or profile.is_figures or profile is not cast.columns[0] or cast.has("unit"):
+        return False
+    subject = subject_and_split(title)[0]
+    if words.MEASURE.search(words.folded(subject)) or find_item(cast.catalogue, subject):
+        return False
+    labels = [words.folded(text) for text in profile.texts[:MOST_MEASURES]]
+    plainly = [text for text in labels if words.MEASURE.search(text)]
+    enough = len(plainly) >= max(FEWEST_MEASURES, A_FEW * len(labels))
+    return enough and not any(words.level_named(text.split()[-1]) for text in labels if text)
+
+
+def _known(cast: Cast, profile: Profile) -> float:
+    """The share of labels that are items or metrics of the catalogue."""
+    texts = profile.texts[:200]
+    known = [find_item(cast.catalogue, t) or find_metric(cast.catalogue, t) for t in texts]
+    return sum(map(bool, known)) / len(texts) if texts else 0.0

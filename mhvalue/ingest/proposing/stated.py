@@ -1,0 +1,218 @@
+"""What the texts around a table state of it: its period or year, and its one unit."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePath
+from typing import Final
+
+from mhvalue.ingest import dates
+from mhvalue.ingest.proposing.bands import Block
+from mhvalue.ingest.proposing.cast import Cast
+from mhvalue.ingest.vocabulary import level_at_end, level_named
+from mhvalue.ingest.year_parts import YEARS, in_order, is_part, joined
+from mhvalue.periods import GRAINS, Period, period, step
+from mhvalue.written_periods import month_number, parse
+from mhvalue.written_windows import spelt, window_in
+
+_UNIT: Final = re.compile(
+    r"((?:ward|team|unit|clinic|service|site|directorate|trust|provider|locality)(?: name)?)"
+    r"\s*[:\u2013-]\s*(.{2,80})",
+    re.IGNORECASE,
+)
+NATIONAL: Final = ("England", "England and Wales")
+_OF_MANY: Final = re.compile(
+    r"\b(?:by|per|each|every|all|the|this|our|my|and|or|of|in|on|to|for|from|other|sub|multi"
+    r"|inpatient|community|acute|adult|data|total)\b|[&/]",
+    re.IGNORECASE,
+)
+"""What stands in names of sheets that are about many units, or about one without a name."""
+_LEVELS_OF_ONE: Final = ("Ward", "Team", "Unit", "Clinic", "Service", "Site", "Hospital")
+_PERIOD: Final = re.compile(
+    r"(?:reporting )?(?:period|month|date|quarter|year)(?: covered)?:\s*(.+)", re.IGNORECASE
+)
+_RUN: Final = re.compile(
+    r"\b(?:run|extract(?:ed|ion)?|print(?:ed)?|produced|generated|refreshed|created|updated"
+    r"|published|publication|prepared|downloaded|exported)\b",
+    re.IGNORECASE,
+)
+_AS_AT: Final = re.compile(r"\b(?:as (?:at|of|on)|at|snapshot|census|week)\b", re.IGNORECASE)
+_LONE_YEAR: Final = re.compile(
+    r"\b(?:in|for|during|mid|year|calendar year)[\s-]+(20\d\d)\b(?!\s*[/\-\u2013]\s*\d)",
+    re.IGNORECASE,
+)
+MOST_MONTHS: Final = 12
+_BETWEEN_PARTS: Final = re.compile(r"[\s,:;()|\u2013-]+")
+
+
+def stated_unit(titles: Sequence[str]) -> tuple[str, str]:
+    """The level and name of a line above the table such as "Ward: Elm"; blank without one."""
+    for text in titles:
+        stated = _UNIT.fullmatch(text)
+        level = level_named(stated[1]) if stated else None
+        if stated and level:
+            return level, stated[2]
+    return "", ""
+
+
+def unit_of_sheet(sheet: str) -> tuple[str, str]:
+    """The level and name of a unit that a sheet is named after: "Elm Ward", but not "By ward"."""
+    level = level_at_end(sheet) if not _OF_MANY.search(sheet) else None
+    return (level, sheet.strip()) if level in _LEVELS_OF_ONE else ("", "")
+
+
+def whole(block: Block, title: str, file: str) -> str:
+    """The one unit of a table that names none: England if it says so, else the file."""
+    stem = PurePath(file).stem
+    told = " ".join((*block.titles, block.sheet, title, re.sub(r"[-_]+", " ", stem)))
+    bare = re.sub(r"(?:NHS|Public Health) England|[\w.]*england[\w.]*@\S+", "", told, flags=re.I)
+    if re.search(r"\bEngland and Wales\b", bare, re.I):
+        return NATIONAL[1]
+    if re.search(r"\b(?:England|national)\b", bare, re.I):
+        return NATIONAL[0]
+    name = dates.without_period(stem)
+    return name if dates.in_text(name) is None else "Whole file"
+
+
+def stated_period(titles: Sequence[str], sheet: str, file: str) -> str:
+    """The period by a "Period:" line, the titles, the sheet's name or the file's name.
+
+    A month that a line or the sheet's name consists of goes with the year of the others, and a
+    sheet named after a month within the year of the title is that month.
+    """
+    for text in titles:
+        stated = _PERIOD.match(text)
+        found = stated and (parse(stated[1]) or dates.in_text(stated[1]))
+        if found:
+            return _as_month(found).label
+    texts = (*(text for text in titles if not _is_of_run(text)), sheet, PurePath(file).stem)
+    told = [(text, p) for text in texts if (p := parse(text) or dates.in_text(text))]
+    # The day of a meeting stands above a report, and the month that it is about below.
+    days = [p.grain == "day" and not _AS_AT.search(text) for text, p in told]
+    known = [p for (_, p), day in zip(told, days, strict=True) if not day or all(days)]
+    alone = [text for text in texts[:-1] if parse(text)]
+    named = [year for text in (sheet, PurePath(file).stem) if (year := dates.year_in_name(text))]
+    around = known if any(p.grain in YEARS for p in known) else [*known, *named[:1]]
+    finer = [parse(text) for text in alone] + [_with_year(text, around) for text in texts[:-1]]
+    first = next(iter(known), None)
+    for one in finer:
+        if one and (first is None or _within(one, first)):
+            first = one
+    window = next(filter(None, map(window_in, texts)), None)
+    if first is None and window is not None:
+        return spelt(window)
+    years = {found[1] for found in map(_LONE_YEAR.search, titles) if found}
+    if first is None and len(years) == 1:
+        return years.pop()
+    first = first or next(iter(named), None)
+    return _as_month(first).label if first else ""
+
+
+def _is_of_run(text: str) -> bool:
+    """Whether a text says when a report was made: a day or a month, hardly a quarter or a year."""
+    told = dates.in_text(text)
+    return bool(_RUN.search(text)) and (told is None or told.grain in ("day", "month"))
+
+
+def _as_month(found: Period) -> Period:
+    """The month whose first or last day is stated: "As at 30 April 2024"."""
+    (settled,) = dates.settled([found])
+    return settled or found
+
+
+def stated_year(cast: Cast, texts: Sequence[str]) -> str:
+    """The year to which months without a year belong, when a text around them states one.
+
+    Months that pass from December into January belong to a financial year, also where only the
+    calendar year is stated in which it begins. A month or a day that is stated tells the year up
+    to it. Blank where the months do not run forward through one year.
+    """
+    runs = [run for run in _runs(cast) if run]
+    for text in texts:
+        stretch = _stretch(text, runs)
+        if stretch:
+            return stretch
+        years = {year for told in dates.all_in_text(text) if (year := _year_around(told, runs))}
+        if len(years) == 1:
+            return years.pop()
+    return ""
+
+
+def _stretch(text: str, runs: Sequence[Sequence[str]]) -> str:
+    """The months from one to another that a text speaks of, where the runs fit into them; or ''."""
+    whole, window = dates.in_text(text), window_in(text)
+    if window is not None:
+        label = spelt(window)
+    elif whole is not None and whole.grain in YEARS:
+        label = whole.label
+    elif whole is not None and whole.grain == "month":
+        days = all(part.isdigit() for run in runs for part in run)
+        label = whole.label if days else _up_to(whole, runs)
+    else:
+        return ""
+    return label if label and runs and all(in_order(label, run) for run in runs) else ""
+
+
+def _up_to(month: Period, runs: Sequence[Sequence[str]]) -> str:
+    """The months of a run that ends with the one stated and passes a year's end: Nov to Oct."""
+    longest = max(runs, key=len, default=())
+    if not 2 <= len(longest) <= MOST_MONTHS or month_number(longest[-1]) != month.start.month:
+        return ""
+    first = step(month, 1 - len(longest))
+    return f"{first.label} to {month.label}"
+
+
+def _runs(cast: Cast) -> Iterator[list[str]]:
+    """The months or quarters of each figure across, or down in the order of their rows."""
+    runs: dict[str, list[str]] = {}
+    for profile in cast.figures():
+        part = cast.part_of(profile)
+        if part:
+            rest = profile.heading.replace(part, "", 1) if not part.isdigit() else ""
+            runs.setdefault(rest, []).extend([part] if profile.filled else [])
+    yield from runs.values()
+    for profile in cast.with_role("period"):
+        yield list(profile.texts)
+
+
+def _year_around(told: Period, runs: Sequence[Sequence[str]]) -> str:
+    """The year that fits the months best, going by one period that is stated; '' for none."""
+    april = told.start.replace(month=4, day=1)
+    if told.grain in YEARS:
+        years = [told, period(april, "financial year")]
+    else:
+        around = [period(told.start, grain) for grain in reversed(YEARS)]
+        years = [*around, *(step(year, -1) for year in around)]
+    fitting = (
+        year.label
+        for year in years
+        if all(in_order(year.label, run) for run in runs)
+        and (told.grain in YEARS or all(_begun(year.label, run[-1], told) for run in runs))
+    )
+    return next(fitting, "")
+
+
+def _begun(year: str, part: str, told: Period) -> bool:
+    last = joined(year, part)
+    return last is not None and last.start <= told.end
+
+
+def _with_year(text: str, known: Iterable[Period]) -> Period | None:
+    """The period of a text that is a month without its year, and the one year known."""
+    words = [word for word in _BETWEEN_PARTS.split(_PERIOD.sub(r"\1", text)) if word]
+    parts = [" ".join(words)] if is_part(" ".join(words)) else words
+    years = {p for p in known if p.grain in YEARS}
+    if len(years) != 1 or not all(map(is_part, parts)):
+        return None
+    # "M1 Apr" says one month twice, and so that 2024 is a financial year.
+    year = years.pop()
+    april = year.start.replace(month=4, day=1)
+    for around in (year, period(april, "financial year")):
+        told = {joined(around.label, part) for part in parts}
+        if len(told) == 1:
+            return told.pop()
+    return None
+
+
+def _within(fine: Period, coarse: Period) -> bool:
+    shorter = GRAINS.index(fine.grain) < GRAINS.index(coarse.grain)
+    return shorter and coarse.start <= fine.start and fine.end <= coarse.end

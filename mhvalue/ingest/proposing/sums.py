@@ -1,0 +1,179 @@
+"""Rows of a table that add up others, and those of them that are figures for everybody."""
+
+import re
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mhvalue.ingest.headings import plain
+from mhvalue.ingest.places import SPARSE
+from mhvalue.ingest.proposing.bands import Block
+from mhvalue.ingest.proposing.cast import Cast
+from mhvalue.ingest.proposing.columns import Profile
+from mhvalue.ingest.sheets.cells import Sheet, distinct
+from mhvalue.ingest.sum_labels import (
+    is_statistic,
+    is_subtotal,
+    is_total,
+    is_whole,
+    may_be_name,
+)
+from mhvalue.ingest.vocabulary import folded, is_everybody, is_national
+
+MOST_ROWS: Final = 200
+FEWEST_FIGURES: Final = 3
+FEWEST_UNITS: Final = 2
+FEWEST_DIGITS: Final = 4.0
+CERTAIN_DIGITS: Final = 8.0
+_TELLING: Final = ("unit code", "parent", "item", "breakdown", "kind", "period")
+_NAMING: Final = ("unit", "unit code")
+_ABOUT: Final = ("parent", "kind", "breakdown", "item")
+_SHARE: Final = re.compile(r"%|per ?cent(?:age)? ", re.IGNORECASE)
+_SUM_WORD: Final = re.compile(r"\b(?:(?:grand|sub) ?)?totals?(?: (?:for|of))?\b")
+_WHO: Final = ("unit", "unit code", "parent", "kind", "period", "item")
+
+
+def rows_left_out(sheet: Sheet, block: Block, cast: Cast) -> tuple[int, ...]:
+    """Totals, subtotals and separators, in order; a total over all groups of a unit stays."""
+    left_out = set(block.total_rows) - _for_everybody(sheet, block, cast)
+    sums = {*_subtotals(block, cast), *_adding_up(sheet, block, cast)}
+    return tuple(sorted({*left_out, *block.gap_rows, *sums}))
+
+
+def _for_everybody(sheet: Sheet, block: Block, cast: Cast) -> set[int]:
+    """The rows named total only in columns of groups: what is said of a named unit's people."""
+    rows = np.array(block.total_rows, dtype=np.int64)
+    by_group = any(p.totals for p in cast.with_role("breakdown"))
+    if not rows.size or not by_group or not (cast.has("unit") or cast.has("kind")):
+        return set()
+    kept = np.ones(len(rows), dtype=bool)
+    for profile in cast.columns:
+        role, _, name = cast.roles.get(profile.index, ("ignore", "", ""))
+        if "breakdown" in (role, name):
+            kept &= _may_stay(sheet, block, profile, "breakdown")[rows - block.first_row]
+        elif role in _WHO:
+            kept &= _may_stay(sheet, block, profile, role)[rows - block.first_row]
+    return set(rows[kept].tolist())
+
+
+def _may_stay(sheet: Sheet, block: Block, profile: Profile, role: str) -> NDArray[np.bool_]:
+    """Where a column says nothing that makes its row a sum: the unit is named and is no total."""
+    codes, values = distinct(sheet, profile.index, block.first_row, block.last_row)
+    texts = [plain(value) for value in values]
+    total = np.array([is_total(text) for text in texts], dtype=bool)
+    blank = np.array([not text for text in texts], dtype=bool)
+    if role == "breakdown":
+        stays = ~total | np.array([is_everybody(text) for text in texts], dtype=bool)
+    elif role == "unit" and np.count_nonzero(~blank[codes]) > SPARSE * len(codes):
+        stays = ~total & ~blank
+    else:
+        stays = ~total
+    here: NDArray[np.bool_] = stays[codes]
+    return here
+
+
+def _subtotals(block: Block, cast: Cast) -> set[int]:
+    """Rows whose label is a sum of others or speaks of them: "Elm total", "Average", "Target".
+
+    "Total Care Team" is one of them only where another label is "Care Team"; a group, a measure
+    or what a unit belongs to is a sum only where the label it adds up stands there too.
+    """
+    told = {role: cast.with_role(role) for role in (*_NAMING, *_ABOUT)}
+    labels = {
+        folded(plain(value))
+        for profiles in told.values()
+        for profile in profiles
+        for value in profile.values
+    }
+    rows = np.arange(block.first_row, block.last_row + 1)
+    rows = rows[~np.isin(rows, (*block.total_rows, *block.gap_rows))]
+    found: set[int] = set()
+    unnamed = np.full(len(rows), bool(told["unit"]))
+    for profile in told["unit"]:
+        blank = np.array([not plain(value) for value in profile.values], dtype=bool)
+        unnamed &= blank[profile.codes]
+    for role, profiles in told.items():
+        for profile in profiles:
+            texts = [plain(value) for value in profile.values]
+            sums = [
+                _speaks_of_others(text, labels) if role in _NAMING else _adds_up(text, labels)
+                for text in texts
+            ]
+            if role in ("unit", "breakdown"):
+                # A percentage is none of the units or groups that the other rows are.
+                sums = [s or bool(_SHARE.match(text)) for s, text in zip(sums, texts, strict=True)]
+            if role == "unit" and len(profile.texts) > FEWEST_UNITS:
+                sums = [known or is_whole(text) for known, text in zip(sums, texts, strict=True)]
+            here = np.array(sums, dtype=bool)[profile.codes]
+            # "Total referrals" may be counted beside referrals: of a named unit it is no sum.
+            found.update(rows[here & unnamed if role == "item" else here].tolist())
+    return found
+
+
+def _speaks_of_others(text: str, labels: set[str]) -> bool:
+    sums = is_subtotal(text) and (not may_be_name(text) or _adds_up(text, labels))
+    return is_statistic(text) or sums
+
+
+def _adds_up(text: str, labels: set[str]) -> bool:
+    """Whether a label is another one with a word for a sum before or after it."""
+    words = folded(text)
+    rest = _SUM_WORD.sub("", words).strip()
+    return rest != words and rest in labels
+
+
+def rows_of_groups(sheet: Sheet, block: Block, cast: Cast) -> tuple[int, ...]:
+    """The rows that each add up some of the rows right below them and go by a name of their own.
+
+    A division above its wards is a unit of another level, and not their total.
+    """
+    found = _adding_up(sheet, block, cast)
+    if not found:
+        return ()
+    profile = cast.with_role("unit")[0]
+    labels = {folded(plain(value)) for value in profile.values}
+    named = [
+        row
+        for row, extent in found.items()
+        if extent and not _is_sum(plain(sheet.cells[row, profile.index]), labels)
+    ]
+    # One row over all the others is their total, whatever its name.
+    return tuple(sorted(named)) if len(named) > 1 else ()
+
+
+def _is_sum(text: str, labels: set[str]) -> bool:
+    return is_total(text) or is_whole(text) or _speaks_of_others(text, labels)
+
+
+def _adding_up(sheet: Sheet, block: Block, cast: Cast) -> dict[int, int]:
+    """Rows that add up the rows right below or above them in every figure, whatever their label.
+
+    With how many rows below they add up, 0 for rows above. Looked for where one row stands for
+    each unit and no column but its name tells of it; England is a unit of its own. Small figures
+    add up by chance: the digits of all that agree say how far it can be one.
+    """
+    rows = np.arange(block.first_row, block.last_row + 1)
+    rows = rows[~np.isin(rows, (*block.total_rows, *block.gap_rows))]
+    figures = [p.index for p in cast.figures() if not p.percent]
+    many = not 4 <= len(rows) <= MOST_ROWS or len(figures) < FEWEST_FIGURES
+    if many or not cast.has("unit") or any(map(cast.has, _TELLING)):
+        return {}
+    cells = sheet.cells[rows][:, figures]
+    amounts = np.array([[v if isinstance(v, float) else np.nan for v in row] for row in cells])
+    labels = sheet.cells[rows, cast.with_role("unit")[0].index]
+    national = [is_national(plain(label)) for label in labels]
+    found: dict[int, int] = {}
+    agreeing = 0.0
+    for place in range(len(rows)):
+        own = amounts[place]
+        digits = float(np.log10(np.abs(own) + 1).sum())
+        if np.isnan(digits) or digits < FEWEST_DIGITS or national[place]:
+            continue
+        for others, below in ((amounts[place + 1 :], True), (amounts[:place][::-1], False)):
+            sums = np.cumsum(others, axis=0)[1:]
+            same = np.isclose(sums, own, rtol=1e-9, atol=1e-6).all(axis=1)
+            if same.any() and int(rows[place]) not in found:
+                found[int(rows[place])] = int(np.argmax(same)) + 2 if below else 0
+                agreeing += digits
+    return found if agreeing >= CERTAIN_DIGITS else {}
