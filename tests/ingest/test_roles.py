@@ -41,6 +41,16 @@ def test_wards_by_month_with_a_kind_and_a_locality():
     assert column(table, "Occupied bed days").item == "occupied_bed_days"
 
 
+@pytest.mark.parametrize(
+    ("cells", "counts"),
+    [(("08", "11", "21"), False), (("8", "11", "21"), True), (("0", "5", "7"), True)],
+)
+def test_digits_with_noughts_before_them_are_codes(cells, counts):
+    rows = [["Ward", "Month", "Care cluster", "Bed days"]]
+    rows += [["Elm", "Apr-24", cell, 40.0 + place] for place, cell in enumerate(cells)]
+    assert (roles(proposed(rows))["Care cluster"] == "amount") is counts
+
+
 def test_months_across_name_their_columns_and_the_title_what_is_counted():
     rows = [
         ["Doors opened by ward"],

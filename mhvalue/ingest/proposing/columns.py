@@ -76,7 +76,7 @@ class Profile:
     @cached_property
     def is_figures(self) -> bool:
         """Whether the column holds figures rather than words or dates."""
-        if self.holds_bands or self.holds_sections:
+        if self.holds_bands or self.holds_sections or self.holds_codes:
             return False
         real = self.counts[NUMBER] + self.counts[YEAR] + self.counts[RANGE]
         return (
@@ -95,6 +95,15 @@ class Profile:
         """Whether all cells are sections of the Mental Health Act: 2, 3, 5(2), 37/41, CTO."""
         headed = bool(_SECTIONED.fullmatch(self.words))
         return headed and bool(self.texts) and all(map(_SECTION.fullmatch, self.texts))
+
+    @cached_property
+    def holds_codes(self) -> bool:
+        """Whether all cells are texts of as many digits, with noughts before them: 08, 11, 21."""
+        texts = [value for value in self.values if value is not None]
+        if not texts or not all(isinstance(text, str) and text.isdecimal() for text in texts):
+            return False
+        lengths = {len(str(text)) for text in texts}
+        return lengths != {1} and len(lengths) == 1 and any(str(t).startswith("0") for t in texts)
 
     @cached_property
     def is_reference(self) -> bool:

@@ -32,14 +32,20 @@ def decided(records: Records) -> Rows:
 
 
 def contacts(records: Records, covered: Coverage) -> Iterator[Monthly]:
-    """Contacts attended, missed and cancelled; all attended where no column tells."""
+    """Contacts attended, missed and cancelled; all attended where no column tells.
+
+    Of an outcome that the whole extract never names nothing is said: it may have been left out.
+    """
     if not records.reading.has("outcome"):
         frame = records.frame.with_columns(attended_contacts=nw.lit(1))
         yield from counted(records, frame, "start", ["attended_contacts"], covered)
         return
     kinds = {item: (nw.col("outcome") == code).cast(nw.Int64) for item, code in ITEMS.items()}
+    named = total(records.frame, **kinds)
+    items = [item for item in ITEMS if named[item]]
     frame = records.frame.with_columns(**kinds)
-    yield from counted(records, frame, "start", list(ITEMS), covered)
+    if items:
+        yield from counted(records, frame, "start", items, covered)
 
 
 def notices(records: Records, file: str, sheet: str) -> list[Problem]:

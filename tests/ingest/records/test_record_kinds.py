@@ -93,6 +93,15 @@ def test_contacts_by_what_became_of_them(engine):
     assert [p.what[:10] for p in found.problems] == ["1 contacts"]
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_an_outcome_that_no_row_names_is_not_nought(engine):
+    """Whoever takes out the attended contacts only has said nothing of the missed ones."""
+    reading = reading_of("contacts", CONTACTS, as_at=date(2024, 1, 31), first=JANUARY)
+    facts, _ = read(CONTACT_ROWS[:2], reading, engine)
+    assert months(facts, "attended_contacts") == {"2024-01": 2}
+    assert set(facts.frame["item"]) == {"attended_contacts"}
+
+
 def test_contacts_without_an_outcome_are_taken_as_attended_and_said_so():
     reading = reading_of("contacts", {"On": "start"}, as_at=date(2024, 1, 31), first=JANUARY)
     facts, found = read([("02/01/2024",), ("03/01/2024",)], reading)
