@@ -36,6 +36,8 @@ from mhvalue.ingest.wording import scenario_of, window_of
 KEYS: Final = ("unit", "unit code", "kind", "parent", "period", "item", "breakdown")
 LONGEST_TITLE: Final = 300
 MOST_LABELS: Final = 3000
+ENOUGH: Final = 2
+"""Numbers that make a table of figures out of a block of cells."""
 _PLAIN_SHEET: Final = re.compile(r"(?:sheet|data|table|tab|export|report) ?\d*", re.IGNORECASE)
 _NO_TITLE: Final = re.compile(
     r"return to contents|contents|notes?:?|back to .*|[a-z]{1,3}\d{2,3}[a-z]?", re.IGNORECASE
@@ -205,33 +207,43 @@ def _proposed(found: Seen, cast: Cast, file: str, earlier: Sequence[Proposed]) -
 
 
 def _with_sisters(seen: Sequence[Seen], casts: Sequence[Cast]) -> Iterator[tuple[Seen, Cast]]:
-    """The tables worth reading, and those with hardly a figure that are headed as one of them.
+    """The tables worth reading: by their own figures, or with those of tables headed alike.
 
-    The latter have the roles of the former: one month with a single figure is read as the others.
+    The former keep their roles. The others have those of the fullest of their kind: a month with
+    a single figure is read as the others are, and so are sheets of which none has more than one.
     """
-    full = {_headings(cast): cast for cast in casts if _worth_reading(cast)}
+    alike: dict[tuple[tuple[int, str], ...], list[Cast]] = {}
+    for cast in casts:
+        alike.setdefault(_headings(cast), []).append(cast)
     for found, cast in zip(seen, casts, strict=True):
-        sister = full.get(_headings(cast))
-        if _worth_reading(cast):
+        sisters = alike[_headings(cast)]
+        if _numbers(cast) >= ENOUGH:
             yield found, cast
-        elif sister is not None and any(p.headed for p in cast.columns):
-            yield found, _cast_as(sister, cast)
+        elif sum(map(_numbers, sisters)) >= ENOUGH and any(p.headed for p in cast.columns):
+            yield found, _cast_as(sisters, cast)
 
 
-def _cast_as(sister: Cast, cast: Cast) -> Cast:
-    """The columns of a table in the roles that its sister's columns have."""
-    roles, said = dict(sister.roles), dict(sister.said)
-    return replace(cast, roles=roles, said=said, layout=sister.layout, level=sister.level)
+def _cast_as(sisters: Sequence[Cast], cast: Cast) -> Cast:
+    """The columns of a table in the roles that they have where their figures are."""
+    fullest = sorted(sisters, key=_numbers)
+    roles: dict[int, tuple[str, str, str]] = {}
+    said: dict[int, dict[str, str]] = {}
+    for sister in fullest:
+        if sister.layout == fullest[-1].layout:
+            roles |= sister.roles
+            said |= sister.said
+    return replace(
+        cast, roles=roles, said=said, layout=fullest[-1].layout, level=fullest[-1].level
+    )
 
 
 def _headings(cast: Cast) -> tuple[tuple[int, str], ...]:
     return tuple((p.index, p.heading) for p in cast.columns)
 
 
-def _worth_reading(cast: Cast) -> bool:
-    """Whether a block is a table of figures and not a note laid out in columns."""
-    figures = [p for role in FIGURE_ROLES for p in cast.with_role(role)]
-    return sum(p.counts[NUMBER] for p in figures) >= 2
+def _numbers(cast: Cast) -> int:
+    """How many numbers stand in the figures of a table; a note laid out in columns has none."""
+    return sum(profile.counts[NUMBER] for profile in cast.figures())
 
 
 def _tells_periods(cast: Cast) -> bool:
