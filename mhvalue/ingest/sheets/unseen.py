@@ -11,7 +11,7 @@ from xml.parsers.expat import ExpatError
 
 from mhvalue.errors import FileRefused
 from mhvalue.ingest.sheets.beside_cells import Beside
-from mhvalue.ingest.sheets.cells import CellError
+from mhvalue.ingest.sheets.cells import NO_SAVED_ANSWER, CellError
 from mhvalue.ingest.sheets.xml_scan import LAST_COLUMN, LAST_ROW, OTHER_ERROR, ROOM
 
 ERRORS: Final = {
@@ -50,6 +50,39 @@ class Unseen:
     date1904: bool = False
     beside: Beside = ()
     noughts: tuple[tuple[int, int], ...] = ()
+
+
+class Answers:
+    """What the formulas of one sheet of a binary workbook hold for answers, met one by one.
+
+    Excel saves a formula without an answer now and then, but not each formula of a sheet.
+    """
+
+    def __init__(self) -> None:
+        self._blank: list[tuple[int, int]] = []
+        self._noughts: list[tuple[int, int]] = []
+        self._told = False
+
+    def is_blank(self, row: int, column: int) -> None:
+        """The answer is an empty text, or a nought that is to be worked out anew."""
+        self._blank.append((row, column))
+
+    def is_nought(self, row: int, column: int) -> None:
+        """The answer is 0."""
+        self._noughts.append((row, column))
+
+    def is_told(self) -> None:
+        """The answer is anything else."""
+        self._told = True
+
+    def missing(self) -> dict[tuple[int, int], CellError]:
+        """The cells without an answer, where no formula has one."""
+        answered = self._told or self._noughts
+        return {} if answered else dict.fromkeys(self._blank, CellError(NO_SAVED_ANSWER))
+
+    def noughts(self) -> tuple[tuple[int, int], ...]:
+        """The cells with the answer 0, where each answer is."""
+        return () if self._told else tuple(self._noughts)
 
 
 def error(code: int) -> CellError:

@@ -12,8 +12,15 @@ from typing import Final
 
 from mhvalue.ingest.sheets import compound_file
 from mhvalue.ingest.sheets.beside_cells import printed
-from mhvalue.ingest.sheets.cells import NO_SAVED_ANSWER, CellError
-from mhvalue.ingest.sheets.unseen import Unseen, damage_refused, error, percent_formats, stretches
+from mhvalue.ingest.sheets.cells import CellError
+from mhvalue.ingest.sheets.unseen import (
+    Answers,
+    Unseen,
+    damage_refused,
+    error,
+    percent_formats,
+    stretches,
+)
 
 Record = tuple[int, int, int]
 """Kind, where its content starts, its length."""
@@ -129,9 +136,7 @@ class _Found:
         self._is_97 = is_97
         self._percents = percents
         self._errors: dict[tuple[int, int], CellError] = {}
-        self._unanswered: list[tuple[int, int]] = []
-        self._answered = self._told = False
-        self._noughts: list[tuple[int, int]] = []
+        self._answers = Answers()
         self._rows: list[int] = []
         self._columns: list[tuple[int, int]] = []
         self._shown: dict[int, list[int]] = {}
@@ -176,7 +181,7 @@ class _Found:
         """A formula and its saved answer: a number, or a mark of what else it is.
 
         Programs that save a formula without an answer write an empty text, or a nought that is to
-        be worked out anew. Excel does so now and then, but not for each formula of a sheet.
+        be worked out anew.
         """
         row, column, style = struct.unpack_from("<3H", self._book, at)
         sort, value, mark, flags = struct.unpack_from("<BxB3x2H", self._book, at + 6)
@@ -184,33 +189,28 @@ class _Found:
             self._format(row, column, style)
             nought = self._book[at + 6 : at + 14] == bytes(8)
             if nought and flags & _ALWAYS:
-                self._unanswered.append((row, column))
-                return
-            self._answered = True
-            if nought:
-                self._noughts.append((row, column))
+                self._answers.is_blank(row, column)
+            elif nought:
+                self._answers.is_nought(row, column)
             else:
-                self._told = True
+                self._answers.is_told()
         elif sort == _BLANK:
-            self._unanswered.append((row, column))
+            self._answers.is_blank(row, column)
         else:
-            self._answered = self._told = True
+            self._answers.is_told()
             if sort == _ERROR:
                 self._errors[row, column] = error(value)
 
     def unseen(self, date1904: bool) -> Unseen:
-        missing = dict(self._errors)
-        if not self._answered:
-            missing |= dict.fromkeys(self._unanswered, CellError(NO_SAVED_ANSWER))
         return Unseen(
-            missing=missing,
+            missing=self._errors | self._answers.missing(),
             hidden_rows=tuple(self._rows),
             hidden_columns=tuple(self._columns),
             percents=stretches({c: sorted(set(rows)) for c, rows in self._shown.items()}),
             merged=tuple(self._merged),
             date1904=date1904,
             beside=tuple(self._beside),
-            noughts=() if self._told else tuple(self._noughts),
+            noughts=self._answers.noughts(),
         )
 
 

@@ -14,8 +14,9 @@ from typing import Final
 from xml.etree import ElementTree
 
 from mhvalue.ingest.sheets.beside_cells import printed
-from mhvalue.ingest.sheets.cells import NO_SAVED_ANSWER, CellError
+from mhvalue.ingest.sheets.cells import CellError
 from mhvalue.ingest.sheets.unseen import (
+    Answers,
     Unseen,
     damage_refused,
     error,
@@ -122,9 +123,7 @@ class _Found:
         self._usual = _usual(percents)
         self._row, self._height, self._width = 0, 0, 0
         self._errors: dict[tuple[int, int], CellError] = {}
-        self._unanswered: list[tuple[int, int]] = []
-        self._answered = self._told = False
-        self._noughts: list[tuple[int, int]] = []
+        self._answers = Answers()
         self._rows: list[int] = []
         self._columns: list[tuple[int, int]] = []
         self._shown: dict[int, list[int]] = {}
@@ -180,19 +179,14 @@ class _Found:
             self._errors[self._row, column] = error(self._part[at + 8])
         if kind in FORMULAS:
             if self._is_unanswered(kind, at + 8):
-                self._unanswered.append((self._row, column))
-                return
-            self._answered = True
-            if kind == FORMULA_NUMBER and self._part[at + 8 : at + 16] == bytes(8):
-                self._noughts.append((self._row, column))
+                self._answers.is_blank(self._row, column)
+            elif kind == FORMULA_NUMBER and self._part[at + 8 : at + 16] == bytes(8):
+                self._answers.is_nought(self._row, column)
             else:
-                self._told = True
+                self._answers.is_told()
 
     def _is_unanswered(self, kind: int, at: int) -> bool:
-        """Whether a formula has an empty text, or a nought that is to be worked out anew.
-
-        Excel saves such answers now and then, but not for each formula of a sheet.
-        """
+        """Whether a formula has an empty text, or a nought that is to be worked out anew."""
         if kind == FORMULA_TEXT:
             return self._part[at : at + 4] == bytes(4)
         nought = kind == FORMULA_NUMBER and self._part[at : at + 8] == bytes(8)
@@ -203,18 +197,15 @@ class _Found:
         self._width = max(self._width, column + 1)
 
     def unseen(self, date1904: bool) -> Unseen:
-        missing = dict(self._errors)
-        if not self._answered:
-            missing |= dict.fromkeys(self._unanswered, CellError(NO_SAVED_ANSWER))
         return Unseen(
-            missing=missing,
+            missing=self._errors | self._answers.missing(),
             hidden_rows=tuple(row for row in self._rows if row < self._height),
             hidden_columns=tuple(self._columns),
             percents=stretches(self._shown),
             merged=tuple(self._merged),
             date1904=date1904,
             beside=tuple(self._beside),
-            noughts=() if self._told else tuple(self._noughts),
+            noughts=self._answers.noughts(),
         )
 
 
