@@ -223,6 +223,7 @@ def current_trends(open_files: "Workspace") -> "TrendChoice":
 def current_variation(open_files: "Workspace") -> "VariationChoice":
     """Draw the controls of a comparison and give what was chosen."""
     from mhvalue.findings.variation import VariationSettings
+    from mhvalue.words.phrases import singular
 
     metric = pick_metric(open_files, several_units=True)
     left, middle, right = st.columns(3)
@@ -235,8 +236,8 @@ def current_variation(open_files: "Workspace") -> "VariationChoice":
     with left:
         stretch = pick_stretch(shown, open_files.catalogue)
     names = [n for n, own in zip(shown.units, shown.kinds, strict=True) if kind in (None, own)]
-    level = question.level.lower()
-    article = "an" if level[:1] in "aeiou" else "a"
+    level = singular(question.level)
+    article = "an" if level[:1].lower() in "aeiou" else "a"
     wanted = f"Find {article} {level} in the picture"
     named = pick_several(wanted, names, "named", hint="Type a name")
     return VariationChoice(metric, question, stretch, VariationSettings(kind, named))
