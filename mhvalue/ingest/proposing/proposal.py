@@ -232,9 +232,7 @@ def _cast_as(sisters: Sequence[Cast], cast: Cast) -> Cast:
         if sister.layout == fullest[-1].layout:
             roles |= sister.roles
             said |= sister.said
-    return replace(
-        cast, roles=roles, said=said, layout=fullest[-1].layout, level=fullest[-1].level
-    )
+    return replace(cast, roles=roles, said=said, layout=fullest[-1].layout, level=fullest[-1].level)
 
 
 def _headings(cast: Cast) -> tuple[tuple[int, str], ...]:
