@@ -6,6 +6,8 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from mhvalue.catalogue.schema import Catalogue
+from mhvalue.ingest.code_doubts import told_as_codes
 from mhvalue.ingest.kinds import NUMBER, kind_of
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.reading import Column, TableReading
@@ -122,20 +124,25 @@ def _has_unanswered(sheet: Sheet, column: int) -> bool:
     return any(isinstance(value, CellError) and value.code == NO_SAVED_ANSWER for value in values)
 
 
-def told_passed_over(sheet: Sheet, table: TableReading, file: str) -> list[Problem]:
+def told_passed_over(
+    sheet: Sheet, table: TableReading, catalogue: Catalogue, file: str
+) -> list[Problem]:
     """Columns of figures without a role: they compare others, add them up, or are not known."""
-    passed = [c.index for c in table.columns if c.role == "ignore" and _is_figure(sheet, table, c)]
+    known = [c for c in table.columns if c.role == "ignore" and _is_figure(sheet, table, c)]
+    coded, others = told_as_codes(sheet, table, known, catalogue, file)
+    passed = [column.index for column in others]
     if not passed:
-        return []
+        return coded
     letters = ", ".join(map(column_name, passed[:MOST_LETTERS]))
     more = f" and {len(passed) - MOST_LETTERS} more" if len(passed) > MOST_LETTERS else ""
     return [
+        *coded,
         Problem(
             f"Numbers in column {letters}{more} compare other figures, add them up, or are of "
             "nothing that is known.",
             file, table.sheet, cell_name(table.first_row, passed[0]), "They were left out.",
             "Give a column a role if it is wanted.",
-        )
+        ),
     ]  # fmt: skip
 
 

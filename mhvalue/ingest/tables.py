@@ -8,6 +8,7 @@ from mhvalue.errors import ReadingProblem
 from mhvalue.facts import COLUMNS, Facts, Origin, join, make
 from mhvalue.ingest import hidden_parts
 from mhvalue.ingest.clashes import clashes
+from mhvalue.ingest.code_doubts import told_as_amounts
 from mhvalue.ingest.formats import sickness
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.mapping import MAPPING, linked
@@ -100,7 +101,8 @@ def read_tables(
         to_date |= {(len(parts), item, heading) for item, heading in found.to_date}
         parts.append(make(found.columns, units=found.units, origins=(origin,), key=""))
         problems += [*_left_out(sheet, table, reading.tables, name), *_renamed(sheet, table, name)]
-        problems += told_passed_over(sheet, table, name)
+        problems += told_passed_over(sheet, table, catalogue, name)
+        problems += [] if exactly else told_as_amounts(sheet, table, catalogue, name)
         problems += [*hidden_parts.of_table(sheet, table, name), *found.problems]
     parts, told_codes = told_apart(parts, name)
     parts, written = one_writing(parts, name)

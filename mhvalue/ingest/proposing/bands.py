@@ -13,9 +13,12 @@ from mhvalue.ingest.dates import told_period
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.kinds import BLANK, FIRST_MONTH_CODE, MARK, NUMBER, RANGE, TEXT, YEAR
 from mhvalue.ingest.sheets.cells import Sheet
+from mhvalue.ingest.vocabulary import ITEM, folded, level_of
+from mhvalue.ingest.vocabulary import PERIOD as PERIOD_HEADING
 
 NOTE_LENGTH: Final = 80
 YEARS_APART: Final = 5
+ROWS_ALIKE: Final = 15
 NOTE_WORDS: Final = ("note", "source", "copyright", "\u00a9", "* ", "footnote")
 _BETWEEN: Final = re.compile(r"\s*\d+\s*(?:-|\u2013|to)\s*\d+\s*")
 _AGES: Final = re.compile(rf"{_BETWEEN.pattern}|\s*\d+\s*\+\s*")
@@ -76,7 +79,7 @@ class Band:
             return False
         years = np.flatnonzero(kinds == YEAR)
         if years.size > 1:
-            return self._name_years(row, self.first + years)
+            return not self._counts_under_words(row) and self._name_years(row, self.first + years)
         return years.size == 0 or not self._continues_rows(row, filled.size)
 
     def _name_years(self, row: int, places: NDArray[np.intp]) -> bool:
@@ -96,11 +99,41 @@ class Band:
             for place, (before, year) in enumerate(pairwise(years), start=1)
         )
 
+    def _counts_under_words(self, row: int) -> bool:
+        """Whether 2019 and 2021 are counts of what stands in words right above each of them.
+
+        Such a row begins with a label under a heading; rows alike may stand between the two.
+        """
+        filled = self.row(row) != BLANK
+        years = self.row(row) == YEAR
+        label = plain(self.sheet.cells[row, self.first + int(np.argmax(filled))])
+        if years[int(np.argmax(filled))] or _heads_labels(label):
+            return False
+        above = row - 1
+        while above >= max(row - ROWS_ALIKE, 0) and (self.row(above)[years] == YEAR).all():
+            above -= 1
+        for top in (above, above - 1):
+            if top < 0 or not (self.row(top)[filled] != BLANK).all():
+                return False
+            if not (self.row(top)[years] == TEXT).all():
+                return False
+            told = [plain(value) for value in self.sheet.cells[top, self.first :][: len(years)]]
+            words = [text for text, year in zip(told, years, strict=True) if year]
+            if len(set(words)) == len(words):
+                return True
+        return False
+
     def _continues_rows(self, row: int, size: int) -> bool:
         """Whether the row above is as full and has no figures: then a lone 2019 is a figure."""
         above = self.row(row - 1) if row else np.zeros(1, dtype=np.int8)
         figures = ((above == NUMBER) | (above == MARK)).any()
         return bool(np.count_nonzero(above != BLANK) >= size > 1 and not figures)
+
+
+def _heads_labels(text: str) -> bool:
+    """Whether a text is the heading of labels itself: Ward, Year, Indicator."""
+    words = folded(text)
+    return bool(PERIOD_HEADING.fullmatch(words) or ITEM.fullmatch(words) or level_of(text))
 
 
 def _are_bands(ranges: list[str], row: list[str]) -> bool:

@@ -9,6 +9,7 @@ from mhvalue.ingest import vocabulary as words
 from mhvalue.ingest.proposing.across import give_across
 from mhvalue.ingest.proposing.breakdowns import give_breakdowns
 from mhvalue.ingest.proposing.cast import Cast
+from mhvalue.ingest.proposing.code_columns import give_codes
 from mhvalue.ingest.proposing.columns import Profile
 from mhvalue.ingest.proposing.crossings import give_crossings
 from mhvalue.ingest.proposing.figures import give_figures
@@ -51,6 +52,7 @@ def propose(
     _parts(cast)
     give_breakdowns(cast)
     give_crossings(cast)
+    give_codes(cast, title)
     give_across(cast, title, glossary)
     give_figures(cast, title)
     return cast
