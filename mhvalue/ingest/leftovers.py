@@ -6,6 +6,7 @@ told of, because whoever passes the file on passes it on too.
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Collection, Iterable, Iterator
@@ -13,29 +14,38 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
-from mhvalue.ingest.sheets import ods_texts, xml_scan
-from mhvalue.ingest.sheets.beside_cells import COMMENTS, PROPERTIES, TEXT_BOXES, beside_cells
+from mhvalue.ingest.sheets import ods_texts, xls_besides, xlsb_texts, xml_scan
+from mhvalue.ingest.sheets.beside_cells import (
+    CHART_TITLES,
+    COMMENTS,
+    CUSTOM,
+    DEFINED_NAMES,
+    OUTSIDE,
+    PIVOT_CACHE,
+    PROPERTIES,
+    TEXT_BOXES,
+    beside_cells,
+    tells_maker,
+)
 from mhvalue.ingest.sheets.cells import Sheet
 from mhvalue.ingest.sheets.gate import FileKind
 from mhvalue.ingest.sheets.readers import read_sheets
 from mhvalue.ingest.sheets.workbook_parts import WorkbookParts
-from mhvalue.ingest.sheets.xml_pieces import as_texts, elements, pieces, plain
+from mhvalue.ingest.sheets.xml_pieces import as_texts, between_tags, elements, pieces, plain
 from mhvalue.ingest.sheets.zip_gate import folded
 
-DEFINED_NAMES: Final = "defined names"
-PIVOT_CACHE: Final = "the saved rows of a pivot table"
-OUTSIDE: Final = "saved cells of another workbook"
 CHARTS: Final = "saved figures of a chart"
-CHART_TITLES: Final = "titles of a chart"
-CUSTOM: Final = "custom data of the workbook"
 HIDDEN_TEXTS: Final = "hidden sheets"
 
 WORKBOOKS: Final = ("xlsx", "xlsm", "xlsb", "xls", "ods")
 _XLSX: Final = ("xlsx", "xlsm")
 LARGEST_PART: Final = 64 * 1024**2
 
-_DAMAGE: Final = (zipfile.BadZipFile, zlib.error, EOFError)
-_ELEMENT: Final = re.compile(rb">([^<>]+)<")
+_DAMAGE_OF_RECORDS: Final = (struct.error, IndexError, ValueError)
+_DAMAGE: Final = (zipfile.BadZipFile, zlib.error, EOFError, *_DAMAGE_OF_RECORDS)
+_PROPERTY: Final = re.compile(
+    rb'<property\b[^<>]*?\bname="([^"]*)"[^<>]*>.*?</property>', re.DOTALL
+)
 _MAKER: Final = re.compile(rb"<(dc:creator|cp:lastModifiedBy)\b[^>]*>([^<]*)<")
 _SHEETS: Final = re.compile(rb"<TitlesOfParts>.*?</TitlesOfParts>", re.DOTALL)
 """The names of sheets and of cells, which are looked at where they stand themselves."""
@@ -76,7 +86,10 @@ def leftovers(data: bytes, kind: FileKind, sheets: Collection[Sheet]) -> tuple[L
         return ()
     unread = {sheet.name for sheet in sheets if sheet.unread and sheet.visibility != "visible"}
     found = list(_grouped(text for sheet in sheets for text in sheet.beside))
-    if kind != "xls":
+    if kind == "xls":
+        with suppress(*_DAMAGE_OF_RECORDS):
+            found += _of_xls(data)
+    else:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for entry in archive.infolist():
                 if entry.file_size <= LARGEST_PART:
@@ -93,7 +106,10 @@ def leftovers(data: bytes, kind: FileKind, sheets: Collection[Sheet]) -> tuple[L
 
 def makers(data: bytes, kind: FileKind) -> tuple[str, ...]:
     """Who made the workbook and who saved it last, as its properties say."""
-    if kind not in _XLSX:
+    if kind == "xls":
+        with suppress(*_DAMAGE_OF_RECORDS):
+            return xls_besides.makers(data)
+    if kind not in (*_XLSX, "xlsb"):
         return ()
     with zipfile.ZipFile(io.BytesIO(data)) as archive, suppress(*_DAMAGE):
         cores = [n for n in archive.namelist() if folded(n) == "docprops/core.xml"]
@@ -108,13 +124,17 @@ def _of_part(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Ite
     if name in ods_texts.PARTS:
         yield from _grouped(ods_texts.texts(name, archive.read(entry)))
     elif _CUSTOM.fullmatch(name):
-        yield Leftover(CUSTOM, as_texts(_ELEMENT.findall(archive.read(entry))))
+        yield Leftover(CUSTOM, between_tags(archive.read(entry)))
     elif name.startswith("docprops/") and name.endswith(".xml"):
         kept = _SHEETS.sub(b"", _MAKER.sub(b"", archive.read(entry)))
-        yield Leftover(PROPERTIES, as_texts(_ELEMENT.findall(kept)))
+        yield Leftover(PROPERTIES, between_tags(_PROPERTY.sub(_unless_of_maker, kept)))
     elif name == "xl/workbook.xml":
         pairs = _NAMED.findall(archive.read(entry))
         yield Leftover(DEFINED_NAMES, tuple(plain(text) for pair in pairs for text in pair))
+    elif xlsb_texts.PARTS.fullmatch(name):
+        yield from _grouped(xlsb_texts.texts(archive.read(entry)))
+    elif xlsb_texts.CACHES.fullmatch(name):
+        yield from _saved_rows(xlsb_texts.saved_rows(archive.read(entry)))
     elif _OUTSIDE_PART.fullmatch(name):
         yield Leftover(OUTSIDE, as_texts(_VALUE.findall(archive.read(entry))))
     elif match := _PIVOT.fullmatch(name):
@@ -125,6 +145,24 @@ def _of_part(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Ite
             heading = _FIELD_NAME.search(field)
             texts = as_texts(_SAVED.findall(field))
             yield Leftover(PIVOT_CACHE, texts, plain(heading[1]) if heading else "")
+
+
+def _unless_of_maker(found: re.Match[bytes]) -> bytes:
+    return b"" if tells_maker(plain(found[1])) else found[0]
+
+
+def _of_xls(data: bytes) -> Iterator[Leftover]:
+    yield from _grouped(xls_besides.texts(data))
+    yield from _saved_rows(xls_besides.saved_rows(data))
+
+
+def _saved_rows(values: Iterable[tuple[str, str]]) -> Iterator[Leftover]:
+    """The values a pivot table keeps, given with their headings, as one leftover a heading."""
+    fields: dict[str, dict[str, None]] = {}
+    for heading, value in values:
+        fields.setdefault(heading, {})[value] = None
+    for heading, held in fields.items():
+        yield Leftover(PIVOT_CACHE, tuple(held), heading)
 
 
 def _grouped(beside: Iterable[tuple[str, str]], sheet: str = "") -> Iterator[Leftover]:
@@ -162,6 +200,7 @@ def _shared(archive: zipfile.ZipFile, sheets: Collection[Sheet]) -> Iterator[Lef
 
 def _of_hidden(data: bytes, kind: FileKind, unread: Collection[str]) -> Iterator[Leftover]:
     for sheet in read_sheets(data, kind, unread):
+        yield from _grouped(sheet.beside, sheet.name)
         for column in range(sheet.cells.shape[1]):
             values = [value for value in sheet.cells[:, column].tolist() if value is not None]
             texts = tuple(f"{v:.0f}" if isinstance(v, float) else str(v) for v in values)

@@ -9,16 +9,16 @@ from numpy.typing import NDArray
 
 from mhvalue.errors import FileRefused, PeopleFound, PersonColumn
 from mhvalue.ingest.headed import columns, forms, header_row
-from mhvalue.ingest.leftovers import (
-    CHART_TITLES,
-    DEFINED_NAMES,
-    HIDDEN_TEXTS,
-    Leftover,
-    leftovers,
-    makers,
-)
+from mhvalue.ingest.leftovers import HIDDEN_TEXTS, Leftover, leftovers, makers
 from mhvalue.ingest.problems import Problem
-from mhvalue.ingest.sheets.beside_cells import COMMENTS, PRINTED, PROPERTIES, TEXT_BOXES
+from mhvalue.ingest.sheets.beside_cells import (
+    CHART_TITLES,
+    COMMENTS,
+    DEFINED_NAMES,
+    PRINTED,
+    PROPERTIES,
+    TEXT_BOXES,
+)
 from mhvalue.ingest.sheets.cells import Sheet, column_name, distinct
 from mhvalue.ingest.sheets.gate import FileKind
 from mhvalue.privacy import identifiers

@@ -48,6 +48,8 @@ class Page:
     merged: tuple = ()
     state: int = 0
     printed: str = ""
+    records: bytes = b""
+    """More records of the page, made for one kind of workbook."""
 
     @property
     def shape(self):

@@ -17,7 +17,8 @@ def wide(text):
     return struct.pack("<L", len(text)) + text.encode("utf-16-le")
 
 
-def xlsb(*pages, date1904=False):
+def xlsb(*pages, date1904=False, records=b""):
+    """A workbook of pages, with more records of the workbook."""
     book = record(153, struct.pack("<2L", date1904, 0) + wide(""))
     relations = ""
     parts = []
@@ -30,7 +31,7 @@ def xlsb(*pages, date1904=False):
             f'Target="worksheets/sheet{number}.bin"/>'
         )
         parts.append((f"xl/worksheets/sheet{number}.bin", _xlsb_sheet(one)))
-    book = record(131) + record(143) + book + record(144) + record(132)
+    book = record(131) + record(143) + book + record(144) + records + record(132)
     xf = "<4H4x2H"
     styles = b"".join(record(47, struct.pack(xf, 0, f, 0, 0, 0, 0)) for f in (0, 10, 164))
     known = record(615, struct.pack("<L", 1)) + record(
@@ -88,7 +89,7 @@ def _xlsb_sheet(one):
     blank = struct.pack("<L", 0xFFFFFFFF)
     printed = record(479, bytes(2) + wide(one.printed) + blank * 5) if one.printed else b""
     cells = record(145) + rows + record(146)
-    return record(129) + dimension + columns + cells + merged + printed + record(130)
+    return record(129) + dimension + columns + cells + merged + printed + one.records + record(130)
 
 
 def _xlsb_cell(column, value):

@@ -15,6 +15,11 @@ CHOICES: Final = "lists to choose from"
 COMMENTS: Final = "comments"
 PROPERTIES: Final = "document properties"
 TEXT_BOXES: Final = "text boxes"
+DEFINED_NAMES: Final = "defined names"
+PIVOT_CACHE: Final = "the saved rows of a pivot table"
+OUTSIDE: Final = "saved cells of another workbook"
+CHART_TITLES: Final = "titles of a chart"
+CUSTOM: Final = "custom data of the workbook"
 
 Beside = tuple[tuple[str, str], ...]
 """Places and texts."""
@@ -24,6 +29,7 @@ _PRINTED: Final = re.compile(
 )
 _LIST: Final = re.compile(rb"<(?:formula1|xm:f)>\s*(?:\"|&quot;)([^<]*?)(?:\"|&quot;)\s*<")
 _SAID: Final = re.compile(rb'\b(?:prompt|error|promptTitle|errorTitle|tooltip)="([^"]*)"')
+_MAKER: Final = re.compile(r"author|editor|owner|sharedwith|setby|createdby|modifiedby", re.I)
 _PARTS: Final = re.compile(r"&[LCR]")
 _CODES: Final = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|K\d\d[+-]\d{3}|\d{1,3}|[A-Z])')
 _AMPERSAND: Final = "&&"
@@ -37,6 +43,11 @@ def beside_cells(part: bytes) -> Beside:
     end = part.rfind(b"</sheetData>")
     after = part[end if end >= 0 else 0 :]
     return tuple(dict.fromkeys((*_printed(after), *_choices(after))))
+
+
+def tells_maker(name: str) -> bool:
+    """Whether a property of that name says who made, keeps or shares the document."""
+    return _MAKER.search(name) is not None
 
 
 def printed(text: str) -> Iterator[tuple[str, str]]:

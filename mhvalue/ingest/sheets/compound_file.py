@@ -1,8 +1,9 @@
-"""One stream out of an OLE compound file, the envelope of an xls workbook.
+"""Streams out of an OLE compound file, the envelope of an xls workbook.
 
 Source: [MS-CFB]. Only what leads to a stream by its name is looked at.
 """
 
+import re
 import struct
 from collections.abc import Iterator
 from typing import Final
@@ -22,6 +23,11 @@ def stream(data: bytes, *names: str) -> bytes:
     return _CompoundFile(data).stream(names)
 
 
+def streams(data: bytes, wanted: re.Pattern[str]) -> Iterator[tuple[str, bytes]]:
+    """Each stream whose name matches, with its name; raised is the same."""
+    return _CompoundFile(data).matching(wanted)
+
+
 class _CompoundFile:
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -37,13 +43,23 @@ class _CompoundFile:
         self._next_small = struct.unpack(f"<{len(table) // 4}L", table[: len(table) // 4 * 4])
 
     def stream(self, names: tuple[str, ...]) -> bytes:
-        wanted = [name.encode("utf-16-le") + b"\0\0" for name in names]
-        for start in range(0, len(self._entries), _ENTRY):
-            (length,) = struct.unpack_from("<H", self._entries, start + 64)
-            if self._entries[start : start + length] in wanted:
-                first, size = struct.unpack_from("<LL", self._entries, start + 116)
+        for name, first, size in self._listed():
+            if name in names:
                 return self._content(first, size)
         raise ValueError("the compound file holds no such stream")
+
+    def matching(self, wanted: re.Pattern[str]) -> Iterator[tuple[str, bytes]]:
+        for name, first, size in self._listed():
+            if wanted.fullmatch(name):
+                yield name, self._content(first, size)
+
+    def _listed(self) -> Iterator[tuple[str, int, int]]:
+        """Every entry of the directory: its name, where its content starts, its size."""
+        for start in range(0, len(self._entries), _ENTRY):
+            (length,) = struct.unpack_from("<H", self._entries, start + 64)
+            name = self._entries[start : start + min(length, 64)].decode("utf-16-le", "replace")
+            first, size = struct.unpack_from("<LL", self._entries, start + 116)
+            yield name.removesuffix("\0"), first, size
 
     def _content(self, first: int, size: int) -> bytes:
         if size >= self._small_below:

@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from mhvalue.ingest.sheets import compound_file
-from mhvalue.ingest.sheets.beside_cells import printed
 from mhvalue.ingest.sheets.cells import CellError
 from mhvalue.ingest.sheets.unseen import (
     Answers,
@@ -21,6 +20,7 @@ from mhvalue.ingest.sheets.unseen import (
     percent_formats,
     stretches,
 )
+from mhvalue.ingest.sheets.xls_texts import CHART_TEXT, KINDS, XlsTexts
 
 Record = tuple[int, int, int]
 """Kind, where its content starts, its length."""
@@ -39,11 +39,10 @@ NUMBER: Final = 0x0203
 RK: Final = 0x027E
 MULRK: Final = 0x00BD
 MERGEDCELLS: Final = 0x00E5
-PRINTED: Final = (0x0014, 0x0015)
-"""What is printed above and below the sheet."""
+
+EXCEL_97: Final = 0x0600
 
 _HEAD: Final = 4
-_EXCEL_97: Final = 0x0600
 _HIDDEN: Final = 0x20
 _ALWAYS: Final = 0x03
 """Always, or when the workbook is opened."""
@@ -69,7 +68,7 @@ class XlsParts:
         found = _Found(self._book, frozenset(self._percents), self._is_97)
         place = self._names.index(name)
         with damage_refused():
-            for kind, at, length in self._records(self._starts[place], self._percents):
+            for kind, at, length in records(self._book, self._starts[place], self._percents):
                 found.take(kind, at, length)
         return found.unseen(self._date1904)
 
@@ -78,9 +77,9 @@ class XlsParts:
         self._date1904, self._is_97 = False, True
         written: dict[int, str] = {}
         formats: list[int] = []
-        for kind, at, length in self._records(0):
+        for kind, at, length in records(self._book, 0):
             if kind == BOF:
-                self._is_97 = self._numbers("<H", at) == (_EXCEL_97,)
+                self._is_97 = self._numbers("<H", at) == (EXCEL_97,)
             elif kind == BOUNDSHEET:
                 self._starts += self._numbers("<L", at)
             elif kind == DATEMODE:
@@ -96,25 +95,26 @@ class XlsParts:
     def _numbers(self, form: str, at: int) -> tuple[int, ...]:
         return struct.unpack_from(form, self._book, at)
 
-    def _records(self, at: int, percents: Collection[int] | None = None) -> Iterator[Record]:
-        """The records from here to their end, without those of charts that lie on the sheet.
 
-        With `percents` given, cells that hold a plain value in another format are passed over.
-        """
-        usual = None if percents is None else _usual(percents)
-        depth = 0
-        while at + _HEAD <= len(self._book):
-            skipped = usual.match(self._book, at) if usual else None
-            at = skipped.end() if skipped else at
-            if at + _HEAD > len(self._book):
-                return
-            kind, length = struct.unpack_from("<HH", self._book, at)
-            depth += (kind == BOF) - (kind == EOF)
-            if depth == 0:
-                return
-            if depth == 1:
-                yield kind, at + _HEAD, length
-            at += _HEAD + length
+def records(book: bytes, at: int, percents: Collection[int] | None = None) -> Iterator[Record]:
+    """The records from here to their end; of charts that lie on the sheet, their texts only.
+
+    With `percents` given, cells that hold a plain value in another format are passed over.
+    """
+    usual = None if percents is None else _usual(percents)
+    depth = 0
+    while at + _HEAD <= len(book):
+        skipped = usual.match(book, at) if usual else None
+        at = skipped.end() if skipped else at
+        if at + _HEAD > len(book):
+            return
+        kind, length = struct.unpack_from("<HH", book, at)
+        depth += (kind == BOF) - (kind == EOF)
+        if depth == 0:
+            return
+        if depth == 1 or kind == CHART_TEXT:
+            yield kind, at + _HEAD, length
+        at += _HEAD + length
 
 
 def _usual(percents: Collection[int]) -> re.Pattern[bytes]:
@@ -133,7 +133,6 @@ class _Found:
 
     def __init__(self, book: bytes, percents: Collection[int], is_97: bool) -> None:
         self._book = book
-        self._is_97 = is_97
         self._percents = percents
         self._errors: dict[tuple[int, int], CellError] = {}
         self._answers = Answers()
@@ -141,7 +140,7 @@ class _Found:
         self._columns: list[tuple[int, int]] = []
         self._shown: dict[int, list[int]] = {}
         self._merged: list[tuple[int, int, int, int]] = []
-        self._beside: list[tuple[str, str]] = []
+        self._texts = XlsTexts(is_97)
 
     def take(self, kind: int, at: int, length: int) -> None:
         if kind in FORMULA:
@@ -170,8 +169,8 @@ class _Found:
             for n in range(min(count, (length - 2) // 8)):
                 top, bottom, left, right = struct.unpack_from("<4H", self._book, at + 2 + 8 * n)
                 self._merged.append((top, left, bottom, right))
-        elif kind in PRINTED and length:
-            self._beside += printed(_text(self._book[at : at + length], self._is_97))
+        elif kind in KINDS:
+            self._texts.take(kind, self._book[at : at + length])
 
     def _format(self, row: int, column: int, style: int) -> None:
         if style in self._percents:
@@ -209,7 +208,7 @@ class _Found:
             percents=stretches({c: sorted(set(rows)) for c, rows in self._shown.items()}),
             merged=tuple(self._merged),
             date1904=date1904,
-            beside=tuple(self._beside),
+            beside=self._texts.found(),
             noughts=self._answers.noughts(),
         )
 

@@ -9,11 +9,10 @@ import io
 import re
 import struct
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Final
 from xml.etree import ElementTree
 
-from mhvalue.ingest.sheets.beside_cells import printed
 from mhvalue.ingest.sheets.cells import CellError
 from mhvalue.ingest.sheets.unseen import (
     Answers,
@@ -25,11 +24,10 @@ from mhvalue.ingest.sheets.unseen import (
     stretches,
 )
 from mhvalue.ingest.sheets.workbook_parts import resolved
+from mhvalue.ingest.sheets.xlsb_records import record, records, text
+from mhvalue.ingest.sheets.xlsb_texts import KINDS, of_record
 from mhvalue.ingest.sheets.xml_scan import LAST_COLUMN
 from mhvalue.ingest.sheets.zip_gate import folded
-
-Record = tuple[int, int, int]
-"""Kind, where its content starts, its length."""
 
 ROW: Final = 0
 ERROR: Final = 3
@@ -43,14 +41,11 @@ COLUMN: Final = 60
 PROPERTIES: Final = 153
 SHEET: Final = 156
 MERGED: Final = 176
-PRINTED: Final = 479
-"""What is printed above and below the sheet: six texts."""
 CELL_STYLES: Final = (617, 618)
 
 _NUMBERS: Final = (2, 5, FORMULA_NUMBER)
 _ALWAYS: Final = 0x02
 _HIDDEN_ROW: Final = 0x10
-_MORE: Final = 0x80
 
 
 class XlsbParts:
@@ -86,12 +81,12 @@ class XlsbParts:
     def _find_sheets(self) -> None:
         targets = self._targets()
         book = self._part("xl/workbook.bin")
-        for kind, at, _ in _records(book):
+        for kind, at, _ in records(book):
             if kind == PROPERTIES:
                 self._date1904 = bool(book[at] & 1)
             elif kind == SHEET:
-                relation, end = _text(book, at + 8)
-                name, _ = _text(book, end)
+                relation, end = text(book, at + 8)
+                name, _ = text(book, end)
                 self._sheets[name] = targets.get(relation, "")
 
     def _targets(self) -> dict[str, str]:
@@ -103,11 +98,11 @@ class XlsbParts:
         written: dict[int, str] = {}
         formats: list[int] = []
         inside = False
-        for kind, at, _ in _records(part):
+        for kind, at, _ in records(part):
             if kind in CELL_STYLES:
                 inside = kind == CELL_STYLES[0]
             elif kind == FORMAT:
-                written[struct.unpack_from("<H", part, at)[0]] = _text(part, at + 2)[0]
+                written[struct.unpack_from("<H", part, at)[0]] = text(part, at + 2)[0]
             elif kind == STYLE and inside:
                 formats += struct.unpack_from("<2xH", part, at)
         shown = percent_formats(written)
@@ -146,11 +141,11 @@ class _Found:
                 at = skipped.end()
                 if at == len(self._part):
                     return
-            kind, at, length = _record(self._part, at)
-            self._take(kind, at)
+            kind, at, length = record(self._part, at)
+            self._take(kind, at, length)
             at += length
 
-    def _take(self, kind: int, at: int) -> None:
+    def _take(self, kind: int, at: int, length: int) -> None:
         if kind == ROW:
             self._row, options = struct.unpack_from("<L7xB", self._part, at)
             if options & _HIDDEN_ROW:
@@ -164,11 +159,8 @@ class _Found:
         elif kind == MERGED:
             top, bottom, left, right = struct.unpack_from("<4L", self._part, at)
             self._merged.append((top, left, bottom, right))
-        elif kind == PRINTED:
-            at += 2
-            for _ in range(6):
-                text, at = _text(self._part, at)
-                self._beside += printed(text)
+        elif kind in KINDS:
+            self._beside += of_record(kind, self._part[at : at + length])
 
     def _cell(self, kind: int, at: int) -> None:
         column, style = struct.unpack_from("<2L", self._part, at)
@@ -218,36 +210,3 @@ def _usual(percents: Collection[int]) -> re.Pattern[bytes]:
         % (other, other),
         re.DOTALL,
     )
-
-
-def _records(part: bytes) -> Iterator[Record]:
-    at = 0
-    while at < len(part):
-        kind, at, length = _record(part, at)
-        yield kind, at, length
-        at += length
-
-
-def _record(part: bytes, at: int) -> Record:
-    """A record's kind in one or two bytes and its length in one to four, seven bits each."""
-    kind = part[at]
-    at += 1
-    if kind & _MORE:
-        kind = kind & 0x7F | (part[at] & 0x7F) << 7
-        at += 1
-    length, shift = 0, 0
-    while True:
-        length |= (part[at] & 0x7F) << shift
-        shift += 7
-        at += 1
-        if not part[at - 1] & _MORE or shift == 28:
-            return kind, at, length
-
-
-def _text(part: bytes, at: int) -> tuple[str, int]:
-    """A counted text and where it ends; no text at all counts as an empty one."""
-    (count,) = struct.unpack_from("<L", part, at)
-    if count == 0xFFFFFFFF:
-        return "", at + 4
-    end = at + 4 + 2 * count
-    return part[at + 4 : end].decode("utf-16-le", "replace"), end

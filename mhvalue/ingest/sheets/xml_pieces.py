@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 _TAG: Final = re.compile(rb"<[^<>]*>")
+_BETWEEN: Final = re.compile(rb">([^<>]+)<")
 
 
 def elements(part: bytes, tag: bytes) -> Iterator[bytes]:
@@ -19,6 +20,11 @@ def elements(part: bytes, tag: bytes) -> Iterator[bytes]:
 def pieces(part: bytes, tag: bytes) -> tuple[str, ...]:
     """Each element without the tags in it, so that a text in two colours is one text again."""
     return as_texts(_TAG.sub(b"", element) for element in elements(part, tag))
+
+
+def between_tags(part: bytes) -> tuple[str, ...]:
+    """Each text that stands between two tags, whichever they are."""
+    return as_texts(_BETWEEN.findall(part))
 
 
 def as_texts(found: Iterable[bytes]) -> tuple[str, ...]:
