@@ -176,7 +176,9 @@ def _beside(
     settled = replace(given or Reading(), format=RECORDS, records=counted.records, tables=())
     taken = {one.sheet for one in counted.records}
     rest = tuple(sheet for sheet in sheets if sheet.name not in taken and all(sheet.shape))
-    wanted = Reading(given.tables, merges=given.merges) if given and given.records else None
+    wanted = None
+    if given and given.records:
+        wanted = Reading(given.tables, merges=given.merges, items=given.items)
     if not rest or (wanted is not None and not wanted.tables):
         return _Found(counted.facts, settled, (), counted.problems)
     tables = _read_tables(rest, wanted, name, exactly=wanted is not None)

@@ -112,7 +112,8 @@ class Reading:
     names hidden sheets to read as well: tables are proposed for those that none stands on yet.
     `merges` are pairs of unit names, the first of which is read as the second. `records` are the
     sheets that hold one row a record, in a file of the format "records". `left_out` are the
-    sheets and the kinds of people's data that was left out of them.
+    sheets and the kinds of people's data that was left out of them. `items` are pairs too: a name
+    that a column of measures gives a figure, and the item it is: an id, or a name of its own.
     """
 
     tables: tuple[TableReading, ...] = ()
@@ -122,6 +123,7 @@ class Reading:
     merges: tuple[tuple[str, str], ...] = ()
     records: tuple[RecordSheet, ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()
+    items: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -181,18 +183,13 @@ def from_dict(data: object) -> Reading:
         format=_text(known.get("format", ""), "format"),
         published=_flag(known.get("published", False), "published"),
         hidden=_texts(known.get("hidden", []), "hidden"),
-        merges=tuple(
-            _pair(pair, f"merges[{i}]")
-            for i, pair in enumerate(_list(known.get("merges", []), "merges"))
-        ),
+        merges=_pairs(known.get("merges", []), "merges"),
         records=tuple(
             sheet_from_dict(sheet, f"records[{i}]")
             for i, sheet in enumerate(_list(known.get("records", []), "records"))
         ),
-        left_out=tuple(
-            _pair(pair, f"left_out[{i}]")
-            for i, pair in enumerate(_list(known.get("left_out", []), "left_out"))
-        ),
+        left_out=_pairs(known.get("left_out", []), "left_out"),
+        items=_pairs(known.get("items", []), "items"),
     )
 
 
@@ -276,6 +273,10 @@ def _text(data: object, where: str) -> str:
 
 def _texts(data: object, where: str) -> tuple[str, ...]:
     return tuple(_text(text, f"{where}[{i}]") for i, text in enumerate(_list(data, where)))
+
+
+def _pairs(data: object, where: str) -> tuple[tuple[str, str], ...]:
+    return tuple(_pair(pair, f"{where}[{i}]") for i, pair in enumerate(_list(data, where)))
 
 
 def _pair(data: object, where: str) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """What each figure counts: the item it is a figure of, and how its cells are to be taken."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -92,10 +93,12 @@ def subjects(
     rows: NDArray[np.int64],
     figures: tuple[Column, ...],
     catalogue: Catalogue,
+    chosen: Mapping[str, str],
 ) -> tuple[Codes, list[Subject]]:
     """For each row and figure column the position of its subject.
 
-    A column of measures names it; a figure column beside others adds its own heading.
+    A column of measures names it; a figure column beside others adds its own heading. `chosen`
+    are the names for which a person has said what they count.
     """
     item_column = next((c for c in table.columns if c.role == "item"), None)
     found: dict[Subject, int] = {}
@@ -120,7 +123,7 @@ def subjects(
         present = np.unique(row_codes[rows])
         of_text = np.zeros(len(texts), dtype=np.int64)
         for code in present:
-            known = _of_row(catalogue, column, texts[code] or "Figures")
+            known = _of_row(catalogue, column, texts[code] or "Figures", chosen)
             of_text[code] = found.setdefault(known, len(found))
         codes[:, position] = of_text[row_codes[rows]]
     return _covering(sheet, table, rows, codes, list(found))
@@ -158,8 +161,15 @@ def _covering(
     return np.where(to_date[:, None], codes + len(known), codes), both
 
 
-def _of_row(catalogue: Catalogue, column: Column, text: str) -> Subject:
+def _of_row(catalogue: Catalogue, column: Column, text: str, chosen: Mapping[str, str]) -> Subject:
     """The subject of a row's measure in one column: measure alone, or measure and heading."""
     if column.item and not words.JUST_VALUE.fullmatch(words.folded(column.heading)):
         text = f"{text}: {column.item}"
-    return subject(catalogue, text, finished=column.role == "value", window=column.window)
+    finished = column.role == "value"
+    named = subject(catalogue, text, finished=finished, window=column.window)
+    item = chosen.get(named.heading)
+    if item is None:
+        return named
+    window = column.window or window_of(text)
+    said = subject(catalogue, item, heading=named.heading, finished=finished, window=window)
+    return replace(said, heading=named.heading)

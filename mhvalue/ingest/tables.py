@@ -85,7 +85,7 @@ def read_tables(
             continue
         sheet = by_name[table.sheet]
         try:
-            found = tidy(sheet, table, catalogue, name, reading.merges)
+            found = tidy(sheet, table, catalogue, name, reading.merges, reading.items)
         except ReadingProblem as error:
             if exactly:
                 raise

@@ -50,8 +50,12 @@ def tidy(
     catalogue: Catalogue,
     file: str,
     merges: Sequence[tuple[str, str]] = (),
+    items: Sequence[tuple[str, str]] = (),
 ) -> Tidy:
-    """One fact for every figure of the table; raises ReadingProblem where it does not fit."""
+    """One fact for every figure of the table; raises ReadingProblem where it does not fit.
+
+    `merges` are the names of units read as others, `items` what names of figures were said to be.
+    """
     _check(sheet, table, file)
     figures = tuple(c for c in table.columns if c.role in FIGURE_ROLES)
     when, problems = timing(sheet, table, figures, file)
@@ -67,7 +71,7 @@ def tidy(
         return Tidy({name: [] for name in COLUMNS}, UnitRegister(), tuple(problems))
     of_unit = places(sheet, table, rows, figures, dict(merges))
     group_codes, pairs = groups(sheet, table, rows, figures)
-    item_codes, known = subjects(sheet, table, rows, figures, catalogue)
+    item_codes, known = subjects(sheet, table, rows, figures, catalogue, dict(items))
     scenario_codes, scenarios = _scenarios(sheet, table, rows, figures)
     size = len(figures)
     cells, multiplied, mixed, doubtful = scaled(cells, item_codes.ravel(), known)

@@ -121,6 +121,8 @@ NAMES_GROUPS: Final = re.compile(
     r"(?:variable|breakdown|characteristic|demographic|dimension|category|split|subgroup|equality"
     r"|protected characteristic)s?(?: ?(?:type|name|category|group|variable|1))?"
 )
+BREAKDOWN_NAMES: Final = tuple(name for name, _ in BREAKDOWNS)
+
 _BREAKDOWN_WORDS: Final = tuple((name, re.compile(pattern)) for name, pattern in BREAKDOWNS)
 
 NOT_FIGURES: Final = re.compile(

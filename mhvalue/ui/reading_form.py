@@ -8,6 +8,7 @@ import streamlit as st
 from mhvalue.ingest.reading import BY_TABLES
 from mhvalue.ui import opening
 from mhvalue.ui.declare_form import declare_form
+from mhvalue.ui.items_form import items_form
 from mhvalue.ui.known_form import known_again, known_form
 from mhvalue.ui.merging import hidden_form, merges_form, mostly_hidden, settled
 from mhvalue.ui.noticed import noticed
@@ -16,6 +17,7 @@ from mhvalue.ui.records_form import records_form
 from mhvalue.ui.respelling import respelled
 from mhvalue.ui.table_form import table_form
 from mhvalue.ui.text import plain
+from mhvalue.words.phrases import count_of
 
 if TYPE_CHECKING:
     from mhvalue.ingest.reading import Reading, TableReading
@@ -120,7 +122,9 @@ def format_name(reading: "Reading") -> str:
         from mhvalue.ingest.extracts import TITLES as ROWS
 
         kinds = dict.fromkeys(ROWS[one.reading.kind] for one in reading.records if one.use)
-        return f"{' and '.join(kinds)}, counted by month"
+        beside = sum(table.use for table in reading.tables)
+        tables = f", beside {count_of(beside, 'table')} of figures" if beside else ""
+        return f"{' and '.join(kinds)}, counted by month{tables}"
     if code == "sickness":
         return "the published NHS sickness absence rates"
     return f"the {TITLES[code]}" if code in TITLES else code
@@ -133,6 +137,7 @@ def _corrections(file: Waiting) -> None:
     merges = merges_form(file)
     records, sound = _records(file)
     tables, whole = _tables(file)
+    items = items_form(file)
     gone = set(read.hidden) - set(hidden)
     published = st.checkbox(
         "These figures are already published (nothing in them needs hiding)",
@@ -145,6 +150,7 @@ def _corrections(file: Waiting) -> None:
         published=published,
         hidden=hidden,
         merges=settled((*merges, *respelled(file))),
+        items=items,
         records=records,
     )
     if st.button(

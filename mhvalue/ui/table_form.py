@@ -7,6 +7,7 @@ import streamlit as st
 
 from mhvalue.errors import MhvalueError
 from mhvalue.ingest.reading import FIGURE_ROLES
+from mhvalue.ingest.vocabulary import BREAKDOWN_NAMES, LEVEL_NAMES
 from mhvalue.ui.preview import preview_of, styled
 from mhvalue.ui.roles import ROLE, SAID
 from mhvalue.ui.table_rows import LAST_OF_SHEET, as_text, corrected
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from mhvalue.ingest.reading import Column, TableReading
     from mhvalue.ui.opening import Waiting
 
+NAMED_ROLES = ("breakdown", "parent")
+"""Roles whose columns have a name: that of the breakdown, or of the level they belong to."""
 NOTHING = "\u2013"
 """What a column that is no figure counts as; an empty cell would read "None"."""
 _TWICE = {
@@ -135,18 +138,22 @@ def _reasons(table: "TableReading") -> list[str]:
     """Why a column of figures counts as what it does, or what it may be; never applied unasked."""
     from mhvalue.catalogue.loader import load
     from mhvalue.catalogue.matching import Names
+    from mhvalue.ingest.sheets.cells import column_name
+    from mhvalue.words.files import why_counted
 
+    named_by = next((c.index for c in table.columns if c.role == "item"), None)
+    if named_by is not None:
+        said = f"named by column {column_name(named_by)}"
+        return [said if column.role in FIGURE_ROLES else "" for column in table.columns]
     figures = [column for column in table.columns if column.role in FIGURE_ROLES]
-    found = Names(load()).match([column.heading for column in figures])
-    said = {}
-    for column, match in zip(figures, found, strict=True):
-        if match is None:
-            said[column.index] = "not in the catalogue"
-        elif match.id == column.item or match.sure:
-            said[column.index] = match.reason
-        else:
-            said[column.index] = f"may be {match.name}: {match.reason}"
-    return [said.get(column.index, "") for column in table.columns]
+    catalogue = load()
+    known = {*catalogue.items, *catalogue.metrics}
+    found = Names(catalogue).match([column.heading for column in figures])
+    reasons = {
+        column.index: why_counted(match, column.item, known=column.item in known)
+        for column, match in zip(figures, found, strict=True)
+    }
+    return [reasons.get(column.index, "") for column in table.columns]
 
 
 def _counts_as(column: "Column") -> str:
@@ -155,17 +162,19 @@ def _counts_as(column: "Column") -> str:
 
     if column.role == "ignore":
         return NOTHING
-    if column.role in ("breakdown", "parent"):
+    if column.role in NAMED_ROLES:
         return column.name or NOTHING
     known = load().items.get(column.item) or load().metrics.get(column.item)
     return (known.name if known else column.item) or NOTHING
 
 
 def _choices(table: "TableReading") -> list[str]:
+    """What a column may count as: an item, or a breakdown or level by the name it is known by."""
     from mhvalue.catalogue.loader import load
 
     own = [_counts_as(column) for column in table.columns]
-    return list(dict.fromkeys([*own, NOTHING, *(i.name for i in load().items.values())]))
+    items = [item.name for item in load().items.values()]
+    return list(dict.fromkeys([*own, NOTHING, *BREAKDOWN_NAMES, *LEVEL_NAMES, *items]))
 
 
 def _edited(column: "Column", role_said: str, counted: str | None) -> "Column":
@@ -173,11 +182,18 @@ def _edited(column: "Column", role_said: str, counted: str | None) -> "Column":
     from mhvalue.catalogue.loader import load
 
     role = ROLE[role_said]
+    same = counted == _counts_as(column)
+    if same and role == column.role:
+        return column
     changed = replace(column, role=role)
-    if counted == _counts_as(column):
-        if role in FIGURE_ROLES and not column.item:
-            return replace(changed, item=column.heading)
-        return changed
+    if role in NAMED_ROLES:
+        said = "" if same or counted in (None, NOTHING) else str(counted)
+        # What a figure counted says nothing of the groups or the units that a label names.
+        return replace(changed, name=said or column.name or column.heading, item="")
+    if same:
+        # A figure without an item of its own is named by a column beside it.
+        named = column.item or role not in FIGURE_ROLES or column.role in FIGURE_ROLES
+        return changed if named else replace(changed, item=column.heading)
     if counted in (None, "", NOTHING):
         return replace(changed, item=column.heading if role in FIGURE_ROLES else "")
     ids = {item.name: item.id for item in load().items.values()}

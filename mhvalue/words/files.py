@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
+from mhvalue.catalogue.matching import Match
 from mhvalue.facts import Facts
 from mhvalue.periods import Period, period
 from mhvalue.words.phrases import count_of
@@ -62,3 +63,12 @@ def _units(level: str, number: int) -> str:
 
 def _count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def why_counted(match: Match | None, item: str, *, known: bool) -> str:
+    """Why a name counts as an item, or what it may be; `known` if the catalogue has the item."""
+    if match is not None and (match.sure or match.id == item):
+        return match.reason
+    if known:
+        return "by your choice or by what stands around it"
+    return "not in the catalogue" if match is None else f"may be {match.name}: {match.reason}"

@@ -2,8 +2,9 @@
 
 import pytest
 
-from mhvalue.ingest.reading import Column
+from mhvalue.ingest.reading import ROLES, Column
 from mhvalue.ui.merging import _shown
+from mhvalue.ui.roles import SAID
 from mhvalue.ui.table_form import NOTHING, _counts_as, _edited
 from tests.app import app_pages
 
@@ -30,6 +31,24 @@ def test_a_column_that_is_not_used_counts_as_nothing_and_may_be_used_again():
 )
 def test_a_figure_that_counts_as_nothing_goes_by_its_heading(counted, item):
     assert _edited(ADMISSIONS, "Figure", counted).item == item
+
+
+@pytest.mark.parametrize("item", ["", "admissions", "zone_visits"])
+@pytest.mark.parametrize("role", ROLES)
+def test_a_column_that_nobody_touched_stays_as_it_was(role, item):
+    column = Column(2, "Apr-24", role, item)
+    assert _edited(column, SAID[role], _counts_as(column)) == column
+
+
+def test_a_figure_put_to_other_use_keeps_no_item_and_a_label_made_a_figure_gets_one():
+    label = Column(1, "Zone", "ignore")
+    assert _edited(label, "Belongs to", NOTHING) == Column(1, "Zone", "parent", name="Zone")
+    assert _edited(label, "Breakdown (age, ethnicity)", "ethnicity") == Column(
+        1, "Zone", "breakdown", name="ethnicity"
+    )
+    assert _edited(label, "Figure", NOTHING) == Column(1, "Zone", "amount", "Zone")
+    april = Column(2, "Apr-24", "amount")
+    assert _edited(april, "Finished rate or average", NOTHING) == Column(2, "Apr-24", "value")
 
 
 @pytest.mark.parametrize(
