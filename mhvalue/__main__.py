@@ -49,8 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _check(asked: argparse.Namespace) -> None:
     from mhvalue.commands import check, opening
 
-    opened = opening.open_all(asked.files, _recipe(asked))
-    report = check.check(opened, date.today())
+    recipe = _recipe(asked)
+    opened = opening.open_all(asked.files, recipe)
+    report = check.check(opened, opening.workspace_of(opened, recipe), date.today())
     _say(_json(report) if asked.json else check.summary(report, opened))
 
 
@@ -58,16 +59,17 @@ def _facts(asked: argparse.Namespace) -> None:
     from mhvalue.commands import facts, opening
 
     facts.check_ending(asked.out)
-    opened = opening.open_all(asked.files, _recipe(asked))
-    _say(facts.write(opened, asked.out) + "\n")
+    recipe = _recipe(asked)
+    opened = opening.open_all(asked.files, recipe)
+    _say(facts.write(opening.workspace_of(opened, recipe), asked.out) + "\n")
 
 
 def _metrics(asked: argparse.Namespace) -> None:
     from mhvalue.commands import metrics, opening
 
     recipe = _recipe(asked)
-    opened = opening.open_all(asked.files, recipe) if asked.files else ()
-    found = metrics.metrics(opened, all_known=asked.all)
+    opened = opening.open_all(asked.files, recipe)
+    found = metrics.metrics(opening.workspace_of(opened, recipe), all_known=asked.all)
     _say(_json(found) if asked.json else metrics.summary(found))
 
 

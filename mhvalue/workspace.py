@@ -26,6 +26,8 @@ from mhvalue.ingest.quality.report import quality
 from mhvalue.ingest.reading import Reading
 from mhvalue.ingest.result import ReadResult
 from mhvalue.measures import Offer, offers, with_own_headings
+from mhvalue.naming.answers import Same
+from mhvalue.naming.names import Named, named
 from mhvalue.own_metrics import OwnMetric, with_own
 from mhvalue.periods import Period
 from mhvalue.privacy.disclosure import Protected, Sharing, protect
@@ -59,6 +61,7 @@ class Workspace:
     own: tuple[OwnMetric, ...] = ()
     register: tuple[Unit, ...] = ()
     answers: tuple[Answer, ...] = ()
+    same: tuple[Same, ...] = ()
     _memory: dict[object, object] = field(default_factory=dict, repr=False)
 
     def opened(self, file: OpenFile) -> "Workspace":
@@ -90,6 +93,10 @@ class Workspace:
         """With what the person says of files that disagree; nothing worked out is kept."""
         return replace(self, answers=answers, _memory={})
 
+    def naming(self, same: tuple[Same, ...]) -> "Workspace":
+        """With what the person says of names that mean one unit; nothing worked out is kept."""
+        return replace(self, same=same, _memory={})
+
     @property
     def recipe(self) -> Recipe:
         """How the open files were read, with the later choices: what to save for next month."""
@@ -104,8 +111,9 @@ class Workspace:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What was noticed in any open file."""
-        return tuple(problem for file in self.files for problem in file.result.problems)
+        """What was noticed in any open file, and between them."""
+        own = tuple(problem for file in self.files for problem in file.result.problems)
+        return (*own, *self.named.problems)
 
     @property
     def readings(self) -> tuple[Reading, ...]:
@@ -123,34 +131,39 @@ class Workspace:
     def told_units(self) -> UnitRegister:
         """The units as the files tell of them, before the person's own rows."""
         units = UnitRegister()
-        for file in self.files:
-            units = units.join(file.result.facts.units)
+        for edition in self.named.editions:
+            units = units.join(edition.facts.units)
         return units
 
     def _whole(self) -> Facts:
         """All files' facts with every release, and the person's rows of the unit register."""
-        whole = together(self._editions, self.order)
+        whole = together(self.named.editions, self.order)
         if not self.register:
             return whole
         key = hashlib.sha256(f"{whole.key}|{self.register}".encode()).hexdigest()
         return replace(whole, units=applied(whole.units, self.register), key=key)
 
-    @cached_property
-    def _editions(self) -> tuple[Edition, ...]:
-        """Every open file with what its name and titles say of its edition."""
-        return tuple(
-            Edition(f.sha256, f.name, marks(f.name, titles(f.result)), f.result.facts)
-            for f in self.files
-        )
+    @property
+    def named(self) -> Named:
+        """Every open file as an edition, the units they share under one name each."""
+
+        def work() -> Named:
+            editions = [
+                Edition(f.sha256, f.name, marks(f.name, titles(f.result)), f.result.facts)
+                for f in self.files
+            ]
+            return named(editions, self.same, self.answers)
+
+        return self.once("named", work)
 
     @property
     def order(self) -> Order:
         """Which of the files that state different figures for the same things are newer."""
-        return self.once("order", lambda: ordered(self._editions, self.answers))
+        return self.once("order", lambda: ordered(self.named.editions, self.answers))
 
     def between(self, pair: Pair) -> Replaced:
         """The figures that two files state differently."""
-        both = tuple(e for e in self._editions if e.key in (pair.older, pair.newer))
+        both = tuple(e for e in self.named.editions if e.key in (pair.older, pair.newer))
         order = Order(releases={pair.older: "1 of 2", pair.newer: "2 of 2"})
         return self.once(("between", pair), lambda: replaced(together(both, order)))
 

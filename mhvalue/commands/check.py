@@ -12,16 +12,14 @@ from mhvalue.catalogue.schema import Catalogue
 from mhvalue.cellnames import column_name, range_name
 from mhvalue.commands.doubts import doubts, of_files
 from mhvalue.commands.layouts import tables_told
-from mhvalue.commands.opening import Opened, facts_of
+from mhvalue.commands.opening import Opened
 from mhvalue.facts import STATUSES, Facts
 from mhvalue.ingest.problems import Problem
-from mhvalue.ingest.quality.report import quality
 from mhvalue.ingest.reading import Column, TableReading
 from mhvalue.ingest.result import ReadResult
-from mhvalue.measures import with_own_headings
 from mhvalue.periods import GRAINS, period
-from mhvalue.releases import replaced
 from mhvalue.words.files import holdings
+from mhvalue.workspace import Workspace
 
 VERSION: Final = 1
 """Of the JSON; a key that goes or changes its meaning raises it, a new key does not."""
@@ -30,33 +28,30 @@ MOST_TOLD: Final = 10
 Json = dict[str, Any]
 
 
-def check(opened: Sequence[Opened], today: date) -> Json:
-    """Everything read, with problems of the reading and of the figures, and every doubt."""
+def check(opened: Sequence[Opened], together: Workspace, today: date) -> Json:
+    """Everything read, with problems of the reading and of the figures, and every doubt.
+
+    `together` has the same files in the same order.
+    """
     catalogue = load()
-    noticed = [_problem(p, "reading") for one in opened for p in one.result.problems]
-    noticed += [_problem(p, "figures") for p in doubtful(opened, today)]
+    noticed = [_problem(p, "reading") for p in together.problems]
+    noticed += [_problem(p, "figures") for p in together.quality(today)]
+    facts = [edition.facts for edition in together.named.editions]
     return {
         "version": VERSION,
-        "files": [_file(one, catalogue) for one in opened],
+        "files": [_file(one, of, catalogue) for one, of in zip(opened, facts, strict=True)],
         "problems": noticed,
         "doubts": [asdict(doubt) for one in opened for doubt in doubts(one, catalogue)]
-        + [asdict(doubt) for doubt in of_files(opened)],
-        "replaced": _replaced(opened),
+        + [asdict(doubt) for doubt in of_files(together)],
+        "replaced": _replaced(together),
     }
 
 
-def _replaced(opened: Sequence[Opened]) -> Json:
+def _replaced(together: Workspace) -> Json:
     """What newer releases changed, figure by figure."""
-    found = replaced(facts_of(opened))
+    found = together.replaced
     changes = [asdict(change) | {"period": change.period.label} for change in found.changes]
     return {"repeated": found.repeated, "changed": found.changed, "changes": changes}
-
-
-def doubtful(opened: Sequence[Opened], today: date) -> tuple[Problem, ...]:
-    """What the quality checks find in the figures of all files together."""
-    facts = facts_of(opened)
-    known = with_own_headings(load(), facts, [one.result.reading for one in opened])
-    return quality(facts, known, today)
 
 
 def summary(report: Json, opened: Sequence[Opened]) -> str:
@@ -95,8 +90,8 @@ def _line(found: Json) -> str:
     return f"{head}: {found['what']} {rest}".rstrip()
 
 
-def _file(one: Opened, catalogue: Catalogue) -> Json:
-    facts, reading = one.result.facts, one.result.reading
+def _file(one: Opened, facts: Facts, catalogue: Catalogue) -> Json:
+    reading = one.result.reading
     return {
         "name": one.name,
         "format": reading.format,

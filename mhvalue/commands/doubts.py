@@ -1,14 +1,16 @@
 """Where a person would be asked: what was taken instead, file by file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mhvalue.catalogue.schema import Catalogue
 from mhvalue.cellnames import column_name
-from mhvalue.commands.opening import Opened, order_of
+from mhvalue.commands.opening import Opened
 from mhvalue.editions import ANSWER
 from mhvalue.ingest.reading import FIGURE_ROLES, TableReading
 from mhvalue.words.editions import WHY, figures
+from mhvalue.words.naming import doubted
+from mhvalue.workspace import Workspace
 
 MOST_NAMED = 8
 
@@ -32,20 +34,31 @@ def doubts(opened: Opened, catalogue: Catalogue) -> tuple[Doubt, ...]:
     return tuple(_doubts(opened, catalogue))
 
 
-def of_files(opened: Sequence[Opened]) -> tuple[Doubt, ...]:
+def of_files(together: Workspace) -> tuple[Doubt, ...]:
+    """What is not sure between files: which of two is newer, which names mean one unit."""
+    return (*_newer(together), *_names(together))
+
+
+def _newer(together: Workspace) -> Iterator[Doubt]:
     """Files that state different figures for the same things, and which was taken for newer."""
-    found = []
-    for pair in order_of(opened).pairs:
-        older, newer = opened[int(pair.older)].name, opened[int(pair.newer)].name
+    names = {file.sha256: file.name for file in together.files}
+    for pair in together.order.pairs:
         count = f"{figures(pair.figures, 'differs', 'differ')}"
-        what = f"{count} from those of {older} for the same unit, period and item."
+        what = f"{count} from those of {names[pair.older]} for the same unit, period and item."
         if pair.by == ANSWER:
             continue
         taken = "Neither file was believed."
         if pair.by:
             taken = f"This file was taken for the newer one, {WHY[pair.by]}."
-        found.append(Doubt(newer, "", what, taken))
-    return tuple(found)
+        yield Doubt(names[pair.newer], "", what, taken)
+
+
+def _names(together: Workspace) -> Iterator[Doubt]:
+    """Names that were read as one unit over all files, and names that may be one."""
+    for problem in together.named.problems:
+        yield Doubt(problem.file, "", problem.what, problem.done)
+    for asked in together.named.asked:
+        yield Doubt(asked.files[-1], "", doubted(asked), "They were kept apart.")
 
 
 def _doubts(opened: Opened, catalogue: Catalogue) -> Iterator[Doubt]:

@@ -1,18 +1,17 @@
 """`facts`: the one table as a working file, with the cell each amount came from."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 import pandas as pd
 
-from mhvalue.commands.opening import Opened, facts_of
 from mhvalue.errors import ExportProblem
 from mhvalue.export.cells import safe_text
-from mhvalue.facts import AMOUNTS, COLUMNS, DATES, PLACES, TEXT, Facts, latest
+from mhvalue.facts import AMOUNTS, COLUMNS, DATES, PLACES, TEXT, Facts
 from mhvalue.ingest import facts_file
 from mhvalue.ingest.reading import Reading
 from mhvalue.words.source import NOT_FOR_SHARING, PUBLISHED
+from mhvalue.workspace import Workspace
 
 ENDINGS: Final = (".csv", ".parquet")
 COLUMNS_OUT: Final = (*(name for name in COLUMNS if name not in PLACES), "source", "sharing")
@@ -29,15 +28,15 @@ def check_ending(path: Path) -> None:
         )
 
 
-def write(opened: Sequence[Opened], path: Path) -> str:
+def write(together: Workspace, path: Path) -> str:
     """Write the newest release of every figure, and say what was written.
 
     Raises ExportProblem where the file cannot be written.
     """
     check_ending(path)
-    facts = latest(facts_of(opened))
+    facts = together.facts
     parquet = path.suffix.casefold() == ".parquet"
-    content = facts_file.write(facts, _reading(opened)) if parquet else table(facts)
+    content = facts_file.write(facts, _reading(together)) if parquet else table(facts)
     try:
         partly = path.with_name(f"{path.name}.part")
         partly.write_bytes(content)
@@ -76,8 +75,8 @@ def _safe(column: "pd.Series[str]") -> "pd.Series[str]":
     return column.astype(object).map(written)
 
 
-def _reading(opened: Sequence[Opened]) -> Reading:
+def _reading(together: Workspace) -> Reading:
     """How all files were read, in one, for the meaning of their columns."""
-    tables = tuple(table for one in opened for table in one.result.reading.tables)
-    published = all(one.result.reading.published for one in opened)
+    tables = tuple(table for reading in together.readings for table in reading.tables)
+    published = all(reading.published for reading in together.readings)
     return Reading(tables, facts_file.FORMAT, published)

@@ -5,26 +5,19 @@ from typing import Any
 
 from mhvalue.catalogue.loader import load, long_list
 from mhvalue.catalogue.schema import Catalogue, Metric, Term
-from mhvalue.commands.opening import Opened, facts_of
-from mhvalue.facts import latest
-from mhvalue.measures import with_own_headings
-from mhvalue.readiness import Readiness, readiness
+from mhvalue.readiness import Readiness
+from mhvalue.workspace import Workspace
 
 Json = dict[str, Any]
 
 
-def metrics(opened: Sequence[Opened], *, all_known: bool = False) -> list[Json]:
+def metrics(together: Workspace, *, all_known: bool = False) -> list[Json]:
     """The metrics of the long list in its order, with their readiness where files are given.
 
     With `all_known` those made of other published figures and of the files' own headings follow.
     """
-    catalogue = load()
-    states: dict[str, Readiness] = {}
-    if opened:
-        facts = latest(facts_of(opened))
-        readings = [one.result.reading for one in opened]
-        catalogue = with_own_headings(catalogue, facts, readings)
-        states = readiness(facts, catalogue)
+    catalogue = together.catalogue if together.files else load()
+    states = together.readiness if together.files else {}
     names = tuple(catalogue.metrics) if all_known else long_list()
     return [_metric(catalogue.metrics[name], catalogue, states.get(name)) for name in names]
 

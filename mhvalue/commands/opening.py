@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from mhvalue.edition_marks import marks, titles
-from mhvalue.editions import Answer, Edition, Order, from_data, ordered, together
+from mhvalue.editions import from_data as answers_of
 from mhvalue.errors import FileRefused, PeopleFound, RecipeProblem
-from mhvalue.facts import Facts
 from mhvalue.ingest import facts_mark
 from mhvalue.ingest.bounded.children import Bounds
 from mhvalue.ingest.bounded.process import read_file, read_path
 from mhvalue.ingest.reading import Reading
 from mhvalue.ingest.result import ReadResult
 from mhvalue.ingest.sheets import gate, ole_gate
+from mhvalue.naming.answers import from_data as names_of
 from mhvalue.recipe.difference import Difference
 from mhvalue.recipe.opening import read_by
 from mhvalue.recipe.saved import LARGEST, from_json
 from mhvalue.recipe.schema import Recipe
+from mhvalue.workspace import OpenFile, Workspace
 
 LONGEST: Final = 3600
 """Seconds that one large file may take."""
@@ -29,18 +29,13 @@ OF_MEMORY: Final = 0.75
 
 @dataclass(frozen=True, eq=False)
 class Opened:
-    """One file and what was read.
-
-    `without` are columns left out because they tell of people, `answers` what the recipe says of
-    files that disagree.
-    """
+    """One file and what was read; `without` are columns left out because they tell of people."""
 
     name: str
     result: ReadResult
     by_recipe: bool = False
     differences: tuple[Difference, ...] = ()
     without: tuple[tuple[str, str], ...] = ()
-    answers: tuple[Answer, ...] = ()
 
 
 def open_all(paths: Sequence[Path], recipe: Recipe | None) -> tuple[Opened, ...]:
@@ -78,26 +73,19 @@ def open_one(path: Path, recipe: Recipe | None) -> Opened:
     if recipe is None:
         return Opened(shown, read(None), without=without)
     found = read_by(recipe, shown, read)
-    kept = recipe.choices.get("newer_files", [])
-    answers = from_data(kept if isinstance(kept, list) else [])
-    return Opened(shown, found.result, found.applied, found.differences, without, answers)
+    return Opened(shown, found.result, found.applied, found.differences, without)
 
 
-def facts_of(opened: Sequence[Opened]) -> Facts:
-    """All facts of all files, every release, with those of files that replace others."""
-    return together(_editions(opened), order_of(opened))
-
-
-def order_of(opened: Sequence[Opened]) -> Order:
-    """Which of the files that disagree are newer; their keys are their places."""
-    answers = dict.fromkeys(answer for one in opened for answer in one.answers)
-    return ordered(_editions(opened), tuple(answers))
-
-
-def _editions(opened: Sequence[Opened]) -> tuple[Edition, ...]:
-    return tuple(
-        Edition(str(place), one.name, marks(one.name, titles(one.result)), one.result.facts)
-        for place, one in enumerate(opened)
+def workspace_of(opened: Sequence[Opened], recipe: Recipe | None) -> Workspace:
+    """All files together, by what a recipe says of them; each has its place for a key."""
+    files = tuple(OpenFile(one.name, str(place), one.result) for place, one in enumerate(opened))
+    if recipe is None:
+        return Workspace(files)
+    newer, same = (recipe.choices.get(name, []) for name in ("newer_files", "unit_names"))
+    return Workspace(
+        files,
+        answers=answers_of(newer if isinstance(newer, list) else ()),
+        same=names_of(same if isinstance(same, list) else ()),
     )
 
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from mhvalue.units import UnitRegister
@@ -26,22 +27,28 @@ def alike(units: UnitRegister) -> tuple[tuple[str, ...], ...]:
     groups: dict[tuple[str, str], list[str]] = {}
     for unit in units.units:
         if unit.name:
-            groups.setdefault((unit.level, _look(unit.name)), []).append(unit.name)
+            groups.setdefault((unit.level, look(unit.name)), []).append(unit.name)
     return tuple(
         tuple(sorted(dict.fromkeys(names), key=_oddness))
-        for (_, look), names in groups.items()
-        if look and len(set(names)) > 1
+        for (_, seen), names in groups.items()
+        if seen and len(set(names)) > 1
     )
 
 
-def _look(name: str) -> str:
+def look(name: str) -> str:
     """What a name looks like at a glance."""
+    return "".join(distinctive(name))
+
+
+@lru_cache(maxsize=20_000)
+def distinctive(name: str) -> tuple[str, ...]:
+    """The words of a name in small Latin letters, without those that only say what a unit is."""
     text = unicodedata.normalize("NFKD", name.translate(_LOOKS_LIKE))
     text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
     text = text.replace("&", " and ").replace("'", "").replace("\u2019", "")
     bare = _LEVEL.sub(" ", text)
     kept = bare if re.search(r"[a-z]{3}", bare) else text
-    return _APART.sub("", kept)
+    return tuple(filter(None, _APART.split(kept)))
 
 
 def plainest(names: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -23,7 +23,7 @@ def one_writing(parts: Sequence[Facts], file: str) -> tuple[list[Facts], list[Pr
     Not where one table has both names, where their codes differ, or where they state different
     figures for the same thing: then they may be two units, and a person is asked.
     """
-    named = [_names(part) for part in parts]
+    named = [names_of(part) for part in parts]
     groups: dict[Name, dict[str, None]] = {}
     for names in named:
         for level, name in names:
@@ -31,11 +31,11 @@ def one_writing(parts: Sequence[Facts], file: str) -> tuple[list[Facts], list[Pr
     several = {
         (level, tuple(names))
         for (level, folded), names in groups.items()
-        if folded and len(names) > 1 and not _in_one_table(level, names, named)
+        if folded and len(names) > 1 and not in_one_table(level, names, named)
     }
     agreed = [group for group in several if not _codes_differ(group, parts)]
     new = _as_plainest(agreed)
-    refused = _contradicted(parts, new)
+    refused = contradicted(parts, new)
     new = {name: kept for name, kept in new.items() if (name[0], kept) not in refused}
     if not new:
         return list(parts), []
@@ -57,8 +57,8 @@ def written(name: str) -> str:
     return _MARKS.sub("", _BETWEEN_NUMBERS.sub("+", text))
 
 
-def _names(part: Facts) -> set[Name]:
-    """Every unit that a table speaks of, and what these belong to."""
+def names_of(part: Facts) -> set[Name]:
+    """Every unit that some facts speak of, and what these belong to."""
     units = part.units.units
     return {
         *((unit.level, unit.name) for unit in units),
@@ -66,7 +66,8 @@ def _names(part: Facts) -> set[Name]:
     }
 
 
-def _in_one_table(level: str, names: dict[str, None], named: Sequence[set[Name]]) -> bool:
+def in_one_table(level: str, names: Iterable[str], named: Sequence[set[Name]]) -> bool:
+    """Whether one of the tables speaks of more than one of these names."""
     return any(sum((level, name) in table for name in names) > 1 for table in named)
 
 
@@ -86,7 +87,7 @@ def _as_plainest(groups: Sequence[tuple[str, tuple[str, ...]]]) -> dict[Name, st
     }
 
 
-def _contradicted(parts: Sequence[Facts], new: dict[Name, str]) -> set[Name]:
+def contradicted(parts: Sequence[Facts], new: dict[Name, str]) -> set[Name]:
     """Which of the names kept would state different figures for the same thing."""
     if not new:
         return set()

@@ -147,6 +147,7 @@ KNOWN: Final[Mapping[str, Check]] = MappingProxyType(
         "unit_register": _several,
         "unit_register_left_out": _pairs,
         "newer_files": _several,
+        "unit_names": _several,
         "settings": _keys,
     }
 )

@@ -7,6 +7,7 @@ import streamlit as st
 
 if TYPE_CHECKING:
     from mhvalue.editions import Answer
+    from mhvalue.naming.answers import Same
     from mhvalue.own_metrics import OwnMetric
     from mhvalue.targets import Target
     from mhvalue.units import Unit
@@ -17,6 +18,7 @@ OWN_METRICS = "own metrics"
 REGISTER = "unit register"
 REGISTER_LEFT_OUT = "unit register left out"
 ANSWERS = "newer files"
+UNIT_NAMES = "unit names"
 
 
 def working_set() -> tuple[str, ...]:
@@ -112,3 +114,16 @@ def keep_answer(answer: "Answer") -> None:
     both = {answer.one, answer.other}
     others = [known for known in answers() if {known.one, known.other} != both]
     st.session_state[ANSWERS] = (*others, answer)
+
+
+def same_units() -> "tuple[Same, ...]":
+    """What the person said of names that may be one unit, the latest answer last."""
+    found: tuple[Same, ...] = st.session_state.get(UNIT_NAMES, ())
+    return found
+
+
+def keep_same(answer: "Same") -> None:
+    """Keep whether some names are one unit, in place of an earlier answer about them."""
+    from mhvalue.naming.answers import keeping
+
+    st.session_state[UNIT_NAMES] = keeping(same_units(), answer)

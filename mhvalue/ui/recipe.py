@@ -24,6 +24,7 @@ def in_use() -> "Recipe | None":
 def chosen() -> "Choices":
     """What the person chose in this session, as a recipe keeps it."""
     from mhvalue.editions import to_data as answers_data
+    from mhvalue.naming.answers import to_data as names_data
     from mhvalue.own_metrics import to_data as own_data
     from mhvalue.recipe.choices import choices
     from mhvalue.register import to_rows
@@ -48,6 +49,8 @@ def chosen() -> "Choices":
     if kept.answers() and open_files is not None:
         names = {file.sha256: file.name for file in open_files.files}
         found["newer_files"] = answers_data(kept.answers(), names)
+    if kept.same_units():
+        found["unit_names"] = names_data(kept.same_units())
     if state.get("workshop") is not None:
         found["shortlist"] = to_dict(state["workshop"])
     return choices(found)
@@ -99,6 +102,7 @@ def _restore(recipe: "Recipe") -> None:
     """Bring the choices back; everything is checked before anything is changed."""
     from mhvalue.catalogue.loader import load
     from mhvalue.editions import from_data as answers_from
+    from mhvalue.naming.answers import from_data as names_from
     from mhvalue.own_metrics import OwnMetric
     from mhvalue.own_metrics import from_data as own_from
     from mhvalue.register import from_rows
@@ -114,11 +118,13 @@ def _restore(recipe: "Recipe") -> None:
     workshop = None if shortlist is None else from_dict(shortlist)
     units = from_rows(map(_dict, _list(choices.get("unit_register"))))
     newer = answers_from(map(_dict, _list(choices.get("newer_files"))))
+    same = names_from(map(_dict, _list(choices.get("unit_names"))))
     st.session_state[kept.OWN_METRICS] = tuple(made)
     st.session_state[kept.ANSWERS] = newer
+    st.session_state[kept.UNIT_NAMES] = same
     kept.keep_register(units)
     pairs = (_list(pair) for pair in _list(choices.get("unit_register_left_out")))
-    kept.keep_register_left_out((str(sheet), str(kind)) for sheet, kind in pairs)
+    st.session_state[kept.REGISTER_LEFT_OUT] = tuple((str(s), str(kind)) for s, kind in pairs)
     st.session_state[kept.TARGETS] = targets
     st.session_state[kept.WORKING_SET] = tuple(map(str, _list(choices.get("working_set"))))
     if workshop is not None:

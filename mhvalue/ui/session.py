@@ -28,6 +28,9 @@ def workspace() -> "Workspace | None":
     if found.answers != kept.answers():
         found = found.answering(kept.answers())
         keep(found)
+    if found.same != kept.same_units():
+        found = found.naming(kept.same_units())
+        keep(found)
     return found
 
 

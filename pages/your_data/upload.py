@@ -6,6 +6,7 @@ from mhvalue.ui import empty, opening, recipe, session
 from mhvalue.ui.editions import editions_form
 from mhvalue.ui.reading_form import confirm_form, use_all
 from mhvalue.ui.register_form import register_form
+from mhvalue.ui.same_units import same_units_form
 from mhvalue.ui.stopped import stopped_form
 from mhvalue.ui.text import plain
 
@@ -25,6 +26,7 @@ else:
     )
 if open_files is not None:
     editions_form(open_files)
+    same_units_form(open_files)
 for sentence in opening.refusals().values():
     st.error(plain(sentence))
 for halted in list(opening.stopped().values()):

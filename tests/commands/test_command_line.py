@@ -13,8 +13,9 @@ import pytest
 from mhvalue.catalogue.loader import load
 from mhvalue.ingest import facts_file
 from mhvalue.ingest.pipeline import read
+from mhvalue.recipe.choices import choices
 from mhvalue.recipe.saved import to_json
-from mhvalue.recipe.schema import recipe_of
+from mhvalue.recipe.schema import Recipe, recipe_of
 
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "assets" / "demo" / "mhvalue-demo.xlsx"
@@ -310,3 +311,33 @@ def test_a_newer_file_is_told_as_a_guess_with_what_it_changed(tmp_path):
     assert (change["source"], change["replaced"]) == ("Wards v2.csv#C3", "Wards v1.csv#C3")
     (guess,) = [doubt for doubt in report["doubts"] if "taken for the newer" in doubt["taken"]]
     assert guess["file"] == "Wards v2.csv"
+
+
+def test_wards_that_two_files_name_differently_are_one_series_and_told(tmp_path):
+    head = "Ward code,Ward,Month,Admissions\n"
+    april = f"{head}W1,Oak Ward,Apr 2024,10\nW2,Ash,Apr 2024,5\nW3,Yew,Apr 2024,7\n"
+    may = f"{head}W1,OAK WARD,May 2024,11\nW2,Acorn,May 2024,6\nW3,Yew,May 2024,8\n"
+    june = "Ward,Month,Admissions\nOak Wrad,Jun 2024,12\nW2,Jun 2024,7\n"
+    files = []
+    for name, text in (("april", april), ("may", may), ("june", june)):
+        files.append(tmp_path / f"{name}.csv")
+        files[-1].write_text(text, encoding="utf-8")
+    report = json.loads(run("check", *files, "--json").stdout)
+    names = [file["units"][0]["names"] for file in report["files"]]
+    assert names == [["Oak Ward", "Acorn", "Yew"]] * 2 + [["Oak Wrad", "Acorn"]]
+    told = {problem["file"]: problem["what"] for problem in report["problems"]
+            if "in another file" in problem["what"]}  # fmt: skip
+    assert set(told) == {"april.csv", "may.csv", "june.csv"}
+    assert "D3" in told["april.csv"]
+    (guess,) = [doubt for doubt in report["doubts"] if doubt["taken"] == "They were kept apart."]
+    assert guess["what"] == (
+        "2 names of wards in april.csv and june.csv look alike: they may be one ward."
+    )
+    recipe = tmp_path / "recipe.json"
+    same = {"level": "Ward", "names": ["Oak Ward", "Oak Wrad"], "kept": "Oak Ward"}
+    recipe.write_text(to_json(Recipe(choices=choices({"unit_names": [same]}))), encoding="utf-8")
+    out = tmp_path / "facts.csv"
+    assert run("facts", *files, "--recipe", recipe, "--out", out).returncode == 0
+    rows = list(csv.DictReader(StringIO(out.read_text(encoding="utf-8-sig"))))
+    oak = {row["period"]: row["amount"] for row in rows if row["unit"] == "Oak Ward"}
+    assert oak == {"2024-04-01": "10.0", "2024-05-01": "11.0", "2024-06-01": "12.0"}

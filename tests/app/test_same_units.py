@@ -1,0 +1,103 @@
+"""Two months in two files whose wards are named differently: joined and told, or asked."""
+
+from streamlit.testing.v1 import AppTest
+
+from mhvalue.naming.answers import Same, to_data
+from mhvalue.recipe.choices import choices
+from mhvalue.recipe.saved import to_json
+from mhvalue.recipe.schema import Recipe
+from tests.app import app_pages
+
+
+def month(name, *wards):
+    rows = [f"{ward},{name} 2024,{10 + place},9" for place, ward in enumerate(wards)]
+    return ("Ward,Month,Admissions,Discharges\n" + "\n".join(rows) + "\n").encode()
+
+
+def units(app):
+    frame = app.session_state["workspace"].facts.frame
+    spoken = frame.groupby("unit", observed=True)["period"].nunique()
+    return {str(name): int(months) for name, months in spoken.items()}
+
+
+def opened(app):
+    for name, wards in (("April", ("Oak Ward", "Elm Ward")), ("May", ("OAK WARD", "Elm Wrad"))):
+        app_pages.drop(app, f"wards {name} 2024.csv", month(name, *wards))
+        app_pages.use(app)
+    assert not app.exception
+    return app
+
+
+def asked(app):
+    """The questions and the settled groups: label and widget."""
+    return {radio.label.replace("\\", ""): radio for radio in app.radio if "unit" in radio.key}
+
+
+def test_writing_is_joined_and_told_and_a_slip_is_asked_about(app):
+    opened(app)
+    assert units(app) == {"Oak Ward": 2, "Elm Ward": 1, "Elm Wrad": 1}
+    said = " ".join(app_pages.texts(app)).replace("\\", "")
+    assert "1 ward is named differently in your files and read as one" in said
+    question = (
+        "Are these one ward: Elm Ward (wards April 2024.csv) and Elm Wrad (wards May 2024.csv)?"
+    )
+    radio = asked(app)[question]
+    assert radio.value is None
+    radio.set_value("Elm Ward").run()
+    assert not app.exception
+    assert units(app) == {"Oak Ward": 2, "Elm Ward": 2}
+    assert question not in asked(app)
+    app_pages.go_to(app, "Check")
+    said = " ".join(app_pages.texts(app))
+    assert "written otherwise here than in another file" in said
+
+
+def test_different_units_stay_different_and_are_not_asked_again(app):
+    opened(app)
+    next(radio for label, radio in asked(app).items() if "Elm" in label).set_value("").run()
+    assert units(app)["Elm Wrad"] == 1
+    assert not any("Elm" in label for label in asked(app))
+    # What was joined without asking can be parted too.
+    next(radio for label, radio in asked(app).items() if "OAK" in label).set_value("").run()
+    assert units(app) == {"Oak Ward": 1, "OAK WARD": 1, "Elm Ward": 1, "Elm Wrad": 1}
+
+
+def test_two_names_without_a_likeness_are_joined_by_hand(app):
+    opened(app)
+    app.session_state["two names box"] = True
+    app.run()
+    app_pages.choose(app, "This name", "Elm Wrad")
+    app_pages.choose(app, "Read it as", "Oak Ward")
+    app_pages.press(app, "Read both as one unit")
+    assert not app.exception
+    assert set(units(app)) == {"Oak Ward", "Elm Ward"}
+
+
+def test_the_set_up_remembers_the_answer_and_takes_the_place_of_what_was_said_before(app):
+    elm = Same("Ward", ("Elm Ward", "Elm Wrad"), "Elm Ward")
+    kept = choices({"unit_names": to_data([elm]), "unit_register_left_out": [["Units", "names"]]})
+    app.session_state["unit names"] = (Same("Ward", ("Oak Ward", "OAK WARD")),)
+    app.session_state["unit register left out"] = (("Staff", "email"),)
+    app_pages.go_to(app, "Upload")
+    (box,) = [box for box in app.file_uploader if box.label.startswith("A set-up saved")]
+    box.upload("set-up.json", to_json(Recipe(choices=kept)).encode()).run()
+    assert not app.error
+    assert app.session_state["unit register left out"] == (("Units", "names"),)
+    opened(app)
+    assert units(app) == {"Oak Ward": 2, "Elm Ward": 2}
+
+
+def test_the_set_up_to_save_holds_the_answer():
+    def gathers():
+        import streamlit as st
+
+        from mhvalue.naming.answers import Same
+        from mhvalue.ui import kept, recipe
+
+        kept.keep_same(Same("Ward", ("Elm", "Elmwood"), "Elm"))
+        kept.keep_same(Same("Ward", ("Elmwood", "Elm")))
+        (answer,) = recipe.chosen().get("unit_names")
+        st.text(f"{answer['level']} {answer['names']} {answer['kept']!r}")
+
+    said = AppTest.from_function(gathers).run().text[0].value
+    assert said == "Ward ['Elmwood', 'Elm'] ''"
