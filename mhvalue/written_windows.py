@@ -25,10 +25,20 @@ _YEAR: Final = r"(?:20\d\d|\d\d(?!\d))"
 _BETWEEN: Final = re.compile(
     rf"({_MONTH})(?:[\s\-]*({_YEAR}))?\s*(?:-|\u2013|to)\s*({_MONTH})[\s\-]*({_YEAR})"
 )
+_TWO_YEARS: Final = r"(?:fy ?)?((?:20)?\d\d ?[/\-\u2013] ?(?:20)?\d\d)(?!\d)"
+_WHICH: Final = (
+    r"(?:(?:h|half(?:[ -]year)?) ?([12])|(1st|first|2nd|second) half(?:[ -]year)?)(?: of)?"
+)
+_HALF: Final = re.compile(rf"{_WHICH}[ ,:(\-]*{_TWO_YEARS}\)?|{_TWO_YEARS}[ ,:(\-]*{_WHICH}\)?")
+_FIRST: Final = ("1", "1st", "first")
+_HALVED: Final = re.compile(rf"(?<![a-z\d])(?:{_WHICH})(?![a-z\d])", re.IGNORECASE)
 _IN_TEXT: Final = re.compile(
     rf"(?<![a-z]){_BETWEEN.pattern}"
-    rf"|\b{_LAST}((?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH} {_YEAR})"
+    rf"|(?<![a-z\d])(?:{_HALF.pattern})(?![a-z\d])"
+    rf"|\b{_LAST}((?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH}[ \-']{{0,2}}{_YEAR})",
+    re.IGNORECASE,
 )
+_EDGES: Final = " _,;:.-\u2013("
 
 
 def parse_window(value: object) -> Period | None:
@@ -41,9 +51,35 @@ def parse_window(value: object) -> Period | None:
 @lru_cache(maxsize=20_000)
 def window_in(text: str) -> Period | None:
     """The one window that a text speaks of; None where it speaks of none or several."""
-    apart = " ".join(text.replace("_", " ").casefold().split())
+    apart = _apart(text)
     told = {_read(found.group()) for found in _IN_TEXT.finditer(apart)} - {None}
     return told.pop() if len(told) == 1 else None
+
+
+def without_window(text: str) -> str:
+    """A text without the window it speaks of: "Falls" of "Falls, 12 months to October 2024"."""
+    if window_in(text) is None:
+        return text
+    text = " ".join(text.replace("_", " ").split())
+    told = [found for found in _IN_TEXT.finditer(text) if _read(found.group().casefold())]
+    for found in reversed(told):
+        before, after = (
+            text[: found.start()].rstrip(_EDGES),
+            text[found.end() :].lstrip(f"{_EDGES})"),
+        )
+        text = f"{before} {after}".strip(_EDGES)
+    return text
+
+
+def speaks_of_half(text: str) -> bool:
+    """Whether a text names the half of some year: then no year that it names is meant whole."""
+    return bool(_HALVED.search(text.replace("_", " ")))
+
+
+def written(told: Period) -> str:
+    """A period as it is read again, whether it is a window of months or not."""
+    whole = told.grain not in MONTHS_IN or told == period(told.start, told.grain)
+    return told.label if whole else spelt(told)
 
 
 def spelt(window: Period) -> str:
@@ -56,6 +92,10 @@ def _read(words: str) -> Period | None:
     between = _BETWEEN.fullmatch(words)
     if between:
         return _from_to(*between.groups())
+    half = _HALF.fullmatch(words)
+    if half:
+        year = parse(half[3] or half[4])
+        return _half(year, next(filter(None, half.group(1, 2, 5, 6)))) if year else None
     found = _WINDOW.fullmatch(words)
     last = found and parse(found[3])
     if not found or not last or last.grain not in ("day", "month"):
@@ -76,6 +116,19 @@ def _from_to(first: str, first_year: str | None, last: str, last_year: str) -> P
         start = step(start, -12)
     whole = any((p.start, p.end) == (start.start, end.end) for p in _around(start))
     return None if whole else _of_months(start, end)
+
+
+def _half(year: Period, which: str) -> Period | None:
+    """The first or the last six months of a financial year."""
+    if year.grain != "financial year":
+        return None
+    month = period(year.start, "month")
+    first = month if which in _FIRST else step(month, 6)
+    return _of_months(first, step(first, 5))
+
+
+def _apart(text: str) -> str:
+    return " ".join(text.replace("_", " ").casefold().split())
 
 
 def _around(start: Period) -> list[Period]:

@@ -20,7 +20,7 @@ from mhvalue.written_periods import (
     parse_month_first,
     parse_serial,
 )
-from mhvalue.written_windows import parse_window
+from mhvalue.written_windows import parse_window, speaks_of_half, window_in, without_window
 
 SUNDAY: Final = 6
 _SLASHED: Final = re.compile(r"\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})\b.*")
@@ -193,7 +193,8 @@ def settled(
     where `ending` does not say so. A year written 2009-10 among months is October 2009.
     """
     grains = {p.grain for p in found if p}
-    if grains == {"month", "financial year"}:
+    single = all(p == period(p.start, "month") for p in found if p and p.grain == "month")
+    if grains == {"month", "financial year"} and single:
         months = [_as_month(p) for p in found]
         return months if all(months[i] for i, p in enumerate(found) if p) else list(found)
     if "day" not in grains or not grains <= {"day", "month"}:
@@ -249,6 +250,8 @@ def in_text(text: str) -> Period | None:
 
     Two of them with "to" between them are the month, quarter or year from one to the other.
     """
+    if speaks_of_half(text):
+        return None
     apart = _apart(text)
     told = _told(apart)
     known = {p for _, p in told}
@@ -283,7 +286,8 @@ def stem_and_period(heading: str) -> tuple[str, Period] | None:
     """What a heading counts and the one period it speaks of: "Population" and 2021."""
     text = heading.replace("_", " ")
     years = set(_YEAR_APART.findall(text))
-    found = in_text(text) or (parse(years.pop()) if len(years) == 1 else None)
+    alone = parse(years.pop()) if len(years) == 1 and not speaks_of_half(text) else None
+    found = window_in(text) or in_text(text) or alone
     stem = without_period(text)
     return (stem, found) if found and stem != text.strip() else None
 
@@ -293,6 +297,8 @@ def year_in_name(name: str) -> Period | None:
 
     2122 is the financial year 2021/22, 2024 the calendar year.
     """
+    if speaks_of_half(name):
+        return None
     apart = re.sub(r"[_\-.]", " ", name)
     short = {f"20{a}/{b}" for a, b in _SHORT_YEARS.findall(apart) if int(a) + 1 == int(b)}
     years = short or set(_YEAR_APART.findall(apart))
@@ -310,7 +316,7 @@ def _joins(text: str, first: re.Match[str], last: re.Match[str]) -> bool:
 @lru_cache(maxsize=20_000)
 def without_period(text: str) -> str:
     """A title or file name without the periods it speaks of, so that it names next month's too."""
-    rest = _apart(text)
+    rest = _apart(without_window(text))
     for found in reversed(list(_IN_TEXT.finditer(rest))):
         if named_period(found.group().strip()):
             before, after = rest[: found.start()], rest[found.end() :]

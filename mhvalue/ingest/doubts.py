@@ -81,6 +81,36 @@ class Doubts:
         said = _quarters_said(where, self.column.name == "calendar quarters")
         return [self._problem(said[0], self._rows(codes), *said[1:])]
 
+    def of_labels(self, named: Sequence[bool], found: Sequence[Period | None]) -> list[Problem]:
+        """What to say where the labels of measures name periods, or where some name none."""
+        used = set(self._kept())
+        rows = [row for row in self._rows(np.flatnonzero(named).tolist()) if row in used]
+        lost = [code for code, period in enumerate(found) if period is None]
+        unread = [row for row in self._rows(lost) if row in used]
+        letters = column_name(self.column.index)
+        told = [
+            self._problem(
+                f"The labels in column {letters} name periods ({self._named(rows)}).",
+                rows,
+                "Each of these rows was read as of the period that its label names.",
+            )
+        ]
+        if unread:
+            told.append(
+                self._problem(
+                    f"{len(unread)} labels name no period ({self._named(unread)}).",
+                    unread,
+                    "Their rows were left out.",
+                    "Write the period above the table, or into these labels.",
+                )
+            )
+        return told if rows else told[1:]
+
+    def _kept(self) -> list[int]:
+        """The rows of the table that are not left out of it and hold anything there."""
+        skipped = {row - self.table.first_row for row in self.table.skip_rows}
+        return [row for row in range(len(self.codes)) if row not in skipped]
+
     def _rows(self, codes: Collection[int]) -> list[int]:
         return np.flatnonzero(np.isin(self.codes, list(codes))).tolist()
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from mhvalue.catalogue.loader import find_item, find_metric
 from mhvalue.catalogue.schema import Catalogue
 from mhvalue.ingest import vocabulary as words
+from mhvalue.ingest.dated_labels import BY_LABELS, dated
 from mhvalue.ingest.places import Codes, labels
 from mhvalue.ingest.reading import TO_DATE, Column, TableReading
 from mhvalue.ingest.sheets.cells import Sheet
@@ -49,8 +50,9 @@ def subject(
     """
     shown = heading or text
     months = _months(window or window_of(shown))
-    written, text = text, text if months else stem_of(text)
-    item = catalogue.items.get(text) or find_item(catalogue, text)
+    known = catalogue.items.get(text) or find_item(catalogue, text)
+    written, text = text, text if months == 1 or known else stem_of(text)
+    item = known or catalogue.items.get(text) or find_item(catalogue, text)
     metric = None if item else find_metric(catalogue, text)
     percent, says_finished = _said(f"{text} {heading}")
     finished = finished or percent or says_finished
@@ -133,6 +135,8 @@ def _measures(sheet: Sheet, table: TableReading, item: Column) -> tuple[Codes, l
     """The measure of each row, with the part of it that the row holds where it is no result."""
     codes, texts = labels(sheet, table, item.index)
     part = next((c for c in table.columns if (c.role, c.name) == ("kind", "part")), None)
+    if item.name == BY_LABELS:
+        texts = [(dated(text) or (text,))[0] for text in texts]
     if part is None:
         return codes, texts
     of_part, said = labels(sheet, table, part.index)

@@ -9,6 +9,8 @@ from mhvalue.facts import COLUMNS, Facts, Origin, join, make
 from mhvalue.ingest import hidden_parts
 from mhvalue.ingest.clashes import clashes
 from mhvalue.ingest.code_doubts import told_as_amounts
+from mhvalue.ingest.dated_labels import BY_LABELS
+from mhvalue.ingest.dates import told_period
 from mhvalue.ingest.formats import sickness
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.mapping import MAPPING, linked
@@ -23,7 +25,6 @@ from mhvalue.ingest.tidy import tidy
 from mhvalue.ingest.to_date import by_month
 from mhvalue.ingest.unit_codes import one_spelling, told_apart
 from mhvalue.units import UnitRegister
-from mhvalue.written_periods import parse
 
 SHOWN = 5
 
@@ -133,9 +134,10 @@ def read_tables(
 def _told_when(table: TableReading) -> bool:
     """Whether a table says which periods its figures belong to, or tells of units only."""
     names = {column.name for column in table.columns if column.role == "period"}
+    names |= {c.name for c in table.columns if c.name == BY_LABELS and table.use}
     across = table.layout == "periods across"
     parts = across and not all(
-        parse(c.name) for c in table.columns if c.role in FIGURE_ROLES and c.name
+        told_period(c.name) for c in table.columns if c.role in FIGURE_ROLES and c.name
     )
     if names == {"month"} or (parts and not names):
         return bool(table.period)

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from mhvalue.ingest.dated_labels import BY_LABELS, dated
 from mhvalue.ingest.dates import read_column, settled, spans, told_period
 from mhvalue.ingest.doubts import Doubts, of_headings
 from mhvalue.ingest.places import Codes, labels
@@ -16,7 +17,7 @@ from mhvalue.ingest.sheets.cells import Sheet
 from mhvalue.ingest.vocabulary import END, FINANCIAL_MONTH, QUARTER, WEEK, folded
 from mhvalue.ingest.year_parts import joined
 from mhvalue.periods import MONTHS_IN, Period, period, step
-from mhvalue.written_periods import parse, parse_bare_quarter
+from mhvalue.written_periods import parse_bare_quarter
 
 UNKNOWN = -1
 
@@ -54,6 +55,7 @@ def timing(
     """The period of every row (down) by every figure column (across)."""
     rows = table.last_row - table.first_row + 1
     told = {c.name: c for c in table.columns if c.role == "period"}
+    labelled = next((c for c in table.columns if (c.role, c.name) == ("item", BY_LABELS)), None)
     problems: list[Problem] = []
     if table.layout == "periods across":
         found, codes = _across(sheet, table, figures, told)
@@ -64,6 +66,8 @@ def timing(
         found, codes, problems = _parts(sheet, table, told.get("year"), told["month"], file)
     elif told:
         found, codes, problems = _down(sheet, table, next(iter(told.values())), file)
+    elif labelled is not None:
+        found, codes, problems = _by_labels(sheet, table, labelled, file)
     else:
         found, codes = [told_period(table.period)], np.zeros((1, 1), dtype=np.int64)
     known = _coded(found, codes, [column.window for column in figures])
@@ -118,7 +122,7 @@ def _across(
     """Periods across; months across may have their years down, years across their months."""
     down = told.get("year") or told.get("month")
     if down is None:
-        named = [parse(c.name) or joined(table.period, c.name) for c in figures]
+        named = [told_period(c.name) or joined(table.period, c.name) for c in figures]
         return settled(named), np.arange(len(figures), dtype=np.int64)[None, :]
     codes, texts = labels(sheet, table, down.index)
     pairs = ((text, column.name) for text in texts for column in figures)
@@ -165,6 +169,22 @@ def _parts(
 def _is_unclear(year: str, part: str) -> bool:
     """Whether a quarter beside a year may be one of a calendar or of a financial year."""
     return parse_bare_quarter(f"{part} {year}") is not None
+
+
+def _by_labels(
+    sheet: Sheet, table: TableReading, column: Column, file: str
+) -> tuple[list[Period | None], Codes, list[Problem]]:
+    """The period that the label of each row names, else that of the table.
+
+    In a table of one period a label may name another of its grain.
+    """
+    codes, texts = labels(sheet, table, column.index)
+    whole = told_period(table.period)
+    named = [known and known[1] for known in map(dated, texts)]
+    told = [p if whole is None or (p and p.grain == whole.grain) else None for p in named]
+    doubts = Doubts(table, column, file, codes)
+    found = [known or (whole if text else None) for known, text in zip(told, texts, strict=True)]
+    return found, codes[:, None], doubts.of_labels([p is not None for p in told], found)
 
 
 def _down(

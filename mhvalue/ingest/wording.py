@@ -8,6 +8,7 @@ from typing import Final
 
 from mhvalue.ingest.reading import BEFORE, FULL_YEAR, TO_DATE, YEAR_BEFORE
 from mhvalue.ingest.vocabulary import folded
+from mhvalue.written_windows import without_window
 
 VARIANCE: Final = "variance"
 _SCENARIOS: Final = (
@@ -39,15 +40,36 @@ _FULL_YEAR: Final = re.compile(
     r"|(?<=forecast )out-?turn\b",
     re.IGNORECASE,
 )
-_COUNTS: Final = {"three": 3, "six": 6, "twelve": 12, "quarter": 3, "year": 12}
+_COUNTS: Final = {
+    "three": 3,
+    "six": 6,
+    "twelve": 12,
+    "quarter": 3,
+    "quarterly": 3,
+    "year": 12,
+    "yearly": 12,
+    "annual": 12,
+    "annually": 12,
+    "ltm": 12,
+    "ttm": 12,
+}
 _NUMBER: Final = r"(3|6|12|three|six|twelve)"
+_MONTHS: Final = rf"{_NUMBER}[\s-]*(?:months?|mths?|mnths?|mos?|m)"
+_SPAN: Final = r"(quarter(?:ly)?|year(?:ly)?|annual(?:ly)?)"
+_MOVING: Final = r"(?:rolling|moving)"
+_MEAN: Final = r"(?:average|mean|avg)"
 _ROLLING: Final = re.compile(
-    rf"\brolling[\s-]+{_NUMBER}[\s-]*(?:months?|m)\b|\b{_NUMBER}[\s-]*months?[\s-]+rolling\b"
-    rf"|\b(?:last|previous|past|preceding)[\s-]+{_NUMBER}[\s-]+months\b"
-    r"|\brolling[\s-]+(quarter|year)\b|\br(3|6|12)m\b"
-    rf"|\b{_NUMBER}[\s-]*months?[\s-]+(?:to|ending|ended)\b|^(year)[\s-]+(?:to|ending|ended)\b(?!\s*date)",
+    rf"\b{_MOVING}[\s(-]+(?:(?:sum|total)[\s(,:-]+)?{_MONTHS}\b(?:[\s-]+(?:sum|total)\b)?"
+    rf"|\b{_MONTHS}[\s-]+{_MOVING}\b(?:[\s-]+(?:sum|total)\b)?"
+    rf"|\b(?:last|previous|prev|past|preceding|trailing)[\s-]+{_MONTHS}\b"
+    rf"|\b{_MOVING}[\s-]+{_SPAN}\b|\b{_SPAN}[\s-]+{_MOVING}\b(?:[\s-]+(?:sum|total)\b)?"
+    r"|\br(3|6|12)m?\b|\b([lt]tm)\b"
+    rf"|\b{_MONTHS}[\s-]+(?:to|ending|ended)\b|^(year)[\s-]+(?:to|ending|ended)\b(?!\s*date)"
+    rf"|\b{_MONTHS}[\s-]+(?={_MEAN}\b)|\b{_MOVING}[\s-]+(?={_MEAN}[\s(,:-]+{_MONTHS}\b)"
+    r"|\b(3|6|12)[\s-]?m(?=ma\b)",
     re.IGNORECASE,
 )
+_AVERAGED: Final = re.compile(rf"\b{_MEAN}\b|\b\d+[\s-]?mma\b", re.IGNORECASE)
 _PAST: Final = r"(?:last|previous|prev|prior|preceding)\.?"
 _SAME: Final = r"(?:same|corresponding|equivalent)[\s-]+(?:month|quarter|period|time|week)"
 _YEAR_BEFORE: Final = re.compile(
@@ -171,8 +193,10 @@ def scenario_of(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def _taken_apart(heading: str) -> Wording:
     window, earlier = window_of(heading), earlier_of(heading)
-    rest = heading
-    for phrase in (_TO_DATE, _ROLLING, _FULL_YEAR, _IN_MONTH):
+    # What is averaged over months is no figure of those months: it keeps a name of its own.
+    averaged = bool(_ROLLING.search(heading) and _AVERAGED.search(heading))
+    rest = heading if averaged else without_window(heading)
+    for phrase in (_TO_DATE, *(() if averaged else (_ROLLING,)), _FULL_YEAR, _IN_MONTH):
         rest = phrase.sub("", rest)
     if earlier:
         rest = _BEFORE.sub("", _YEAR_BEFORE.sub("", rest))

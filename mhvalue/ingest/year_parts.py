@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from mhvalue.ingest.dates import named_period
+from mhvalue.ingest.dates import told_period
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.wording import scenario_of
 from mhvalue.periods import MONTHS_IN, Period, period, step
@@ -15,7 +15,9 @@ from mhvalue.written_windows import parse_window
 YEARS: Final = ("calendar year", "financial year")
 # P1 to P4 are priorities as likely as periods: a P needs two digits.
 _PART: Final = re.compile(
-    r"q(?:uarter|tr)?\s*[1-4]|(?:m|mth|month|period)\s*\d{1,2}|p\s?(?:0\d|1[0-2])", re.IGNORECASE
+    r"q(?:uarter|tr)?\s*[1-4]|h(?:alf(?:\s*year)?)?\s*[12]"
+    r"|(?:1st|first|2nd|second) half|(?:m|mth|month|period)\s*\d{1,2}|p\s?(?:0\d|1[0-2])",
+    re.IGNORECASE,
 )
 _DAY: Final = re.compile(
     r"(?:(?:w/?[ce]|week (?:ending|commencing|beginning))[ :]*)?"
@@ -23,14 +25,14 @@ _DAY: Final = re.compile(
     re.IGNORECASE,
 )
 _MONTH: Final = (
-    r"(?P<month>(?:m|mth|month|period)\s?(?:0?[1-9]|1[0-2])|p(?:0[1-9]|1[0-2])|q[1-4]"
+    r"(?P<month>(?:m|mth|month|period)\s?(?:0?[1-9]|1[0-2])|p(?:0[1-9]|1[0-2])|q[1-4]|h[12]"
     r"|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?:[\s\-'/]*(?:20\d\d|\d\d))?)"
 )
 _MONTH_FIRST: Final = re.compile(rf"{_MONTH}[\s:(\-\u2013]+(?P<rest>[^\d:]+)", re.IGNORECASE)
 _MONTH_LAST: Final = re.compile(rf"(?P<rest>[^\d:]+?)[\s(\-\u2013]+{_MONTH}\)?", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\d{1,2}")
-_QUARTERS: Final = ("q1", "q2", "q3", "q4")
+_QUARTERS: Final = ("q1", "q2", "q3", "q4", "h1", "h2")
 
 
 def is_part(text: str) -> bool:
@@ -91,9 +93,9 @@ def joined(year: object, part: object) -> Period | None:
         return parse(f"{written} {whole.label}") if _NUMBER.fullmatch(written) else None
     of_day = _month_of_day(written)
     if of_day is None:
-        return named_period(f"{written} {plain(year)}")
+        return told_period(f"{written} {plain(year)}")
     around = _month_in(whole, of_day)
-    return named_period(f"{written} {around.start.year}") if around else None
+    return told_period(f"{written} {around.start.year}") if around else None
 
 
 def _month_in(whole: Period, month: int) -> Period | None:
@@ -120,7 +122,9 @@ def in_order(year: str, parts: Sequence[str]) -> bool:
     found = [joined(year, part) for part in parts]
     told = [known for known in found if known is not None]
     for grain in ("day", "week", "month", "quarter"):
-        same = [known.start for known in told if known.grain == grain]
-        if any(earlier >= later for earlier, later in pairwise(same)):
-            return False
+        same = [known for known in told if known.grain == grain]
+        for whole in (True, False):
+            starts = [p.start for p in same if (p == period(p.start, p.grain)) is whole]
+            if any(earlier >= later for earlier, later in pairwise(starts)):
+                return False
     return len(told) == len(found)

@@ -20,6 +20,7 @@ from mhvalue.ingest.vocabulary import NOT_FIGURES, folded, is_national, level_na
 from mhvalue.ingest.wording import SCALE
 from mhvalue.ingest.year_parts import is_part, of_parts, parted
 from mhvalue.periods import Period, period
+from mhvalue.written_windows import parse_window
 
 DAYS = 31
 _SECTIONED = re.compile(r"(?:mha |mental health act |legal )?(?:section|status)")
@@ -139,6 +140,7 @@ class Profile:
         parts = self.heading.split(": ")
         told = (self.heading, *reversed(parts), without_lead(self.heading))
         found = of_parts(parts) or next((p for p in map(named_period, told) if p), None)
+        found = found or next((p for p in map(parse_window, told) if p), None)
         if found is None or found.grain not in ("day", "month"):
             return found
         if _YEAR_TO.match(self.heading) and found.grain == "day":

@@ -12,6 +12,7 @@ from mhvalue.ingest.proposing.columns import Profile
 from mhvalue.ingest.year_parts import YEARS, is_part, joined
 from mhvalue.periods import GRAINS, Period, period
 from mhvalue.written_periods import parse, parse_serial
+from mhvalue.written_windows import written
 
 SHORTEST_MONTH: Final = 28
 SLASHED: Final = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})")
@@ -41,7 +42,7 @@ def _across(cast: Cast, title: str) -> None:
         for profile in parts:
             told = _among(profile, dated)
             if told is not None:
-                cast.give(profile, "amount", name=told.label)
+                cast.give(profile, "amount", name=written(told))
     elif len(parts) >= 2 and not any(_FIFTH_QUESTION.search(p.heading) for p in figures):
         cast.layout = "periods across"
         for profile in parts:
@@ -53,7 +54,7 @@ def _across(cast: Cast, title: str) -> None:
     elif alike := _dated_alike(cast, plain_figures):
         cast.layout = "periods across"
         for profile, period in alike:
-            cast.give(profile, "amount", name=period.label)
+            cast.give(profile, "amount", name=written(period))
 
 
 def _days_of_month(figures: Sequence[Profile]) -> list[Profile]:
@@ -103,7 +104,7 @@ def _labels(cast: Cast, dated: Sequence[Profile], title: str) -> list[str]:
     said = " ".join((title, *(profile.heading for profile in cast.columns)))
     ending = bool(words.WEEK_ENDING.search(said))
     found = settled([p.heading_period for p in dated], ending=ending, weekly=ending)
-    return [period.label if period else "" for period in found]
+    return [written(told) if told else "" for told in found]
 
 
 def _down(cast: Cast) -> None:

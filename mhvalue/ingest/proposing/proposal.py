@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from mhvalue.catalogue.schema import Catalogue
 from mhvalue.ingest import dates
+from mhvalue.ingest.dated_labels import BY_LABELS, dated
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.kinds import NUMBER, kinds_of
 from mhvalue.ingest.mapping import find_mappings
@@ -32,10 +33,12 @@ from mhvalue.ingest.reading import FIGURE_ROLES, TO_DATE, Column, Reading, Table
 from mhvalue.ingest.sheets.cells import Sheet
 from mhvalue.ingest.vocabulary import MEASURE, folded
 from mhvalue.ingest.wording import scenario_of, window_of
+from mhvalue.written_windows import window_in
 
 KEYS: Final = ("unit", "unit code", "kind", "parent", "period", "item", "breakdown")
 LONGEST_TITLE: Final = 300
 MOST_LABELS: Final = 3000
+MOSTLY_DATED: Final = 0.5
 ENOUGH: Final = 2
 """Numbers that make a table of figures out of a block of cells."""
 _PLAIN_SHEET: Final = re.compile(r"(?:sheet|data|table|tab|export|report) ?\d*", re.IGNORECASE)
@@ -165,16 +168,22 @@ def _proposed(found: Seen, cast: Cast, file: str, earlier: Sequence[Proposed]) -
     columns = (*borrowed, *columns)
     has_unit = any(c.role in ("unit",) or (c.role, c.name) == ("kind", "level") for c in columns)
     has_unit = has_unit or any(c.unit for c in columns)
-    dated = cast.layout == "periods across" or any(c.role == "period" for c in columns)
+    timed_by_row = cast.layout == "periods across" or any(c.role == "period" for c in columns)
+    labelled = _dated_share(cast)
+    timed_by_row = timed_by_row or labelled == 1.0
     period = ""
     if cast.lacks_year:
         texts = (*found.texts, block.sheet, PurePath(file).stem)
         period = stated_year(cast, texts)
-    elif not dated:
+    elif not timed_by_row:
         period = stated_period(found.texts, block.sheet, file)
         columns = without_other_periods(columns, period)
     level, unit = ("", "") if has_unit else stated_unit(block.titles)
-    timed = bool(period) if cast.lacks_year else dated or bool(period and not _tells_periods(cast))
+    timed = (
+        bool(period)
+        if cast.lacks_year
+        else timed_by_row or labelled >= MOSTLY_DATED or bool(period and not _tells_periods(cast))
+    )
     table = TableReading(
         sheet=block.sheet,
         header_rows=block.header_rows,
@@ -252,6 +261,12 @@ def _tells_periods(cast: Cast) -> bool:
     )
 
 
+def _dated_share(cast: Cast) -> float:
+    """The share of the measures that name the period of their row."""
+    told = [p for p in cast.with_role("item") if cast.roles[p.index][2] == BY_LABELS]
+    return max((sum(map(bool, map(dated, p.texts))) / len(p.texts) for p in told), default=0.0)
+
+
 def _borrowed(
     block: Block, columns: Sequence[Column], earlier: Sequence[Proposed]
 ) -> tuple[Column, ...]:
@@ -279,6 +294,8 @@ def _of_sheet(block: Block, columns: tuple[Column, ...]) -> tuple[Column, ...]:
         told = ""
     lines = (block.sheet, *block.titles)
     window = TO_DATE if any(window_of(line) == TO_DATE for line in lines) else ""
+    if not window and not window_in(block.sheet):
+        window = window_of(block.sheet) if block.sheet else ""
     if any(c.window or (c.role, c.name) == ("kind", "window") for c in columns):
         window = ""
     return tuple(

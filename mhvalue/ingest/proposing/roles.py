@@ -6,6 +6,7 @@ from typing import Final
 from mhvalue.catalogue.loader import find_item, find_metric
 from mhvalue.catalogue.schema import Catalogue
 from mhvalue.ingest import vocabulary as words
+from mhvalue.ingest.dated_labels import BY_LABELS, dated
 from mhvalue.ingest.proposing.across import give_across
 from mhvalue.ingest.proposing.breakdowns import give_breakdowns
 from mhvalue.ingest.proposing.cast import Cast
@@ -49,6 +50,7 @@ def propose(
     give_units(cast, title)
     give_kinds(cast)
     _items(cast, title)
+    _dated_items(cast)
     _parts(cast)
     give_breakdowns(cast)
     give_crossings(cast)
@@ -156,6 +158,14 @@ def _items(cast: Cast, title: str) -> None:
     for profile in named:
         if profile is not best:
             cast.give(profile, "ignore")
+
+
+def _dated_items(cast: Cast) -> None:
+    """Measures that name the periods of their rows, where nothing else tells of periods."""
+    if cast.layout == "long" and not cast.has("period"):
+        for profile in cast.with_role("item"):
+            if any(map(dated, profile.labels())):
+                cast.give(profile, "item", name=BY_LABELS)
 
 
 def _parts(cast: Cast) -> None:

@@ -1,0 +1,74 @@
+"""Figures over rolling months, in all the words for it: one item, with its window, never summed."""
+
+import pytest
+
+from tests.ingest.books import result_of, rows
+
+YEAR = ("2023-11-01", "2024-10-31")
+QUARTER = ("2024-08-01", "2024-10-31")
+WORDINGS = [
+    ("Falls (rolling 12 months)", YEAR),
+    ("Falls (12m rolling)", YEAR),
+    ("Falls 12 month rolling total", YEAR),
+    ("Falls R12", YEAR),
+    ("Falls - R12M", YEAR),
+    ("Falls LTM", YEAR),
+    ("Falls last twelve months", YEAR),
+    ("Falls, last 12 mths", YEAR),
+    ("Falls (rolling year)", YEAR),
+    ("Falls, 12 months to October 2024", YEAR),
+    ("Falls - quarterly rolling", QUARTER),
+    ("Falls rolling 3 months", QUARTER),
+]
+
+
+@pytest.mark.parametrize(("text", "window"), WORDINGS)
+def test_a_rolling_figure_is_one_of_its_item(text, window):
+    down = result_of(
+        Sheet1=[["Ward safety October 2024"], ["Measure", "Elm", "Oak"], ["Complaints", 1, 2],
+                [text, 31, 32]]
+    )  # fmt: skip
+    across = result_of(
+        Sheet1=[["Ward safety October 2024"], ["Ward", "Complaints", text], ["Elm", 1, 31],
+                ["Oak", 2, 32]]
+    )  # fmt: skip
+    for result in (down, across):
+        found = rows(result, "item", "unit", "start", "end", "amount")
+        assert [row for row in found if row[0] == "falls"] == [
+            ("falls", "Elm", *window, 31), ("falls", "Oak", *window, 32),
+        ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "window"),
+    [("Falls (3-month average)", QUARTER), ("Falls 3mma", QUARTER),
+     ("Falls, rolling average (12 months)", YEAR), ("Falls 12 month moving average", YEAR)],
+)  # fmt: skip
+def test_an_average_over_months_is_no_figure_of_them_and_has_its_own_name(text, window):
+    result = result_of(
+        Sheet1=[["Ward safety October 2024"], ["Measure", "Elm", "Oak"], ["Falls", 1, 2],
+                [text, 1.5, 2.5]]
+    )  # fmt: skip
+    found = rows(result, "item", "start", "end", "amount")
+    assert [row[1:] for row in found if row[3] == 1.5] == [(*window, 1.5)]
+    assert [row[3] for row in found if row[0] == "falls"] == [1, 2]
+
+
+def test_twelve_months_up_to_one_above_months_say_which_these_are():
+    head = ["Ward", "Aug-24", "Sep-24", "Oct-24"]
+    result = result_of(
+        Sheet1=[["Falls, 3 months to October 2024"], head, ["Elm", 1, 2, 3], ["Oak", 4, 5, 6]]
+    )
+    assert rows(result, "item", "start", "end", "amount")[:3] == [
+        ("falls", "2024-08-01", "2024-08-31", 1), ("falls", "2024-09-01", "2024-09-30", 2),
+        ("falls", "2024-10-01", "2024-10-31", 3),
+    ]  # fmt: skip
+
+
+def test_the_name_of_a_sheet_may_say_that_its_months_are_rolling():
+    result = result_of(
+        **{"Rolling 12m": [["Falls"], ["Ward", "Sep-24", "Oct-24"], ["Elm", 1, 2], ["Oak", 3, 4]]}
+    )
+    assert rows(result, "start", "end", "amount")[:2] == [
+        ("2023-10-01", "2024-09-30", 1), (*YEAR, 2),
+    ]  # fmt: skip
