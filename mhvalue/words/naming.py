@@ -1,6 +1,6 @@
 """Names of units over several files, in words: which were read as one, and which may be."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from mhvalue.naming.groups import Asked, Doubt, Joined, Why
@@ -12,10 +12,11 @@ _DOUBTED: Final[Mapping[Doubt, str]] = {
     "look": "look alike",
 }
 _WHY: Final[Mapping[Why, str]] = {
-    "answer": "as you said",
-    "code": "because they stand beside one code",
-    "writing": "because only capitals, spaces or punctuation differ",
+    "answer": "you said so",
+    "code": "one code",
+    "writing": "only capitals, spaces or punctuation differ",
 }
+FEW: Final = 3
 
 
 def doubted(asked: Asked) -> str:
@@ -36,17 +37,40 @@ def question(asked: Asked) -> str:
     return f"Are these one {singular(asked.level)}{because}: {' and '.join(sides)}?"
 
 
-def joined(one: Joined) -> str:
-    """Which names were read as one unit, and why."""
-    others = ", ".join(name for name in one.names if name != one.kept)
-    return f"{others} read as {one.kept} ({singular(one.level)}), {_WHY[one.by]}."
+def option(level: str, name: str) -> str:
+    """An answer: one ward by this name, or, without a name, different wards."""
+    return f"One {singular(level)}: {name}" if name else f"Different {plural(level)}"
 
 
-def counted(every: tuple[Joined, ...]) -> str:
-    """How many units have several names."""
+def joined(every: Sequence[Joined]) -> str:
+    """How many units have several names; which, where they are few."""
     levels: dict[str, int] = {}
     for one in every:
         levels[one.level] = levels.get(one.level, 0) + 1
     units = " and ".join(count_of(number, level) for level, number in levels.items())
-    verb = "is" if len(every) == 1 else "are"
-    return f"{units} {verb} named differently in your files and read as one each."
+    verb = "has" if len(every) == 1 else "have"
+    said = f"{units} {verb} several names in your files"
+    if len(every) > FEW:
+        return f"{said}. Each is read as one; which they are is listed below."
+    return f"{said}: {'; '.join(map(_read_as, every))}."
+
+
+def table(every: Sequence[Joined]) -> dict[str, list[str]]:
+    """One row a unit: its name now, the others, and why they are one."""
+    return {
+        "Unit": [one.kept for one in every],
+        "Also named": [_others(one) for one in every],
+        "Level": [one.level for one in every],
+        "Why": [_WHY[one.by] for one in every],
+    }
+
+
+def _read_as(one: Joined) -> str:
+    *others, last = (name for name in one.names if name != one.kept)
+    if others:
+        return f"{', '.join(others)} and {last} are read as {one.kept}"
+    return f"{last} is read as {one.kept}"
+
+
+def _others(one: Joined) -> str:
+    return ", ".join(name for name in one.names if name != one.kept)

@@ -28,6 +28,11 @@ def opened(app):
     return app
 
 
+def opened_box(app):
+    app.session_state["names box"] = True
+    app.run()
+
+
 def asked(app):
     """The questions and the settled groups: label and widget."""
     return {radio.label.replace("\\", ""): radio for radio in app.radio if "unit" in radio.key}
@@ -37,12 +42,14 @@ def test_writing_is_joined_and_told_and_a_slip_is_asked_about(app):
     opened(app)
     assert units(app) == {"Oak Ward": 2, "Elm Ward": 1, "Elm Wrad": 1}
     said = " ".join(app_pages.texts(app)).replace("\\", "")
-    assert "1 ward is named differently in your files and read as one" in said
+    assert "1 ward has several names in your files: OAK WARD is read as Oak Ward." in said
     question = (
         "Are these one ward: Elm Ward (wards April 2024.csv) and Elm Wrad (wards May 2024.csv)?"
     )
     radio = asked(app)[question]
     assert radio.value is None
+    options = [option.replace("\\", "") for option in radio.options]
+    assert options == ["One ward: Elm Ward", "One ward: Elm Wrad", "Different wards"]
     radio.set_value("Elm Ward").run()
     assert not app.exception
     assert units(app) == {"Oak Ward": 2, "Elm Ward": 2}
@@ -58,14 +65,18 @@ def test_different_units_stay_different_and_are_not_asked_again(app):
     assert units(app)["Elm Wrad"] == 1
     assert not any("Elm" in label for label in asked(app))
     # What was joined without asking can be parted too.
-    next(radio for label, radio in asked(app).items() if "OAK" in label).set_value("").run()
+    opened_box(app)
+    (table,) = [d.value for d in app.dataframe if "Also named" in d.value.columns]
+    assert table.to_numpy().tolist() == [
+        ["Oak Ward", "OAK WARD", "Ward", "only capitals, spaces or punctuation differ"]
+    ]
+    asked(app)["Is this one ward?"].set_value("").run()
     assert units(app) == {"Oak Ward": 1, "OAK WARD": 1, "Elm Ward": 1, "Elm Wrad": 1}
 
 
 def test_two_names_without_a_likeness_are_joined_by_hand(app):
     opened(app)
-    app.session_state["two names box"] = True
-    app.run()
+    opened_box(app)
     app_pages.choose(app, "This name", "Elm Wrad")
     app_pages.choose(app, "Read it as", "Oak Ward")
     app_pages.press(app, "Read both as one unit")
