@@ -22,11 +22,12 @@ from mhvalue.privacy.identity.look import (
     TOLD,
     UNLESS_PLACES,
     WITH_PEOPLE,
+    WITH_RECORDS,
     Look,
     Weight,
 )
 from mhvalue.privacy.identity.pseudonyms import NOBODY, pseudonyms
-from mhvalue.privacy.identity.signs import signs_of
+from mhvalue.privacy.identity.signs import counts_records, holds_serials, signs_of
 
 __all__ = [
     "NAMES",
@@ -85,17 +86,21 @@ def scan(columns: Iterable[Column], *, of_people: bool = False) -> tuple[Finding
     """
     looks = [_look(place, column) for place, column in enumerate(columns)]
     signs = number_signs(looks)
+    counted = any(map(counts_records, looks))
     for look in looks:
-        signs += signs_of(look)
-    people = (
+        signs += () if counted and holds_serials(look) else signs_of(look)
+    records = (
         of_people
         or any(sign.weight == ALONE for sign in signs)
-        or any(headings.of_one_person(look.words) for look in looks)
+        or any(headings.of_one_record(look.words) for look in looks)
     )
+    people = records or any(headings.of_one_person(look.words) for look in looks)
     places = [look for look in looks if headings.of_places(look.words)]
     found: dict[tuple[int, str], Finding] = {}
     for sign in sorted(signs, key=lambda sign: (sign.column, sign.weight not in (ALONE, ITSELF))):
         if sign.weight == WITH_PEOPLE and not people:
+            continue
+        if sign.weight == WITH_RECORDS and not records:
             continue
         look = looks[sign.column]
         heading = look.heading if is_claim(look.heading) else ""

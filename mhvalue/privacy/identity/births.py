@@ -12,6 +12,7 @@ MOST: Final = 4000
 FEWEST: Final = 8
 DECADES: Final = 15 * 365.25
 SOME_YEARS: Final = 6 * 365.25
+A_YEAR: Final = 365
 
 EARLIEST: Final = 18000101
 LATEST: Final = 21001231
@@ -42,11 +43,15 @@ _MONTHS: Final = (
     "nov",
     "dec",
 )
+_A_DAY: Final = r"\d{1,2}[-/. ](?:\d{1,2}|[A-Za-z]{3,9})[-/. ]\d{2,4}"
 _IN_TEXT: Final = re.compile(
-    r"\b(?:d\.?\s?o\.?\s?b\b|date of birth|born(?: on)?\b)\.?\W{0,4}(?:is |was )?"
-    r"\d{1,2}[-/. ](?:\d{1,2}|[A-Za-z]{3,9})[-/. ]\d{2,4}",
+    rf"\b(?:d\.?\s?o\.?\s?b\b|date of birth|born(?: on)?\b)\.?\W{{0,4}}(?:is |was )?{_A_DAY}"
+    rf"|{_A_DAY}\W{{1,3}}\(?(?:d\.?\s?o\.?\s?b\b|date of birth)",
     re.IGNORECASE,
 )
+_IN_SHORT: Final = re.compile(r"\bb\. ?(\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})\b")
+_LATEST_IN_SHORT: Final = date(2015, 1, 1).toordinal()
+"""After "b." may also stand the second of several days: "a. 1.4.23 b. 3.4.23"."""
 
 
 def day_of(value: object) -> int | None:
@@ -100,18 +105,24 @@ def are_serials(values: Sequence[object]) -> bool:
     return bool(values) and all(_serial(value) is not None for value in values)
 
 
-def are_spread(values: Sequence[object]) -> bool:
-    """Whether such days are as far apart as birthdays are and counts of people seldom."""
+def are_of_people(values: Sequence[object], *, surely: bool) -> bool:
+    """Whether such days are people's and no counts, which are seldom so far apart.
+
+    A few under a heading that can mean nothing else are `surely` days.
+    """
     serials = [serial for serial in map(_serial, values) if serial is not None]
     if len(serials) < FEWEST // 2:
-        return False
+        return surely or len(serials) == 1 or max(serials) - min(serials) >= A_YEAR
     first, last = np.quantile(np.array(serials), (0.1, 0.9))
-    return bool(last - first >= DECADES)
+    return bool(last - first >= SOME_YEARS)
 
 
 def is_told(text: str) -> bool:
-    """Whether a text says when somebody was born."""
-    return _IN_TEXT.search(text) is not None
+    """Whether a text says when somebody was born: "DOB 12/3/71", "b. 12.3.71"."""
+    if _IN_TEXT.search(text):
+        return True
+    days = map(day_of, _IN_SHORT.findall(text))
+    return any(day is not None and day < _LATEST_IN_SHORT for day in days)
 
 
 def _serial(value: object) -> float | None:

@@ -46,7 +46,7 @@ _RECORD: Final = (
 )
 _LIVES: Final = rf"(?:{PERSON}|home|usual|residential|residence|permanent|temporary|correspondence)"
 _POSTCODE: Final = r"(?:post ?code|postal code|p ?code|pc|zip(?: code)?)"
-_ADDRESS: Final = r"addr(?:ess|esses)?(?: line)?(?: \d)?"
+_ADDRESS: Final = r"addr(?:ess|esses)?(?: line)?(?: ?\d)?"
 _REACHED: Final = (
     rf"(?:{PERSON}|home|work|daytime|evening|day|mobile|primary|main|contact|emergency|\d)"
 )
@@ -76,7 +76,7 @@ _SURE: Final = (
         rf"|{_POSTCODE} (?:usual |home )*(?:address|residence)"
         rf"|{_POSTCODE}(?: {PERSON})+",
     ),
-    (ADDRESSES, rf"(?:{_LIVES} )+{_ADDRESS}(?: {_POSTCODE})?|{_ADDRESS}(?: {PERSON})+"),
+    (ADDRESSES, rf"(?:{_LIVES} )+{_ADDRESS}(?: {_POSTCODE})?|{_ADDRESS}(?: {PERSON})+|lives at"),
 )
 _UNLESS_PLACES: Final = (
     (POSTCODES, rf"{_POSTCODE}(?: \d)?"),
@@ -91,7 +91,7 @@ _CLAIMS: Final = tuple(
 )
 _HINT: Final = re.compile(
     r"nhs|birth|d\W?o\W?b|born|name|alias|aka|kin\b|nok|no\b|num|nbr|\bid|ref|key|mrn|mpi|upi|lpi"
-    r"|crn|rio|pas|nino|insurance|post|p ?c|zip|addr|street|house|phone|tel|mob|line|mail",
+    r"|crn|rio|pas|nino|insurance|post|p ?c|zip|addr|lives|street|house|phone|tel|mob|line|mail",
     re.IGNORECASE,
 )
 _APART: Final = re.compile(

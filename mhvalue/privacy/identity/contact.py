@@ -19,17 +19,45 @@ POSTCODE_WITHIN: Final = re.compile(
 )
 """A whole postcode among other words, in capitals and with its space."""
 
+_STREET: Final = (
+    r"(?:road|rd|street|st|avenue|ave|lane|ln|close|cl|drive|dr|crescent|court|ct|gardens|gdns"
+    r"|way|place|pl|terrace|grove|walk|row|mews|hill|rise|square|park|green|view|parade|boulevard"
+    r"|fold|croft|villas|yard|garth|drove)\b"
+)
+_NUMBERED: Final = rf"\d{{1,4}}[A-Za-z]?,?\s+(?:[^\W\d_]+[ ,'’-]+){{1,4}}{_STREET}"
 ADDRESS: Final = re.compile(
-    r"\s*(?:(?:flat|apartment|unit|room)\s+\w{1,4},?\s+)?\d{1,4}[A-Za-z]?,?\s+(?:[^\W\d_]+[ ,'’-]+)"
-    r"{1,4}(?:road|rd|street|st|avenue|ave|lane|ln|close|cl|drive|dr|crescent|court|ct|gardens|gdns"
-    r"|way|place|pl|terrace|grove|walk|row|mews|hill|rise|square|park|green|view)\b.{0,60}",
+    rf"\s*(?:(?:flat|apartment|unit|room)\s+\w{{1,4}},?\s+)?{_NUMBERED}.{{0,60}}",
     re.IGNORECASE | re.DOTALL,
+)
+ADDRESS_WITHIN: Final = re.compile(
+    rf"\b(?:lives?|living|resides|residing|home address|addr(?:ess)?)\b.{{0,12}}?\b{_NUMBERED}",
+    re.IGNORECASE,
+)
+"""A street and its number where somebody is said to live."""
+
+_HOUSE: Final = re.compile(
+    rf"((?:[^\W\d_]+[ '’-]*){{1,4}}),\s*(?:[^\W\d_]+[ '’-]+){{1,3}}{_STREET}(?:,.{{0,50}})?",
+    re.IGNORECASE,
+)
+"""The name of a house and a street: "Rose Cottage, Mill Lane, Hexham"."""
+
+_HOME: Final = re.compile(
+    r"\b(?:cottages?|farm|farmhouse|barn|bungalow|flat|vicarage|rectory|manse|stables|croft"
+    r"|caravan|annexe?|maisonette)\b",
+    re.IGNORECASE,
+)
+_PREMISES: Final = re.compile(
+    r"\b(?:surgery|practice|clinic|cent(?:re|er)|hospital|unit|ward|team|health|hub|school|college"
+    r"|offices?|church|hall|hotel|service|nhs|trust|pharmacy|library|hospice|care|cmht|stores?)\b",
+    re.IGNORECASE,
 )
 EMAIL: Final = re.compile(r"[\w.+'’-]{1,64}@(?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,24}")
 MOBILE: Final = re.compile(r"(?<![\d.])(?:\+44[ ()-]{0,3}0?|0)7[1-9](?:[ -]?[0-9]){8}(?![\d.])")
 PHONE: Final = re.compile(
     r"\s*'?(?:\+|00)?(?:[ ()./-]{0,3}[0-9]){9,13}\s*(?:\(?(?:x|ext)\D*\d+\)?)?"
 )
+LANDLINE_WITHIN: Final = re.compile(r"(?<![\d.])\(?0[12](?:[ ()-]{0,2}[0-9]){9}(?![\d.])")
+_BARE_MOBILE: Final = re.compile(r"7[1-9][0-9]{8}")
 LANDLINE: Final = re.compile(r"\s*'?\(?(?:\+44[ ()-]{0,3}0?|0)[1-3](?:[ ()-]{0,3}[0-9]){9}\s*")
 
 INSURANCE: Final = re.compile(
@@ -45,6 +73,12 @@ INSURANCE_WITHIN: Final = re.compile(
     r"(?<![A-Z0-9])[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?(?:[0-9]{2} ){3}[A-D](?![A-Z0-9])"
 )
 """The same among other words, in the spacing that is its own."""
+
+INSURANCE_NAMED: Final = re.compile(
+    r"\b(?:NI|NINO|[Nn]ational [Ii]nsurance)\b\W{0,3}(?:[Nn]o|[Nn]umber)?\W{0,3}"
+    r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\d{6}[A-D]\b"
+)
+"""The same without spaces where its name stands before it."""
 
 _AT_WORK: Final = re.compile(
     r"@(?:[\w-]+\.)*(?:nhs\.(?:uk|net|scot|wales)|gov\.(?:uk|scot|wales)|ac\.uk|police\.uk"
@@ -78,6 +112,23 @@ def is_of_person(text: str) -> bool:
     parts = _PARTS.findall(found[0].partition("@")[0].casefold())
     named = len(parts) > 1 and not (GIVEN_NAMES.isdisjoint(parts) and SURNAMES.isdisjoint(parts))
     return _FREE.search(found[0]) is not None or named
+
+
+def is_bare_mobile(value: object) -> bool:
+    """Whether a value is a mobile number whose first nought was lost."""
+    if isinstance(value, float):
+        return 7.1e9 <= value < 8e9 and value % 1 == 0
+    return isinstance(value, str) and _BARE_MOBILE.fullmatch(value.strip()) is not None
+
+
+def is_house(text: str) -> bool:
+    """Whether a text is an address with the name of a house in place of its number."""
+    return "," in text and _HOUSE.fullmatch(text) is not None and not _PREMISES.search(text)
+
+
+def is_home(text: str) -> bool:
+    """Whether a text speaks of such a house as people live in and hardly any service does."""
+    return _HOME.search(text) is not None
 
 
 def is_email(text: str) -> re.Match[str] | None:

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mhvalue.privacy.identity import claims, numbers
+from mhvalue.privacy.identity import numbers
 from mhvalue.privacy.identity.kinds import NHS_NUMBERS, TEN_DIGITS
 from mhvalue.privacy.identity.look import ALONE, FEW, MOST, TOLD, WITH_PEOPLE, Look, Sign, Weight
 from mhvalue.privacy.identity.numbers import LOOSE, SPACED, WHOLE, Numbers
@@ -67,7 +67,7 @@ def _of_figures(look: Look) -> list[Sign]:
 
 def _judged(look: Look, told: Numbers, values: Sequence[object]) -> list[Sign]:
     """The sign of one column's numbers; `values` are what they stand in, one for each."""
-    claim = claims.claim(look.words)
+    claim = look.claim
     if values and claim is not None and claim[0] == NHS_NUMBERS:
         return [Sign(NHS_NUMBERS, look.column, look.rows(set(values).__contains__), ALONE)]
     weight = _weight(told)

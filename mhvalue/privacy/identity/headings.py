@@ -30,7 +30,7 @@ _PLACE: Final = re.compile(
     r"|clinic|location|commissioner|borough|council|authority|school|area|specialty|programme"
     r"|supplier|company|payee|vendor|building|property|home name|care home)s?\b"
 )
-_NOT_PLACE: Final = re.compile(r"\bservice users?\b|\bhospital n\w+\b")
+_NOT_PLACE: Final = re.compile(r"\bservice users?\b|\b(?:hospital|unit) n(?:o|um|umber)s?\b")
 _NOT_STAFF: Final = re.compile(r"\bgp practice\b|\bstaff group\b|\bteam lead\b")
 _LABEL: Final = re.compile(
     r"\b(?:measure|metric|indicator|description|category|type|group|reason|title|status|item|level"
@@ -39,25 +39,35 @@ _LABEL: Final = re.compile(
 _FIGURE: Final = re.compile(
     r"\b(?:value|amount|count|total|sum|numerator|denominator|population|number of .+|cost|spend"
     r"|budget|income|rate|percent|percentage|average|mean|median|size|activity|admission|attendance"
-    r"|appointment|referral|contact|bed|day|hour|week|people|persons|patients|headcount|fte|wte"
+    r"|appointment|referral|contact|bed|day|hour|week|call|people|persons|patients|headcount|fte|wte"
     r"|discharge|death|estimate|expenditure|price|confidence|limit|actual|plan|forecast)s?\b"
     r"|(?:20|19)\d\d"
 )
 _NUMBERED: Final = re.compile(r"\b(?:ids?|nos?|num|nbr|number|identifier|ref|reference|key)$")
 _EVENT: Final = (
     r"(?:admission|admitted|referral|referred|discharge|discharged|contact|appointment|attendance"
-    r"|assessment|incident|spell|episode|stay)"
+    r"|assessment|incident|spell|episode|stay|review|seen|accepted|attended|clock start)"
 )
-_OF_ONE_PERSON: Final = re.compile(
+_OF_ONE_RECORD: Final = re.compile(
     rf"(?:date|time) ?of ?(?:first |last )?{_EVENT}|{_EVENT} ?(?:start |end )?(?:date|time|dt)+"
     rf"|(?:{PERSON}|spell|episode|referral|stay|ward stay) ?{NUMBER}"
     r"|patient|client|service user|su|person|child|young person|resident|carer|next of kin"
-    r"|marital status|presenting problem|(?:primary )?diagnosis|registered gp(?: practice)?"
+)
+_OF_ONE_PERSON: Final = re.compile(
+    _OF_ONE_RECORD.pattern
+    + r"|marital status|presenting problem|(?:primary )?diagnosis|registered gp(?: practice)?"
     r"|age(?: at .{1,30})?|age in years"
 )
 _OTHER_NUMBER: Final = re.compile(
     r"\b(?:incident|datix|complaint|event|claim|case|ticket|invoice|order|asset|risk|job|request"
-    r"|transaction|document|policy|appointment|contact|batch|line|row|stock|part|product)\b"
+    r"|transaction|document|policy|appointment|contact|batch|line|row|stock|part|product"
+    r"|easting|northing|uprn|gmc|nmc|payroll|asset|vehicle|serial|barcode|version|quarter|month)\b"
+)
+_CODE: Final = re.compile(r"(?:local |unique |own )?(?:codes?|identifier)")
+_NUMBER_ALONE: Final = re.compile(r"numbers?|no|nos|num")
+_REACH: Final = re.compile(
+    r"(?:column ?|col ?|field ?|unnamed ?)?\d*|(?:.*\b)?(?:number|no|num)"
+    r"|.*\b(?:day ?time|evening|reach|ring|call ?back|mob|tel|phone|contact|cell|text|best)\b.*"
 )
 _DATED: Final = re.compile(
     r"\b(?:open|opened|close|closed|start|end|from|to|effective|established|built|period|month"
@@ -106,6 +116,26 @@ def of_figures(words: str) -> bool:
 def of_one_person(words: str) -> bool:
     """Whether the heading belongs to a table of one row a person, stay or contact."""
     return _OF_ONE_PERSON.fullmatch(words) is not None
+
+
+def of_one_record(words: str) -> bool:
+    """Whether the heading belongs to a table of one row a stay, referral or contact."""
+    return _OF_ONE_RECORD.fullmatch(words) is not None
+
+
+def of_codes(words: str) -> bool:
+    """Whether the heading says that codes stand below and not whose."""
+    return _CODE.fullmatch(words) is not None
+
+
+def of_number(words: str) -> bool:
+    """Whether the heading says no more than "Number", which may be how many as well."""
+    return _NUMBER_ALONE.fullmatch(words) is not None
+
+
+def of_reach(words: str) -> bool:
+    """Whether the heading says nothing, or that somebody can be reached there."""
+    return _REACH.fullmatch(words) is not None
 
 
 def of_other_numbers(words: str) -> bool:

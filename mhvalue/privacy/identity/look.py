@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from mhvalue.privacy.identity import claims
 
-Weight = Literal["alone", "itself", "unless places", "with people", "told"]
+Weight = Literal["alone", "itself", "unless places", "with people", "with records", "told"]
 ALONE: Final[Weight] = "alone"
 ITSELF: Final[Weight] = "itself"
 """Somebody's, whatever stands beside it; it says nothing of the other columns."""
@@ -21,10 +21,16 @@ UNLESS_PLACES: Final[Weight] = "unless places"
 WITH_PEOPLE: Final[Weight] = "with people"
 """Too little by itself; enough where other columns show that rows are people."""
 
+WITH_RECORDS: Final[Weight] = "with records"
+"""The same, but ages and diagnoses are not enough, by which counts are parted too."""
+
 TOLD: Final[Weight] = "told"
 
 SAMPLE: Final = 500
 FEW: Final = 3
+FIRST: Final = 20
+"""So many of the values tell at once that most of a column are something else."""
+
 MOST: Final = 0.5
 
 
@@ -57,6 +63,11 @@ class Look:
         return claims.folded(self.heading)
 
     @cached_property
+    def claim(self) -> tuple[str, bool] | None:
+        """The kind the heading claims, and whether it speaks of people without doubt."""
+        return claims.claim(self.words)
+
+    @cached_property
     def texts(self) -> list[str]:
         """The distinct texts, the heading left out."""
         texts = [value for value in self.values if type(value) is str]
@@ -68,6 +79,11 @@ class Look:
     def sample(self) -> list[str]:
         """An even choice of the texts where there are very many."""
         return self.texts[:: max(1, len(self.texts) // SAMPLE)]
+
+    @cached_property
+    def first(self) -> list[str]:
+        """A few of these, among which one stands of whatever most of them are."""
+        return self.sample[:: max(1, len(self.sample) // FIRST)]
 
     @cached_property
     def own(self) -> list[object]:

@@ -24,6 +24,13 @@ _INITIALLED: Final = re.compile(rf"\s*(?:{_INITIALS} {_SURNAME}|{_SURNAME}, ?{_I
 _BESIDE: Final = re.compile(r"\([^()]{0,30}\)|[\"“”]|\xa0")
 _POINT: Final = re.compile(r"\.(?=[^\W\d_])")
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_CAPITAL: Final = r"([A-Z][A-Za-zÀ-ÿ'’-]+)"
+_POINTED_OUT: Final = re.compile(
+    r"\b(?i:pt|patient|client|service user|su|resident|nok|next of kin|mother|father|mum|dad|son"
+    r"|daughter|wife|husband|partner|sister|brother|carer|guardian|parent)(?i:(?:'s)? name)?\b"
+    r"[\s:;,.(-]{1,4}(?i:named |called |is |was |mr\.? |mrs\.? |ms\.? |miss |dr\.? )?"
+    rf"{_CAPITAL},?\s+{_CAPITAL}(?:\s+([A-Za-z]+))?"
+)
 _PLACES_AND_GROUPS: Final = """
     ward team unit house court lodge centre center clinic hospital trust nhs foundation service
     services care health mental community partnership group practice surgery medical school road
@@ -44,6 +51,13 @@ _NOT_TITLED: Final = _NOT_IN_NAMES | {
     *("rate", "rates", "figures", "data", "targets"),
 }
 """What follows Ms and Miss without being anybody: Ms Teams, Miss Rate."""
+
+_NOT_POINTED_OUT: Final = _NOT_IN_NAMES | {
+    *("experience", "flow", "safety", "choice", "transport", "lead", "liaison", "support"),
+    *("advice", "record", "records", "list", "journey", "pathway", "hub", "status", "details"),
+    *("survey", "contact", "admin", "manager", "dna", "seen", "moved", "discharged", "referred"),
+}
+"""What follows "patient" and "carer" without being anybody: Patient Experience Lead."""
 
 
 def is_name(text: str) -> bool:
@@ -93,6 +107,19 @@ def is_word(text: str) -> bool:
 def are_told(text: str) -> bool:
     """Whether a longer text speaks of somebody by title and name: "rang Mrs Example"."""
     return any(name.casefold() not in _NOT_TITLED for name in _TITLED.findall(text))
+
+
+def are_pointed_out(text: str) -> bool:
+    """Whether a text says who a patient or a relative is: "pt John Smith", "her son Ali Khan"."""
+    return any(map(_is_somebody, _POINTED_OUT.findall(text)))
+
+
+def _is_somebody(words: Sequence[str]) -> bool:
+    first, second, after = (word.casefold().replace("'", "").replace("’", "") for word in words)
+    if not _NOT_POINTED_OUT.isdisjoint((first, second)) or after in _NOT_IN_NAMES:
+        return False
+    forward = first in GIVEN_NAMES or second in SURNAMES
+    return forward or (first in SURNAMES and second in GIVEN_NAMES)
 
 
 def share(texts: Sequence[str], chosen: Iterable[bool]) -> float:

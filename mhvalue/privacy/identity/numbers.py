@@ -40,6 +40,7 @@ _POINT: Final = ord(".")
 _POINTS: Final = np.frombuffer(b"./_", dtype=np.uint8)
 _COMMA: Final = ord(",")
 _BEFORE_COMMAS: Final = np.frombuffer(b" '", dtype=np.uint8)
+_HASH: Final = ord("#")
 _WIDEST_GAP: Final = 3
 _DECIMAL: Final = 2
 _ADDRESS_SIGNS: Final = np.frombuffer(b"/=_%&#.", dtype=np.uint8)
@@ -162,10 +163,10 @@ def _candidates(
 
 def _stands_alone(raw: NDArray[np.uint8], spread: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Whether the ten digits are no part of a code, a web address or a number with decimals."""
-    padded = np.concatenate(([0, 0], raw, [0, 0, 0]))
-    earlier, before, after, tenth, hundredth = (
+    padded = np.concatenate(([0, 0, 0], raw, [0, 0, 0]))
+    third, earlier, before, after, tenth, hundredth = (
         padded[spread[:, place] + step]
-        for place, step in ((0, 0), (0, 1), (-1, 3), (-1, 4), (-1, 5))
+        for place, step in ((0, 0), (0, 1), (0, 2), (-1, 4), (-1, 5), (-1, 6))
     )
     # "9434765919.0" is what a number becomes that was once read as a figure.
     only_zero = (tenth == ord("0")) & ~_is_digit(hundredth)
@@ -173,9 +174,12 @@ def _stands_alone(raw: NDArray[np.uint8], spread: NDArray[np.int64]) -> NDArray[
     coded = _is_letter(before)
     for first, second in _MAY_RUN_ON:
         coded &= ((earlier | 0x20) != first) | ((before | 0x20) != second)
-    alone: NDArray[np.bool_] = ~(
-        coded | _is_letter(after) | decimals | np.isin(before, _ADDRESS_SIGNS)
-    )
+    # "NHS#9434765919", and "NHS9434765919x": what stands before says what it is.
+    signed = (before == _HASH) & ((third | 0x20) == ord("h")) & ((earlier | 0x20) == ord("s"))
+    marked = signed | (((earlier | 0x20) == ord("h")) & ((before | 0x20) == ord("s")))
+    run_on = _is_letter(after) & ~marked
+    in_address = np.isin(before, _ADDRESS_SIGNS) & ~signed
+    alone: NDArray[np.bool_] = ~(coded | run_on | decimals | in_address)
     return alone
 
 

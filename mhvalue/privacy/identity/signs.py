@@ -1,9 +1,9 @@
 """What one column shows about people, and how much that proves by itself."""
 
-import re
 from typing import Final
 
-from mhvalue.privacy.identity import births, claims, contact, headings, names
+from mhvalue.privacy.identity import births, contact, headings, names
+from mhvalue.privacy.identity.keys import keys_in
 from mhvalue.privacy.identity.kinds import (
     ADDRESSES,
     BIRTHS,
@@ -19,6 +19,7 @@ from mhvalue.privacy.identity.kinds import (
 from mhvalue.privacy.identity.look import (
     ALONE,
     FEW,
+    FIRST,
     ITSELF,
     MOST,
     SAMPLE,
@@ -31,12 +32,11 @@ from mhvalue.privacy.identity.look import (
 )
 from mhvalue.privacy.identity.spoken import signs_in_texts
 
-ENOUGH_KEYS: Final = 5
+ENOUGH_NAMES: Final = 5
 SHARE_OF_NAMES: Final = 0.6
 SHARE_OF_FEW: Final = 0.8
 SHARE_UNDER_PEOPLE: Final = 0.3
 SHARE_OF_SHAPES: Final = 0.8
-_KEY: Final = re.compile(r"\s*[A-Z]{0,3}[-/ ]?[0-9]{5,9}[A-Z]?\s*", re.IGNORECASE)
 _DATE_WORDS: Final = frozenset({"date", "dt", "time", "datetime", "when", "timestamp"})
 
 
@@ -47,15 +47,35 @@ def signs_of(look: Look) -> list[Sign]:
     claimed = _claimed(look)
     if claimed is not None:
         return [claimed]
-    found = [_born(look), *signs_in_texts(look)]
+    found = [_born(look), _dialled(look), keys_in(look), *signs_in_texts(look)]
     if look.texts:
-        found += [_written(look), _named(look), _keyed(look)]
+        found += [_written(look), _named(look)]
     return [sign for sign in found if sign is not None]
+
+
+def counts_records(look: Look) -> bool:
+    """Whether figures stand where numbers or names would: how many records have theirs."""
+    claim = look.claim
+    if claim is None or claim[0] not in (NHS_NUMBERS, NAMES, POSTCODES):
+        return False
+    return bool(look.own) and all(map(_is_count, look.own))
+
+
+def holds_serials(look: Look) -> bool:
+    """Whether whole figures under a heading of birthdays may be days or counts."""
+    claim = look.claim
+    return claim is not None and claim[0] == BIRTHS and births.are_serials(look.own)
+
+
+def _is_count(value: object) -> bool:
+    if isinstance(value, str):
+        return value.isdecimal() and len(value) < 10
+    return isinstance(value, float) and value < 10**9
 
 
 def _claimed(look: Look) -> Sign | None:
     """What the heading claims, if the cells bear it out."""
-    claim = claims.claim(look.words)
+    claim = look.claim
     if claim is None:
         return None
     kind, sure = claim
@@ -64,7 +84,8 @@ def _claimed(look: Look) -> Sign | None:
     if kind == BIRTHS:
         rows = look.rows(lambda value: births.day_of(value) is not None)
         if not rows and births.are_serials(look.own):
-            rows, weight = look.filled, ALONE if births.are_spread(look.own) else WITH_PEOPLE
+            sure = births.are_of_people(look.own, surely="born" not in look.words.split())
+            rows, weight = look.filled, ALONE if sure else WITH_PEOPLE
     elif kind == HOSPITAL_NUMBERS:
         rows = look.filled if _are_codes(look) else 0
     elif kind == INSURANCE_NUMBERS:
@@ -104,6 +125,24 @@ def _is_dialled(value: object) -> bool:
     return isinstance(value, float) and 10**8 <= value < 10**13 and value % 1 == 0
 
 
+def _dialled(look: Look) -> Sign | None:
+    """Mobile numbers without their nought under a heading that says nothing of figures."""
+    if not any(map(contact.is_bare_mobile, look.values[:FIRST])):
+        return None
+    mobiles = [contact.is_bare_mobile(value) for value in look.own]
+    if len(mobiles) <= FEW or sum(mobiles) < SHARE_OF_SHAPES * len(mobiles):
+        return None
+    words = look.words
+    if headings.of_staff(words) or headings.of_other_numbers(words) or headings.of_figures(words):
+        return None
+    # Numbers of orders begin alike; those of people's phones do not.
+    begin = {str(value)[:4] for value in look.own}
+    if _sorts(look) or len(begin) <= MOST * min(len(mobiles), SAMPLE):
+        return None
+    weight = UNLESS_PLACES if headings.of_reach(words) else WITH_PEOPLE
+    return Sign(PHONES, look.column, look.rows(contact.is_bare_mobile), weight)
+
+
 def _written(look: Look) -> Sign | None:
     """Postcodes, addresses, email addresses or phone numbers that fill most of a column."""
     if headings.of_places(look.words):
@@ -114,13 +153,24 @@ def _written(look: Look) -> Sign | None:
         (PHONES, contact.MOBILE.fullmatch, UNLESS_PLACES),
         (PHONES, contact.LANDLINE.fullmatch, UNLESS_PLACES),
         (ADDRESSES, contact.ADDRESS.match, UNLESS_PLACES),
+        (ADDRESSES, contact.is_house, WITH_PEOPLE),
         (INSURANCE_NUMBERS, contact.INSURANCE.fullmatch, ALONE),
     ):
-        passed = sum(test(text.strip()) is not None for text in look.sample)
+        if not any(test(text.strip()) for text in look.first):
+            continue
+        passed = sum(bool(test(text.strip())) for text in look.sample)
         if passed >= FEW and passed >= MOST * len(look.sample):
-            weight = _mailed(look) if kind == EMAILS else weight
+            if kind == EMAILS:
+                weight = _mailed(look)
+            elif test is contact.is_house:
+                weight = _housed(look)
             return Sign(kind, look.column, look.text_rows(test), weight)
     return None
+
+
+def _housed(look: Look) -> Weight:
+    """What names of houses and streets prove: a cottage among them is hardly a service's."""
+    return UNLESS_PLACES if any(map(contact.is_home, look.sample)) else WITH_PEOPLE
 
 
 def _mailed(look: Look) -> Weight:
@@ -135,9 +185,13 @@ def _named(look: Look) -> Sign | None:
     """People's names, where the heading does not say that they are something else."""
     if len(look.texts) < FEW - 1:
         return None
+    of_staff = headings.of_staff(look.words)
+    asked = of_staff or headings.of_people(look.words) or headings.perhaps_names(look.words)
+    if not asked and (_sorts(look) or not any(map(names.is_name, look.first))):
+        return None
     share = names.share(look.sample, map(names.is_name, look.sample))
     kind, weight = NAMES, None
-    if headings.of_staff(look.words):
+    if of_staff:
         kind, weight = STAFF, TOLD if share >= MOST else None
     elif headings.of_people(look.words):
         weight = _of_people(look, share)
@@ -147,8 +201,8 @@ def _named(look: Look) -> Sign | None:
             weight = ALONE
         elif share >= MOST or shaped >= SHARE_OF_SHAPES:
             weight = WITH_PEOPLE
-    elif not _sorts(look) and len(look.texts) >= FEW:
-        few = share * len(look.texts) < ENOUGH_KEYS
+    elif len(look.texts) >= FEW:
+        few = share * len(look.texts) < ENOUGH_NAMES
         if share >= (SHARE_OF_FEW if few else SHARE_OF_NAMES):
             weight = ALONE if look.one_each else WITH_PEOPLE
     return Sign(kind, look.column, look.filled, weight) if weight else None
@@ -161,20 +215,6 @@ def _of_people(look: Look, share: float) -> Weight | None:
         return ALONE
     shaped = names.share(look.sample, map(names.is_shaped, look.sample))
     return WITH_PEOPLE if shaped >= SHARE_OF_SHAPES else None
-
-
-def _keyed(look: Look) -> Sign | None:
-    """Codes that seldom repeat, as numbers of people do."""
-    codes = [text for text in look.sample if _KEY.fullmatch(text)]
-    if _sorts(look) or headings.of_staff(look.words) or headings.of_one_person(look.words):
-        return None
-    if headings.of_other_numbers(look.words):
-        return None
-    if headings.of_figures(look.words) and all(code.strip().isdigit() for code in codes):
-        return None
-    if len(codes) < ENOUGH_KEYS or len(codes) < 0.9 * len(look.sample) or not look.one_each:
-        return None
-    return Sign(HOSPITAL_NUMBERS, look.column, look.filled, WITH_PEOPLE)
 
 
 def _sorts(look: Look) -> bool:
