@@ -17,6 +17,9 @@ from mhvalue.naming.looks import is_slip
 _Level = dict[str, dict[str, set[int]]]
 """Of one level: by code its names, and by name the files that say so."""
 Spoken = Mapping[Name, set[int]]
+TRUST: Final = 3
+SITE: Final = 5
+"""Letters of the code of an organisation, and of one of its sites. Source: NHS ODS."""
 LEAST: Final = 3
 """Letters of a word by which two names may be known for one."""
 
@@ -84,11 +87,17 @@ def periods_of(names: Collection[Name], files: Sequence[Facts]) -> Spoken:
 
 
 def differ(codes: Iterable[str]) -> bool:
-    """Whether codes say that two units are meant; those of other systems say nothing."""
+    """Whether codes say that two units are meant; those of other systems say nothing.
+
+    A trust's code (RX4) and that of a site of it (RX401) may both stand for the trust.
+    """
+    given = {code.casefold() for code in codes if code}
     systems: dict[str, set[str]] = {}
-    for code in filter(None, codes):
-        system = "area" if AREA_CODE.fullmatch(code) else "number" if code.isdigit() else "text"
-        systems.setdefault(system, set()).add(code.casefold())
+    for code in given:
+        whole = code[:TRUST] if len(code) == SITE and code[:TRUST] in given else code
+        area = AREA_CODE.fullmatch(code.upper())
+        system = "area" if area else "number" if code.isdigit() else "text"
+        systems.setdefault(system, set()).add(whole)
     return any(len(held) > 1 for held in systems.values())
 
 

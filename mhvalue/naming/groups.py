@@ -9,7 +9,7 @@ from mhvalue.ingest.unit_codes import Name
 Group = tuple[Name, ...]
 """Names of one level."""
 Why = Literal["answer", "code", "writing"]
-Doubt = Literal["figures", "code", "look"]
+Doubt = Literal["figures", "code", "name", "look"]
 T = TypeVar("T", bound=Hashable)
 
 
@@ -32,7 +32,7 @@ class Asked:
 
     `files` are the names of the files, of each the first that has the name. "figures": they are
     one by writing or code, but would state different figures; "code": one code stands beside names
-    that are not alike; "look": they look alike.
+    that are not alike; "name": one name stands beside several codes; "look": they look alike.
     """
 
     level: str

@@ -18,7 +18,8 @@ from mhvalue.naming.answers import Same, Verdicts, verdicts
 from mhvalue.naming.codes import by_code, differ, newest, periods_of
 from mhvalue.naming.groups import Asked, Doubt, Group, Joined, Why, together
 from mhvalue.naming.looks import alike_over
-from mhvalue.naming.told import problems_of
+from mhvalue.naming.namesakes import namesakes
+from mhvalue.naming.told import problems_of, told_apart
 
 New = Mapping[Name, str]
 
@@ -51,6 +52,10 @@ def named(
     said = verdicts(same)
     if len(editions) < 2 and not said.groups:
         return Named(tuple(editions))
+    given = editions
+    same_name = namesakes([edition.facts for edition in given])
+    pairs = zip(given, same_name.apart, strict=True)
+    editions = [replace(one, facts=_renamed(one.facts, apart)) for one, apart in pairs]
     names = _Names(editions, said)
     coded = by_code(names.files)
     writing = names.by_writing()
@@ -65,13 +70,14 @@ def named(
         joined = names.joined(sure, coded.surely)
     new = _new(joined)
     doubts: list[tuple[Group, Doubt]] = [(group, "code") for group in perhaps]
+    doubts += [(group, "name") for group in same_name.groups]
     doubts += [(g, "figures") for g in (*writing, *coded.surely) if refused & {*g}]
     doubts += [(group, "look") for group in alike_over([_under(h, new) for h in names.held])]
     return Named(
         tuple(replace(one, facts=_renamed(one.facts, new)) for one in editions),
         joined,
         names.asked(doubts, new),
-        tuple(problems_of(editions, joined)),
+        (*told_apart(given, same_name), *problems_of(editions, joined)),
     )
 
 

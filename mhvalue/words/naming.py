@@ -10,6 +10,7 @@ _DOUBTED: Final[Mapping[Doubt, str]] = {
     "figures": "would be read as one but for figures that differ",
     "code": "stand beside one code and are not alike",
     "look": "look alike",
+    "name": "are one but for their codes",
 }
 _WHY: Final[Mapping[Why, str]] = {
     "answer": "you said so",
@@ -33,6 +34,7 @@ def question(asked: Asked) -> str:
         "figures": ", although they state different figures for the same period",
         "code": ", since they stand beside the same code",
         "look": "",
+        "name": ", whose code has changed",
     }[asked.why]
     return f"Are these one {singular(asked.level)}{because}: {' and '.join(sides)}?"
 

@@ -100,8 +100,9 @@ def test_codes_that_differ_keep_names_apart():
     assert names(found) == [["OAK"], ["Oak"]]
 
 
-def test_codes_of_another_system_do_not():
-    found = named([file(0, {"NHS OXON": "QU9"}), file(1, {"NHS Oxon": "E54000044"})])
+@pytest.mark.parametrize("code", ["E54000044", "QU9", "QU901", "17"])
+def test_codes_of_another_system_or_of_a_site_do_not(code):
+    found = named([file(0, {"NHS OXON": "QU9"}), file(1, {"NHS Oxon": code})])
     assert names(found) == [["NHS Oxon"], ["NHS Oxon"]]
 
 
@@ -234,3 +235,21 @@ def test_a_chain_of_names_never_joins_two_units_of_one_file():
         april, may = {"Oak": "", "Elm": "W1", **others}, {"OAK": "W1", **others}
         found = named([file(0, april), file(1, may)])
         assert names(found) == [list(april), list(may)]
+
+
+def test_one_name_with_two_codes_is_two_units_and_told_and_asked():
+    files = [file(0, {"Elm": "W1", "Oak": "W2", "Ash": "W3"}), file(1, {"Elm": "W9", "Oak": "W2"})]
+    found = named(files)
+    assert names(found) == [["Elm (W1)", "Oak", "Ash"], ["Elm (W9)", "Oak"]]
+    assert asked(found) == [({"Elm (W1)", "Elm (W9)"}, "name")]
+    assert {problem.file for problem in found.problems} == {edition.name for edition in files}
+    assert "1 name stands beside another code here" in found.problems[0].what
+    one = named(files, [Same("Ward", ("Elm (W1)", "Elm (W9)"), "Elm (W1)")])
+    assert names(one)[1] == ["Elm (W1)", "Oak"]
+    assert one.asked == ()
+
+
+def test_where_most_codes_differ_they_part_nothing_and_that_is_told():
+    found = named([file(0, {"Elm": "W1", "Oak": "W2"}), file(1, {"Elm": "W8", "Oak": "W9"})])
+    assert names(found) == [["Elm", "Oak"], ["Elm", "Oak"]]
+    assert ["since most codes differ" in problem.done for problem in found.problems] == [True, True]
