@@ -22,6 +22,7 @@ from mhvalue.ingest.reading import FIGURE_ROLES, Reading, TableReading
 from mhvalue.ingest.sheets.cells import Sheet, cell_name, column_name, range_name
 from mhvalue.ingest.spellings import one_writing
 from mhvalue.ingest.tidy import tidy
+from mhvalue.ingest.to_come import without_months_to_come
 from mhvalue.ingest.to_date import by_month
 from mhvalue.ingest.unit_codes import one_spelling, told_apart
 from mhvalue.units import UnitRegister
@@ -114,6 +115,7 @@ def read_tables(
     )
     facts, spelled = one_spelling(facts, name)
     facts, split = by_month(facts, to_date, name)
+    facts = without_months_to_come(facts)
     problems += [*told_codes, *written, *spelled, *split]
     for table in tables:
         if table.use and table.layout == MAPPING:

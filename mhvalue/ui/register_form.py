@@ -55,6 +55,7 @@ def _editor(open_files: "Workspace", files: "UnitRegister") -> None:
             key=f"register {level} {hash(tuple(units))}",
             hide_index=True,
             disabled=(LEVEL, UNIT),
+            placeholder="",
             column_config={BEDS: st.column_config.NumberColumn(min_value=0)},
             alt=f"The units of level {level}: kind of service, beds, days and parents",
         )

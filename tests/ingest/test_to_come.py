@@ -1,0 +1,43 @@
+"""A year's sheet filled in up to June ends with June."""
+
+from tests.ingest.books import result_of, rows
+
+YEAR = ["Measure", "Apr 2025", "May 2025", "Jun 2025", "Jul 2025", "Aug 2025"]
+
+
+def periods(result, *columns):
+    return set(rows(result, *columns, "period"))
+
+
+def test_months_that_nobody_has_filled_in_are_not_read():
+    result = result_of(Elm=[YEAR, ["Admissions", 4, 6, 5], ["Falls", 1, None, 2]])
+    assert periods(result) == {("2025-04-01",), ("2025-05-01",), ("2025-06-01",)}
+    assert ("falls", "missing", "2025-05-01") in rows(result, "item", "status", "period")
+
+
+def test_a_ward_that_stops_keeps_its_blanks_while_another_goes_on():
+    result = result_of(Elm=[YEAR, ["Admissions", 4, 6, 5, 3]], Oak=[YEAR, ["Admissions", 7, 2]])
+    stopped = [row for row in rows(result, "unit", "period", "status") if row[0] == "Oak"]
+    assert stopped == [
+        ("Oak", "2025-04-01", "ok"),
+        ("Oak", "2025-05-01", "ok"),
+        ("Oak", "2025-06-01", "missing"),
+        ("Oak", "2025-07-01", "missing"),
+    ]
+
+
+def test_a_plan_for_the_whole_year_does_not_keep_the_actual_figures_going():
+    head = ["Month", "Admissions plan", "Admissions actual"]
+    months = [["Apr 2025", 5, 4], ["May 2025", 5, 6], ["Jun 2025", 5, None], ["Jul 2025", 5, None]]
+    found = rows(result_of(Elm=[head, *months]), "scenario", "period")
+    assert [when for scenario, when in found if scenario == "actual"] == [
+        "2025-04-01",
+        "2025-05-01",
+    ]
+    assert len([when for scenario, when in found if scenario == "plan"]) == 4
+
+
+def test_a_month_of_which_a_mark_is_all_that_is_said_is_read():
+    result = result_of(Elm=[YEAR, ["Admissions", 4, 6, 5, "-"], ["Falls", 1, 0, 2, "*"]])
+    assert ("2025-07-01",) in periods(result)
+    assert ("2025-08-01",) not in periods(result)
