@@ -100,9 +100,14 @@ def renamed(facts: Facts, names: Mapping[Name, str]) -> Facts:
     return replace(facts, frame=with_names(facts.frame, names), units=UnitRegister().join(units))
 
 
-def with_names(frame: pd.DataFrame, names: Mapping[Name, str]) -> pd.DataFrame:
-    """The same figures with other names for some of their units, in the order first met."""
-    levels, units = frame["level"].cat, frame["unit"].cat
+def with_names(
+    frame: pd.DataFrame, names: Mapping[Name, str], within: str = "level", column: str = "unit"
+) -> pd.DataFrame:
+    """The same figures with other names for some of their units, in the order first met.
+
+    So may the texts of another column be renamed, each within the text of one beside it.
+    """
+    levels, units = frame[within].cat, frame[column].cat
     pairs = levels.codes.to_numpy().astype(np.int64) * len(units.categories)
     of_row, met = pd.factorize(pairs + units.codes.to_numpy())
     level_names, unit_names = levels.categories.tolist(), units.categories.tolist()
@@ -110,7 +115,7 @@ def with_names(frame: pd.DataFrame, names: Mapping[Name, str]) -> pd.DataFrame:
         (level_names[pair // len(unit_names)], unit_names[pair % len(unit_names)])
         for pair in met.tolist()
     ]
-    return frame.assign(unit=categories([names.get(key, key[1]) for key in keys], of_row))
+    return frame.assign(**{column: categories([names.get(k, k[1]) for k in keys], of_row)})
 
 
 def _renamed_unit(unit: Unit, names: Mapping[Name, str]) -> Unit:
@@ -118,11 +123,13 @@ def _renamed_unit(unit: Unit, names: Mapping[Name, str]) -> Unit:
     return replace(unit, name=names.get((unit.level, unit.name), unit.name), parents=parents)
 
 
-def first_cells(facts: Facts, names: Collection[Name]) -> list[str]:
+def first_cells(
+    facts: Facts, names: Collection[Name], within: str = "level", column: str = "unit"
+) -> list[str]:
     """The first figure of each of some units, by its sheet and cell."""
     if not names:
         return []
-    of_row = places_of(facts, names)
+    of_row = places_of(facts, names, within, column)
     rows = np.flatnonzero(of_row >= 0)
     first = rows[np.sort(np.unique(of_row[rows], return_index=True)[1])]
     cells = (facts.frame[name].to_numpy()[first].tolist() for name in ("table", "row", "column"))
@@ -140,9 +147,11 @@ def _periods_of(facts: Facts, names: Collection[Name]) -> dict[Name, set[int]]:
     return {n: set(told[1, told[0] == place].tolist()) for place, n in enumerate(names)}
 
 
-def places_of(facts: Facts, names: Collection[Name]) -> NDArray[np.int64]:
+def places_of(
+    facts: Facts, names: Collection[Name], within: str = "level", column: str = "unit"
+) -> NDArray[np.int64]:
     """For each figure the position of its unit among some, or -1 for any other unit."""
-    levels, units = facts.frame["level"].cat, facts.frame["unit"].cat
+    levels, units = facts.frame[within].cat, facts.frame[column].cat
     by_code = np.full((len(levels.categories), len(units.categories)), -1, dtype=np.int64)
     level_codes = {text: code for code, text in enumerate(levels.categories)}
     unit_codes = {text: code for code, text in enumerate(units.categories)}

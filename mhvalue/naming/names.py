@@ -15,6 +15,7 @@ from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.spellings import contradicted, names_of, written
 from mhvalue.ingest.unit_codes import Name, renamed
 from mhvalue.naming.answers import Same, Verdicts, verdicts
+from mhvalue.naming.breakdowns import written_once
 from mhvalue.naming.codes import by_code, differ, newest, periods_of
 from mhvalue.naming.groups import Asked, Doubt, Group, Joined, Why, together
 from mhvalue.naming.looks import alike_over
@@ -52,7 +53,7 @@ def named(
     said = verdicts(same)
     if len(editions) < 2 and not said.groups:
         return Named(tuple(editions))
-    given = editions
+    given, labelled = written_once(editions)
     same_name = namesakes([edition.facts for edition in given])
     pairs = zip(given, same_name.apart, strict=True)
     editions = [replace(one, facts=_renamed(one.facts, apart)) for one, apart in pairs]
@@ -77,7 +78,7 @@ def named(
         tuple(replace(one, facts=_renamed(one.facts, new)) for one in editions),
         joined,
         names.asked(doubts, new),
-        (*told_apart(given, same_name), *problems_of(editions, joined)),
+        (*labelled, *told_apart(given, same_name), *problems_of(editions, joined)),
     )
 
 
