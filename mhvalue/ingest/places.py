@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mhvalue.ingest.headings import plain
-from mhvalue.ingest.parents_above import parents_above
+from mhvalue.ingest.parents_above import coarser_level, parents_above
 from mhvalue.ingest.reading import Column, TableReading
 from mhvalue.ingest.sheets.cells import CellError, Sheet, distinct
 from mhvalue.ingest.vocabulary import (
@@ -100,7 +100,8 @@ def places(
     """
     shape = (len(rows), len(figures))
     if any(column.unit for column in figures):
-        headed = [_plain_unit(table, merges.get(c.unit, c.unit)) for c in figures]
+        level = coarser_level("", table.level, [c.parent for c in figures if c.parent])
+        headed = [_of_heading(table, column, level, merges) for column in figures]
         known = {unit: place for place, unit in enumerate(dict.fromkeys(headed))}
         of_column = np.array([known[unit] for unit in headed], dtype=np.int64)
         return _placed(np.broadcast_to(of_column, shape), tuple(known))
@@ -173,6 +174,13 @@ def unnamed(sheet: Sheet, table: TableReading) -> list[int]:
 
 def _plain_unit(table: TableReading, name: str) -> Unit:
     return ENGLAND if is_national(name) else Unit(table.level or "Organisation", name)
+
+
+def _of_heading(table: TableReading, column: Column, above: str, merges: Mapping[str, str]) -> Unit:
+    """The unit that heads a column, with what it belongs to: a unit of the level `above`."""
+    unit = _plain_unit(table, merges.get(column.unit, column.unit))
+    parent = merges.get(column.parent, column.parent)
+    return replace(unit, parents=((above, parent),)) if parent and unit != ENGLAND else unit
 
 
 def _merged(unit: Unit, merges: Mapping[str, str]) -> Unit:

@@ -64,8 +64,8 @@ class Column:
 
     What else the heading of a figure says: its `scenario` (one of SCENARIOS), its `window` (one of
     WINDOWS: otherwise it covers its period; those of EARLIER are of another than the row's), the
-    `unit` it is a figure of, or its `group` of a `breakdown`. In `name` a figure column has its
-    period, where the table is laid out so.
+    `unit` it is a figure of and what that belongs to, its `parent`, or its `group` of a
+    `breakdown`. In `name` a figure column has its period, where the table is laid out so.
     """
 
     index: int
@@ -78,6 +78,7 @@ class Column:
     unit: str = ""
     breakdown: str = ""
     group: str = ""
+    parent: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,8 @@ class TableReading:
     `level` names the units (Ward, Provider). `period` holds for the whole table when no column
     tells it; `title` names the unit when no column does. `skip_rows` are totals and separators.
     `repeats` says what becomes of two figures for the same thing: "first", "last" or "sum" of
-    them; without it neither is believed. A table with the layout "mapping" has no figures: it
+    them; without it neither is believed. `told_at` is the sheet and cell that state the period for
+    all tables of the file. A table with the layout "mapping" has no figures: it
     tells what each unit belongs to. One without columns has them proposed from its heading rows.
     """
 
@@ -103,6 +105,7 @@ class TableReading:
     skip_rows: tuple[int, ...] = ()
     title: str = ""
     repeats: str = ""
+    told_at: str = ""
 
 
 @dataclass(frozen=True)
@@ -215,6 +218,7 @@ def _table(data: object, where: str) -> TableReading:
         skip_rows=_rows(known.get("skip_rows", []), f"{where}.skip_rows"),
         title=_text(known.get("title", ""), f"{where}.title"),
         repeats=_choice(known.get("repeats", ""), f"{where}.repeats", ("", *REPEATS)),
+        told_at=_text(known.get("told_at", ""), f"{where}.told_at"),
     )
     if table.last_row < table.first_row:
         raise _unfit(f"{where}.last_row", "comes before first_row")
@@ -240,6 +244,7 @@ def _column(data: object, where: str) -> Column:
         unit=_text(known.get("unit", ""), f"{where}.unit"),
         breakdown=_text(known.get("breakdown", ""), f"{where}.breakdown"),
         group=_text(known.get("group", ""), f"{where}.group"),
+        parent=_text(known.get("parent", ""), f"{where}.parent"),
     )
 
 

@@ -153,7 +153,8 @@ def _of_title(table: TableReading, file: str) -> Problem:
         what = "The months or quarters name no year."
     else:
         what = "No column holds the period."
-    done = f"{table.period} was taken from the texts above it or the name of the sheet or file."
+    source = table.told_at or "the texts above it or the name of the sheet or file"
+    done = f"{table.period} was taken from {source}."
     return Problem(what, file, table.sheet, "", done)
 
 

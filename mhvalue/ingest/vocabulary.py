@@ -84,6 +84,7 @@ ITEM: Final = re.compile(
     r"(?: ?(?:id|name|description|code|title|ref))?|line description|heading|line"
     r"|what|subjective(?: code| description| name)?|account(?: code| description| name)?"
     r"|(?:expense|expenditure|cost|spend) (?:type|category|heading)|budget line"
+    r"|people promise (?:element|theme)s?(?: (?:and|or) themes?)?|statement|question text"
 )
 PERIOD: Final = re.compile(
     r"(?:fin(?:ancial)? |fiscal |calendar |activity |report(?:ing)? |data |effective |snapshot )?"

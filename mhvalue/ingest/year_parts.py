@@ -50,12 +50,13 @@ def _month_of_day(text: str) -> int | None:
 def parted(headings: Sequence[str]) -> list[str]:
     """Headings that hold a month and what it is of in one cell, parted: "Apr-24: Plan".
 
-    Only where all that do make up a grid: each of several months with each of the same words.
+    Only where all that do make up a grid, of more than one heading: each of the months with each
+    of the same words.
     """
     split = [_split(heading) for heading in headings]
     pairs = {pair for pair in split if pair}
     months, rests = {month for month, _ in pairs}, {rest for _, rest in pairs}
-    grid = len(months) > 1 and len(pairs) == len(months) * len(rests)
+    grid = 1 < len(pairs) == len(months) * len(rests)
     # Q1 may be a question as well as a quarter: its plan or actual is that of a quarter.
     asked = any(month.casefold() in _QUARTERS for month in months)
     if asked and not any(map(scenario_of, rests)):

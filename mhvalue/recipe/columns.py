@@ -8,6 +8,7 @@ from mhvalue.ingest.reading import FIGURE_ROLES, Column, TableReading
 from mhvalue.recipe.alike import key, renamed
 from mhvalue.recipe.difference import Difference
 from mhvalue.written_periods import month_number, parse
+from mhvalue.written_windows import parse_window
 
 SINGLE = ("unit", "unit code", "kind", "period", "item")
 """Roles that one column of a table plays."""
@@ -134,4 +135,4 @@ def _is_month(column: Column, table: TableReading) -> bool:
 
 
 def _tells_period(name: str) -> bool:
-    return bool(name) and (parse(name) is not None or month_number(name) is not None)
+    return bool(parse(name) or parse_window(name) or month_number(name))

@@ -19,7 +19,7 @@ def falls(*dates, reading=None):
 
 def with_period_named(result, name):
     """The same reading with another name for its period column."""
-    unnamed = '"name":"","role":"period"'
+    unnamed = '"name":"","parent":"","role":"period"'
     return from_json(to_json(result.reading).replace(unnamed, unnamed.replace('""', f'"{name}"')))
 
 

@@ -11,6 +11,8 @@ from mhvalue.ingest.proposing.columns import Profile
 from mhvalue.ingest.proposing.figures import figure_of
 from mhvalue.ingest.proposing.glossary import Glossary, Meaning
 from mhvalue.ingest.proposing.group_labels import breakdown_of_labels
+from mhvalue.ingest.proposing.parents_across import below_parents
+from mhvalue.ingest.proposing.peers import is_own, peers_among
 from mhvalue.ingest.proposing.titles import subject_and_splits
 from mhvalue.ingest.sum_labels import is_statistic, is_subtotal, is_total
 from mhvalue.ingest.wording import scenario_of, window_of
@@ -37,11 +39,20 @@ def give_across(cast: Cast, title: str, glossary: Glossary) -> None:
     by = next(
         (one for one in splits if words.level_named(one) != cast.level or len(splits) == 1), ""
     )
+    peers = peers_among(columns, (title, *cast.titles)) if cast.has("item") else []
+    for profile in peers:
+        cast.give(profile, "ignore")
+    columns = [profile for profile in columns if profile not in peers]
+    parents, parts = below_parents(
+        columns, lambda label: _is_measure(cast, label) or _says_more(label)
+    )
     if cast.has("item"):
-        _beside_measures(cast, columns, by, glossary)
+        labels = [": ".join(own) for own in parts]
+        _beside_measures(cast, columns, labels, by, glossary)
+        _say_parents(cast, columns, parents)
         return
     for first in (True, False):
-        split = [_split(p.parts(), first=first) for p in columns]
+        split = [_split(own, first=first) for own in parts]
         if len({label for _, label in split}) < 2 or not all(label for _, label in split):
             continue
         levels = {words.level_named(figure) for figure, _ in split}
@@ -54,10 +65,12 @@ def give_across(cast: Cast, title: str, glossary: Glossary) -> None:
         meaning = _meaning(cast, split, subject, by, glossary)
         if meaning is not None:
             _give(cast, columns, split, subject, meaning)
+            _say_parents(cast, columns, parents)
             return
     nested = [(" ".join(p.parts()[:-1]), p.parts()[-1]) for p in columns]
     if _are_nested_units(cast, nested, subject):
         _give(cast, columns, [("", unit) for _, unit in nested], subject, Meaning("unit", "Unit"))
+        _say_parents(cast, columns, parents)
 
 
 def _are_nested_units(cast: Cast, nested: Sequence[tuple[str, str]], subject: str) -> bool:
@@ -112,9 +125,17 @@ def _meaning(
     return None if known.name in down else Meaning("breakdown", known.name.casefold())
 
 
-def _beside_measures(cast: Cast, columns: Sequence[Profile], by: str, glossary: Glossary) -> None:
+def _say_parents(cast: Cast, columns: Sequence[Profile], parents: Sequence[str]) -> None:
+    """What the units of columns belong to, where they were taken for units."""
+    for profile, parent in zip(columns, parents, strict=True):
+        if parent and cast.said.get(profile.index, {}).get("unit"):
+            cast.say(profile, parent=parent)
+
+
+def _beside_measures(
+    cast: Cast, columns: Sequence[Profile], labels: Sequence[str], by: str, glossary: Glossary
+) -> None:
     """Columns headed by units, where the measures stand in a column of their own."""
-    labels = [profile.heading for profile in columns]
     grouped = breakdown_of_labels(labels, "")
     if grouped:
         _give(cast, columns, [("", label) for label in labels], "", Meaning("breakdown", grouped))
@@ -122,6 +143,8 @@ def _beside_measures(cast: Cast, columns: Sequence[Profile], by: str, glossary: 
     if cast.has("unit") or any(map(_says_more, labels)):
         return
     if any(_is_measure(cast, label) for label in labels if not is_total(label)):
+        return
+    if len(labels) == 1 and not is_own(labels[0]):
         return
     meaning = glossary.meaning(labels) or _of_words(by) or Meaning("unit", "Unit")
     split = [("", label) for label in labels]

@@ -9,6 +9,7 @@ from mhvalue.ingest.dates import named_period, settled, told_period
 from mhvalue.ingest.kinds import NUMBER, YEAR
 from mhvalue.ingest.proposing.cast import Cast
 from mhvalue.ingest.proposing.columns import Profile
+from mhvalue.ingest.proposing.peers import are_quartiles
 from mhvalue.ingest.year_parts import YEARS, is_part, joined
 from mhvalue.periods import GRAINS, Period, period
 from mhvalue.written_periods import parse, parse_serial
@@ -34,6 +35,8 @@ def _across(cast: Cast, title: str) -> None:
     figures = [p for p in cast.columns if p.is_figures or not p.filled]
     dated = [p for p in figures if p.heading_period and p.headed]
     parts = [p for p in figures if p.heading_part]
+    if are_quartiles([p.heading for p in parts], [p.heading for p in figures]):
+        parts = []
     plain_figures = [p for p in figures if p.filled and not p.is_reference]
     if len(dated) >= 2 or (dated and len(plain_figures) == len(dated)):
         cast.layout = "periods across"

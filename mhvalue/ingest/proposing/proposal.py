@@ -20,6 +20,7 @@ from mhvalue.ingest.proposing.bands import Block
 from mhvalue.ingest.proposing.cast import Cast
 from mhvalue.ingest.proposing.columns import Profile, profiles
 from mhvalue.ingest.proposing.comparisons import without_other_periods, without_told_twice
+from mhvalue.ingest.proposing.cover import Cover, cover_of
 from mhvalue.ingest.proposing.glossary import Glossary, Meaning, glossary_of
 from mhvalue.ingest.proposing.layout import find_tables
 from mhvalue.ingest.proposing.outline import in_outline
@@ -76,8 +77,9 @@ def propose_reading(sheets: Sequence[Sheet], catalogue: Catalogue, file: str) ->
     seen = [found for sheet in sheets for found in _seen(sheet, catalogue, file)]
     glossary = glossary_of([meant for found in seen for meant in _meanings(found.cast)])
     proposed: list[Proposed] = []
+    cover = cover_of(sheets, {f.sheet.name for f in seen if _numbers(f.cast) >= ENOUGH})
     for found, cast in _with_sisters(seen, [_explained(f, catalogue, glossary) for f in seen]):
-        proposed.extend(_proposed(found, cast, file, proposed))
+        proposed.extend(_proposed(found, cast, file, proposed, cover))
     settled = [table for p in told_apart(proposed) for table in p.readings()]
     tables = without_told_twice(settled)
     return Reading(tables=(*tables, *find_mappings(sheets, tables)))
@@ -161,7 +163,9 @@ def _subject(title: str, block: Block, file: str) -> str:
     return title or sheet or PurePath(file).stem
 
 
-def _proposed(found: Seen, cast: Cast, file: str, earlier: Sequence[Proposed]) -> list[Proposed]:
+def _proposed(
+    found: Seen, cast: Cast, file: str, earlier: Sequence[Proposed], cover: Cover | None
+) -> list[Proposed]:
     block, title = found.block, found.title
     columns = _of_sheet(block, cast.settled())
     borrowed = _borrowed(block, columns, earlier)
@@ -171,12 +175,16 @@ def _proposed(found: Seen, cast: Cast, file: str, earlier: Sequence[Proposed]) -
     timed_by_row = cast.layout == "periods across" or any(c.role == "period" for c in columns)
     labelled = _dated_share(cast)
     timed_by_row = timed_by_row or labelled == 1.0
-    period = ""
+    period = told_at = ""
     if cast.lacks_year:
         texts = (*found.texts, block.sheet, PurePath(file).stem)
         period = stated_year(cast, texts)
+        if not period and cover is not None:
+            period, told_at = stated_year(cast, (cover.period,)), cover.place
     elif not timed_by_row:
         period = stated_period(found.texts, block.sheet, file)
+        if not period and cover is not None:
+            period, told_at = cover.period, cover.place
         columns = without_other_periods(columns, period)
     level, unit = ("", "") if has_unit else stated_unit(block.titles)
     timed = (
@@ -197,6 +205,7 @@ def _proposed(found: Seen, cast: Cast, file: str, earlier: Sequence[Proposed]) -
         skip_rows=rows_left_out(found.sheet, block, cast),
         title=title if has_unit else unit or whole(block, title, file),
         repeats=repeats_of(cast),
+        told_at=told_at if period else "",
     )
     parts = (table,) if borrowed else in_sections(table, found.sheet, block, cast, found.kinds)
     unnamed = not has_unit and not unit and table.title not in NATIONAL

@@ -40,6 +40,10 @@ _LONE_YEAR: Final = re.compile(
     r"\b(?:in|for|during|mid|year|calendar year)[\s-]+(20\d\d)\b(?!\s*[/\-\u2013]\s*\d)",
     re.IGNORECASE,
 )
+_SURVEY: Final = re.compile(
+    r"\b(?:survey|census|audit|questionnaire|stocktake|poll|benchmarking)s?\b", re.IGNORECASE
+)
+_ANY_YEAR: Final = re.compile(r"(?<![\d/\-\u2013])\b(20\d\d)\b(?!\s*[/\-\u2013]\s*\d)")
 MOST_MONTHS: Final = 12
 _BETWEEN_PARTS: Final = re.compile(r"[\s,:;()|\u2013-]+")
 
@@ -101,6 +105,8 @@ def stated_period(titles: Sequence[str], sheet: str, file: str) -> str:
     if first is None and window is not None:
         return spelt(window)
     years = {found[1] for found in map(_LONE_YEAR.search, titles) if found}
+    surveys = [text for text in (*titles, sheet) if _SURVEY.search(text)]
+    years |= {year for text in surveys for year in _ANY_YEAR.findall(text)}
     if first is None and len(years) == 1:
         return years.pop()
     first = first or next(iter(named), None)

@@ -1,0 +1,82 @@
+"""A period that is stated on a cover or an "About" sheet only."""
+
+from datetime import datetime
+
+import pytest
+
+from tests.ingest.books import result_of, rows
+
+WARDS = [["Ward", "Admissions", "Falls"], ["Elm", 11, 12], ["Oak", 13, 14]]
+
+
+def read(cover, name="Cover", table=WARDS):
+    return result_of(name="pack.xlsx", **{name: cover, "Wards": table})
+
+
+@pytest.mark.parametrize(
+    ("cover", "name", "start", "end", "place"),
+    [
+        ([["Pack"], ["Reporting period: October 2024"]], "Cover", "2024-10-01", "2024-10-31", "A2"),
+        ([["Period", "2024/25 Q2"], ["Produced", "12/11/2024"]], "About", "2024-07-01",
+         "2024-09-30", "A1"),
+        ([["Data for 2024/25 Q2"]], "Contents", "2024-07-01", "2024-09-30", "A1"),
+        ([["Month:", datetime(2024, 10, 1)]], "Front", "2024-10-01", "2024-10-31", "A1"),
+        ([["Inpatient pack"], [None, "October 2024"]], "Cover", "2024-10-01", "2024-10-31", "B2"),
+        ([["Financial year: 2024/25"], ["Month", "October"]], "Info", "2024-10-01", "2024-10-31",
+         "A2"),
+        ([["Reporting period: H1 2024/25"]], "Cover", "2024-04-01", "2024-09-30", "A1"),
+    ],
+)  # fmt: skip
+def test_the_period_of_a_cover_is_that_of_tables_without_one(cover, name, start, end, place):
+    result = read(cover, name)
+    assert rows(result, "item", "unit", "start", "end", "amount") == [
+        ("admissions", "Elm", start, end, 11), ("falls", "Elm", start, end, 12),
+        ("admissions", "Oak", start, end, 13), ("falls", "Oak", start, end, 14),
+    ]  # fmt: skip
+    assert any(f"was taken from {name} {place}." in p.done for p in result.problems)
+
+
+@pytest.mark.parametrize(
+    "cover",
+    [
+        [["Reporting period: October 2024"], ["Period: September 2024"]],
+        [["Reporting period", "October 2024"], ["Data for September 2024"]],
+        [["Published 14 November 2024"]],
+        [["Date", "14/11/2024"]],
+        [["Next release: January 2025"]],
+        [["2023/24 data are provisional and 2024/25 data are not complete"]],
+    ],
+)
+def test_two_periods_or_the_day_of_a_report_are_not_believed(cover):
+    assert rows(read(cover), "amount") == []
+
+
+def test_a_table_with_a_period_of_its_own_keeps_it():
+    result = read([["Reporting period: October 2024"]], table=[["September 2024"], *WARDS])
+    assert set(rows(result, "start")) == {("2024-09-01",)}
+
+
+def test_months_without_a_year_take_it_from_the_cover():
+    result = read(
+        [["Financial year: 2024/25"]],
+        table=[["Ward", "Feb", "Mar"], ["Elm", 11, 12], ["Oak", 13, 14]],
+    )
+    assert rows(result, "start", "amount")[:2] == [("2025-02-01", 11), ("2025-03-01", 12)]
+
+
+@pytest.mark.parametrize("title", ["Community mental health survey 2023", "NHS Staff Survey 2023"])
+def test_the_year_of_a_survey_is_a_calendar_year(title):
+    result = result_of(
+        Sheet1=[[title], ["Question", "Score"], ["Listened to", 7.5], ["Crisis", 6.5]]
+    )
+    assert rows(result, "start", "end", "amount") == [
+        ("2023-01-01", "2023-12-31", 7.5), ("2023-01-01", "2023-12-31", 6.5),
+    ]  # fmt: skip
+    assert any(p.done.startswith("2023 was taken from the texts above") for p in result.problems)
+
+
+def test_two_years_of_surveys_are_none():
+    result = result_of(
+        Sheet1=[["Staff survey 2022 and 2023"], ["Question", "Score"], ["Morale", 7], ["Pay", 6]]
+    )
+    assert rows(result, "amount") == []

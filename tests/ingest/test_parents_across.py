@@ -1,0 +1,127 @@
+"""Sites over their wards, side by side; and the month that several measures share."""
+
+import pytest
+
+from tests.ingest.books import result_of, rows
+
+SITES = [None, "Northgate", "Northgate", "Southfield", "Southfield"]
+
+
+def parents(result):
+    return {unit.name: unit.parents for unit in result.facts.units.units if unit.parents}
+
+
+def test_wards_below_their_sites_are_the_units():
+    result = result_of(
+        Sheet1=[
+            ["Admissions by ward"],
+            SITES,
+            ["Month", "Elm", "Oak", "Ash", "Yew"],
+            ["Apr 2024", 11, 12, 13, 14],
+            ["May 2024", 15, 16, 17, 18],
+        ]
+    )
+    assert rows(result, "item", "level", "unit", "amount")[:4] == [
+        ("admissions", "Ward", "Elm", 11), ("admissions", "Ward", "Oak", 12),
+        ("admissions", "Ward", "Ash", 13), ("admissions", "Ward", "Yew", 14),
+    ]  # fmt: skip
+    assert parents(result) == {
+        "Elm": (("Group", "Northgate"),), "Oak": (("Group", "Northgate"),),
+        "Ash": (("Group", "Southfield"),), "Yew": (("Group", "Southfield"),),
+    }  # fmt: skip
+
+
+def test_hospitals_over_wards_beside_measures():
+    sites = [None, "Northgate Hospital", "Northgate Hospital", "Southfield Hospital"]
+    result = result_of(
+        Sheet1=[
+            ["October 2024"],
+            sites,
+            ["Indicator", "Elm Ward", "Oak Ward", "Ash Ward"],
+            ["Admissions", 11, 12, 13],
+            ["Falls", 14, 15, 16],
+        ]
+    )
+    assert rows(result, "item", "unit", "amount")[:3] == [
+        ("admissions", "Elm Ward", 11), ("admissions", "Oak Ward", 12),
+        ("admissions", "Ash Ward", 13),
+    ]  # fmt: skip
+    assert parents(result)["Ash Ward"] == (("Site", "Southfield Hospital"),)
+
+
+def test_sites_over_wards_over_measures():
+    result = result_of(
+        Sheet1=[
+            ["Flow"],
+            [None, *(["Northgate"] * 4), *(["Southfield"] * 2)],
+            [None, "Elm", "Elm", "Oak", "Oak", "Ash", "Ash"],
+            ["Month", *(["Admissions", "Discharges"] * 3)],
+            ["Apr 2024", 11, 12, 13, 14, 15, 16],
+            ["May 2024", 21, 22, 23, 24, 25, 26],
+        ]
+    )
+    assert rows(result, "item", "unit", "amount")[:6] == [
+        ("admissions", "Elm", 11), ("discharges", "Elm", 12), ("admissions", "Oak", 13),
+        ("discharges", "Oak", 14), ("admissions", "Ash", 15), ("discharges", "Ash", 16),
+    ]  # fmt: skip
+
+
+def test_wards_of_one_name_are_told_apart_by_their_sites():
+    result = result_of(
+        Sheet1=[
+            ["Admissions by ward"],
+            SITES,
+            ["Month", "Ward 1", "Ward 2", "Ward 1", "Ward 2"],
+            ["Apr 2024", 11, 12, 13, 14],
+            ["May 2024", 15, 16, 17, 18],
+        ]
+    )
+    assert rows(result, "item", "unit", "amount")[:4] == [
+        ("admissions", "Northgate: Ward 1", 11), ("admissions", "Northgate: Ward 2", 12),
+        ("admissions", "Southfield: Ward 1", 13), ("admissions", "Southfield: Ward 2", 14),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Oct-24 planned contacts", "Oct-24 actual contacts"),
+     ("Contacts planned Oct 2024", "Contacts actual Oct 2024")],
+)  # fmt: skip
+def test_plan_and_actual_of_one_month(first, second):
+    result = result_of(Sheet1=[["Team", first, second], ["North", 11, 12], ["South", 13, 14]])
+    assert rows(result, "item", "unit", "period", "scenario", "amount") == [
+        ("contacts", "North", "2024-10-01", "plan", 11),
+        ("contacts", "North", "2024-10-01", "actual", 12),
+        ("contacts", "South", "2024-10-01", "plan", 13),
+        ("contacts", "South", "2024-10-01", "actual", 14),
+    ]
+
+
+@pytest.mark.parametrize(
+    "peers", [("Mean", "Median"), ("Median", "Q1", "Q3"), ("Peer median", "Upper quartile", "Mean")]
+)
+def test_how_peers_stand_is_no_figure_of_the_trust(peers):
+    result = result_of(
+        Sheet1=[
+            ["Benchmarking 2023/24"],
+            ["Metric", "Your trust", *peers],
+            ["DNA rate %", 9, *([8] * len(peers))],
+            ["Contacts per wte", 40, *([38] * len(peers))],
+        ]
+    )
+    assert rows(result, "unit", "period", "amount") == [
+        ("Your trust", "2023-04-01", 9), ("Your trust", "2023-04-01", 40),
+    ]  # fmt: skip
+    assert any("compare other figures" in p.what and p.cell == "C3" for p in result.problems)
+
+
+def test_a_mean_and_a_median_of_ones_own_are_figures():
+    result = result_of(
+        Sheet1=[
+            ["Waits, October 2024"],
+            ["Measure", "Number", "Mean", "Median"],
+            ["Community wait (days)", 90, 31, 28],
+            ["Length of stay (days)", 40, 35, 30],
+        ]
+    )
+    assert [amount for (amount,) in rows(result, "amount")] == [90, 31, 28, 40, 35, 30]
