@@ -49,6 +49,7 @@ CELL_OF = (*TEXT[:1], "level", "unit", "grain", *DATES, "breakdown", "group", "s
 """What makes two rows statements about the same thing."""
 
 _DEFAULTS = {"breakdown": "none", "group": "all", "scenario": "actual", "release": ""}
+_LARGEST = 2**62
 _STAGES = ("provisional", "performance", "final")
 
 
@@ -174,7 +175,7 @@ def latest(facts: Facts) -> Facts:
     ranks = np.asarray([oldest_first.index(release) for release in releases], dtype=np.int64)
     blank = (frame["status"] == "missing").to_numpy()
     rank = np.where(blank, -1, ranks[frame["release"].cat.codes.to_numpy()])
-    cell = _cell_numbers(frame)
+    cell = cell_numbers(frame)
     newest = rank == pd.Series(rank).groupby(cell).transform("max").to_numpy()
     if newest.all() and int(cell.max(initial=-1)) + 1 == len(frame):
         return facts
@@ -196,15 +197,20 @@ def latest(facts: Facts) -> Facts:
     return replace(facts, frame=result.sort_index()[list(COLUMNS)].reset_index(drop=True))
 
 
-def _cell_numbers(frame: pd.DataFrame) -> NDArray[np.int64]:
-    """One number per row from 0 up, equal for rows that speak of the same cell."""
+def cell_numbers(frame: pd.DataFrame, names: Sequence[str] = CELL_OF) -> NDArray[np.int64]:
+    """One number per row from 0 up, equal for rows that say the same in the columns named."""
     numbers = np.zeros(len(frame), dtype=np.int64)
-    for name in CELL_OF:
+    kinds = 1
+    for name in names:
         column = frame[name]
-        codes = pd.factorize(column)[0] if name in DATES else column.cat.codes.to_numpy()
-        paired = numbers * (int(codes.max(initial=0)) + 1) + codes
-        numbers = pd.factorize(paired)[0].astype(np.int64)
-    return numbers
+        codes = pd.factorize(column.to_numpy())[0] if name in DATES else column.cat.codes.to_numpy()
+        own = int(codes.max(initial=0)) + 1
+        if kinds * own > _LARGEST:
+            numbers = pd.factorize(numbers)[0].astype(np.int64)
+            kinds = int(numbers.max(initial=0)) + 1
+        numbers = numbers * own + codes
+        kinds *= own
+    return pd.factorize(numbers)[0].astype(np.int64)
 
 
 def _marked(column: pd.Series, where: NDArray[np.bool_], text: str) -> "pd.Categorical[str]":

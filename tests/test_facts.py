@@ -1,11 +1,12 @@
 """The one table: what it holds, where figures came from, and what happens to doubles."""
 
 import numpy as np
+import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mhvalue.cellnames import cell_name
-from mhvalue.facts import COLUMNS, join, latest, source_text, where, worst
+from mhvalue.facts import COLUMNS, cell_numbers, join, latest, source_text, where, worst
 from tests.tables import BLANK, HIDDEN, facts_of
 
 
@@ -82,3 +83,19 @@ def test_in_a_sum_the_worst_status_wins(statuses):
 
 def test_cells_are_named_as_a_spreadsheet_does():
     assert [cell_name(18, 3), cell_name(0, 26), cell_name(0, 701)] == ["D19", "AA1", "ZZ1"]
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 300)] * 4), min_size=1, max_size=30))
+def test_rows_have_one_number_where_they_say_the_same_in_every_column(said):
+    # Eight columns of up to 301 texts each: more kinds of rows than a whole number counts.
+    names = ("item", "unit", "level", "grain", "breakdown", "group", "scenario", "release")
+    known = [str(n) for n in range(301)]
+    rows = [(*row, *row) for row in [*said, *said, (300, 300, 300, 300)]]
+    frame = pd.DataFrame(
+        {
+            name: pd.Categorical([str(row[place]) for row in rows], categories=known)
+            for place, name in enumerate(names)
+        }
+    )
+    first = list(dict.fromkeys(rows))
+    assert cell_numbers(frame, names).tolist() == [first.index(row) for row in rows]

@@ -2,7 +2,9 @@
 
 from typing import Final
 
-from mhvalue.facts import CELL_OF, Facts
+import numpy as np
+
+from mhvalue.facts import CELL_OF, Facts, cell_numbers
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.sheets.cells import cell_name
 
@@ -13,9 +15,11 @@ def clashes(facts: Facts, file: str) -> list[Problem]:
     """What to say where tables disagree; the facts keep both, and neither is shown as right."""
     if len(facts.origins) < 2:
         return []
-    frame = facts.frame[(facts.frame["status"] != "missing").to_numpy()]
     key = [*CELL_OF, "release"]
-    again = frame[frame.duplicated(key, keep=False).to_numpy()]
+    said = (facts.frame["status"] != "missing").to_numpy()
+    numbers = cell_numbers(facts.frame, key)
+    times = np.bincount(numbers[said], minlength=len(numbers))
+    again = facts.frame[said & (times[numbers] > 1)]
     if not len(again):
         return []
     told = again.groupby(key, sort=False, observed=True)[["amount", "status"]]

@@ -19,6 +19,7 @@ from mhvalue.ingest.sheets.cells import (
     cell_name,
     column_name,
     distinct,
+    whole_column,
 )
 from mhvalue.ingest.sheets.named_cells import first_cell, named_cells
 from mhvalue.ingest.subjects import Subject
@@ -120,8 +121,8 @@ def unanswered(sheets: Sequence[Sheet], file: str) -> list[Problem]:
 
 
 def _has_unanswered(sheet: Sheet, column: int) -> bool:
-    _, values = distinct(sheet, column, 0, sheet.shape[0] - 1)
-    return any(isinstance(value, CellError) and value.code == NO_SAVED_ANSWER for value in values)
+    values = whole_column(sheet, column)[1].tolist()
+    return CellError in set(map(type, values)) and CellError(NO_SAVED_ANSWER) in values
 
 
 def told_passed_over(

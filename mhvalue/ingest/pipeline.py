@@ -230,5 +230,9 @@ def _key(of_bytes: "hashlib._Hash", reading: Reading) -> str:
 
 def _preview(sheet: Sheet, first_row: int) -> Preview:
     cells = sheet.rows(first_row, first_row + PREVIEW_ROWS)[:, :PREVIEW_COLUMNS]
-    rows = tuple(tuple(plain(value)[:LONGEST_CELL] for value in row) for row in cells)
+    shown = cells.copy()
+    filled = shown != None  # noqa: E711 - asked of each cell
+    shown[~filled] = ""
+    shown[filled] = [plain(value)[:LONGEST_CELL] for value in shown[filled].tolist()]
+    rows = tuple(map(tuple, shown.tolist()))
     return Preview(sheet.name, first_row, rows)

@@ -2,17 +2,23 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
-from mhvalue.facts import CELL_OF, Facts, join
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from mhvalue.facts import CELL_OF, DATES, Facts
 from mhvalue.ingest.alike import plainest
 from mhvalue.ingest.problems import Problem
-from mhvalue.ingest.unit_codes import Name, first_cells, listed, places_of, renamed, with_names
-from mhvalue.units import UnitRegister
+from mhvalue.ingest.unit_codes import Name, first_cells, listed, places_of, renamed
 
+_SAID_OF: Final = tuple(name for name in CELL_OF if name != "level")
+"""What makes two figures statements about the same thing, the level taken with the unit."""
+
+_LABELS: Final = tuple(name for name in _SAID_OF if name not in ("unit", *DATES))
 _BETWEEN_NUMBERS: Final = re.compile(r"(?<=\d)[^\w+]+(?=\d)")
 _MARKS: Final = re.compile(r"[^\w+]|_")
 
@@ -92,13 +98,28 @@ def contradicted(parts: Sequence[Facts], new: dict[Name, str]) -> set[Name]:
     if not new:
         return set()
     concerned = {*new, *((level, kept) for (level, _), kept in new.items())}
-    stating = []
-    for part in parts:
-        told = (part.frame["status"] != "missing").to_numpy() & (places_of(part, concerned) >= 0)
-        frame = with_names(part.frame[told], new)
-        stating.append(replace(part, frame=frame, units=UnitRegister()))
-    whole = join(stating).frame
-    again = whole[whole.duplicated([*CELL_OF], keep=False).to_numpy()]
-    stated = again.groupby([*CELL_OF], observed=True)[["amount", "status"]].nunique(dropna=False)
+    kept = [(name[0], new.get(name, name[1])) for name in concerned]
+    units = list(dict.fromkeys(kept))
+    unit_of = np.array([units.index(name) for name in kept], dtype=np.int64)
+    known: dict[object, int] = {}
+    whole = pd.concat([_stated(part, concerned, unit_of, known) for part in parts])
+    again = whole[whole.duplicated([*_SAID_OF], keep=False).to_numpy()]
+    stated = again.groupby([*_SAID_OF])[["amount", "status"]].nunique(dropna=False)
     apart = stated[(stated > 1).any(axis=1)].index
-    return set(zip(apart.get_level_values("level"), apart.get_level_values("unit"), strict=True))
+    return {units[place] for place in apart.get_level_values("unit")}
+
+
+def _stated(
+    part: Facts, concerned: Collection[Name], unit_of: NDArray[np.int64], known: dict[object, int]
+) -> pd.DataFrame:
+    """What one table states of some units, as numbers; texts are numbered as they are met."""
+    places = places_of(part, concerned)
+    told = np.flatnonzero((part.frame["status"] != "missing").to_numpy() & (places >= 0))
+    columns = {"unit": unit_of[places[told]], "amount": part.frame["amount"].to_numpy()[told]}
+    for name in (*_LABELS, "status"):
+        labels = part.frame[name].cat
+        numbers = [known.setdefault(text, len(known)) for text in labels.categories.tolist()]
+        columns[name] = np.array(numbers, dtype=np.int64)[labels.codes.to_numpy()[told]]
+    for name in DATES:
+        columns[name] = part.frame[name].to_numpy()[told]
+    return pd.DataFrame(columns, copy=False)

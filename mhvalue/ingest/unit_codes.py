@@ -119,8 +119,10 @@ def with_names(
 
 
 def _renamed_unit(unit: Unit, names: Mapping[Name, str]) -> Unit:
-    parents = tuple((level, names.get((level, name), name)) for level, name in unit.parents)
-    return replace(unit, name=names.get((unit.level, unit.name), unit.name), parents=parents)
+    name = names.get((unit.level, unit.name), unit.name)
+    parents = tuple((level, names.get((level, own), own)) for level, own in unit.parents)
+    unchanged = name == unit.name and parents == unit.parents
+    return unit if unchanged else replace(unit, name=name, parents=parents)
 
 
 def first_cells(

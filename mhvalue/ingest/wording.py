@@ -172,6 +172,7 @@ def stem_of(text: str) -> str:
     return _taken_apart(text).stem or text
 
 
+@lru_cache(maxsize=20_000)
 def cover_of(text: str) -> str | None:
     """What a label by itself says that figures cover: the year to date, or '' for their month.
 
@@ -214,6 +215,7 @@ def _taken_apart(heading: str) -> Wording:
     return Wording(text if said else (text and heading), scenario, window)
 
 
+@lru_cache(maxsize=20_000)
 def _beside(known: Wording) -> Wording:
     """A heading with a scenario among the words for what it counts, under a group label or not."""
     group, apart, label = known.stem.rpartition(": ")

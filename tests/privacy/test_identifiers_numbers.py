@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mhvalue.privacy.identifiers import Column, scan
 from mhvalue.privacy.identity.evidence import CHANCE, convincing
-from mhvalue.privacy.identity.numbers import of_figures, passes
+from mhvalue.privacy.identity.numbers import find, may_hold, of_figures, passes
 
 # The example number of the NHS Data Dictionary's own documents, and one changed in its last digit.
 KNOWN = "9434765919"
@@ -212,3 +212,14 @@ def test_some_numbers_among_other_codes_are_found():
     others = [str(10**9 + 17 * step) for step in range(70)]
     others = [n for n in others if check_digit(n[:9]) != int(n[9])]
     assert stopped(column(*numbers, *others)) == [("NHS numbers", 0)]
+
+
+@given(st.text("0123456789 -/.,(NHS\uff11\uff12\u00a0", min_size=1, max_size=40))
+def test_a_text_that_is_passed_over_holds_no_number(text):
+    assert may_hold(text) or not len(find([text]).text)
+
+
+@pytest.mark.parametrize("text", [KNOWN, "943 476 5919", "NHS no. 94347-65919", "\uff19\uff14"])
+def test_a_text_with_the_digits_of_a_number_is_looked_at(text):
+    assert may_hold(text)
+    assert not may_hold("NHS 94347 ward 6591")

@@ -35,6 +35,9 @@ _KEPT: Final = (
     "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "APPDATA", "LOCALAPPDATA", "USERPROFILE",
     "PROCESSOR_ARCHITECTURE", "NUMBER_OF_PROCESSORS",
 )  # fmt: skip
+_PIPE: Final = 1024**2
+"""Bytes that a pipe holds, where the system lets it: fewer stops on the way of a large file."""
+
 _FOLDERS: Final = ("TMPDIR", "TEMP", "TMP")
 _log = logging.getLogger(__name__)
 
@@ -65,6 +68,7 @@ class Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            pipesize=_PIPE,
             env={
                 **kept,
                 **_FEW_THREADS,

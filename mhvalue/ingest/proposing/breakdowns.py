@@ -89,8 +89,9 @@ def is_coded(profile: Profile) -> bool:
 
 def _is_kind(profile: Profile) -> bool:
     """Whether a column headed by a kind holds numbers of kinds: type 1, 2 and other."""
-    few = len(profile.texts) <= MOST_KINDS and len(profile.codes) > len(profile.texts)
-    return few and bool(words.KIND.fullmatch(profile.words))
+    if not words.KIND.fullmatch(profile.words):
+        return False
+    return len(profile.texts) <= MOST_KINDS and len(profile.codes) > len(profile.texts)
 
 
 def _named_by_another(cast: Cast) -> list[Profile]:

@@ -120,13 +120,19 @@ class Profile:
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """The distinct labels, blanks left out."""
-        return tuple(dict.fromkeys(self.labels()))
+        told = [plain(self.values[code]) for code in self._present]
+        return tuple(dict.fromkeys(filter(None, told)))
 
     def labels(self) -> Iterator[str]:
         """The same one by one, for a question that the first of them may answer."""
-        present = (self.values[code] for code in np.flatnonzero(np.bincount(self.codes)).tolist())
-        told = (plain(value) for value in present if value is not None)
+        told = (plain(self.values[code]) for code in self._present)
         return (text for text in told if text)
+
+    @cached_property
+    def _present(self) -> list[int]:
+        """The codes that some row has, in order."""
+        present: list[int] = np.flatnonzero(np.bincount(self.codes)).tolist()
+        return present
 
     @cached_property
     def around_period(self) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import PurePath
 from typing import Final
 
@@ -113,6 +114,7 @@ def stated_period(titles: Sequence[str], sheet: str, file: str) -> str:
     return _as_month(first).label if first else ""
 
 
+@lru_cache(maxsize=20_000)
 def _is_of_run(text: str) -> bool:
     """Whether a text says when a report was made: a day or a month, hardly a quarter or a year."""
     told = dates.in_text(text)

@@ -3,9 +3,12 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Collection, Mapping
+from collections import deque
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from itertools import zip_longest
 from typing import Final
 from xml.etree.ElementTree import ParseError
 
@@ -41,6 +44,12 @@ NAMED: Final = 5
 
 _Parts = WorkbookParts | OdsParts | XlsbParts | XlsParts
 _Value = str | int | float | bool | date | datetime | time | timedelta
+_Unpacked = deque[Future[bytes]]
+"""The XML of sheets to come, the next one first; held nowhere else, since it may be large."""
+
+_AHEAD: Final = 64 * 1024**2
+"""The largest sheet, in bytes of its XML, that is unpacked before its turn."""
+
 _SAVE_AGAIN: Final = "Open it in Excel, save it as .xlsx and upload that."
 _ALTERED: Final = "The file has been altered."
 NOT_ASKED: Final = "not asked for"
@@ -123,23 +132,39 @@ def _read_all(
     if not listed:
         raise FileRefused("This workbook has no sheet with cells.", do=_SAVE_AGAIN)
     all_hidden = all(sheet.visible != SheetVisibleEnum.Visible for sheet in listed)
-    shared = _shared(parts) if isinstance(parts, WorkbookParts) else None
-    sheets = []
-    read = 0
+    why: list[str] = []
     for sheet in listed:
         unread = "" if sheet.name in hidden else _why_unread(sheet, only, all_hidden)
-        if not unread and read >= MOST_SHEETS:
+        if not unread and why.count("") >= MOST_SHEETS:
             unread = f"only the first {MOST_SHEETS} sheets are read"
-        if unread:
-            sheets.append(Sheet(sheet.name, empty_cells(), _visibility(sheet), unread=unread))
-        else:
-            sheets.append(
-                _read(workbook, parts, sheet, shared)
-                if isinstance(parts, WorkbookParts)
-                else _read_other(workbook, parts.sheet(sheet.name), sheet)
-            )
-            read += 1
-    return tuple(sheets)
+        why.append(unread)
+    read = [sheet for sheet, unread in zip(listed, why, strict=True) if not unread]
+    found = (
+        _unpacked_and_read(workbook, parts, read)
+        if isinstance(parts, WorkbookParts)
+        else (_read_other(workbook, parts.sheet(sheet.name), sheet) for sheet in read)
+    )
+    return tuple(
+        Sheet(sheet.name, empty_cells(), _visibility(sheet), unread=unread)
+        if unread
+        else next(found)
+        for sheet, unread in zip(listed, why, strict=True)
+    )
+
+
+def _unpacked_and_read(
+    workbook: CalamineWorkbook, parts: WorkbookParts, listed: Sequence[SheetMetadata]
+) -> Iterator[Sheet]:
+    """The sheets one after the other; where a processor is free, it unpacks the next meanwhile."""
+    shared = _shared(parts)
+    unpacked: _Unpacked = deque()
+    with ThreadPoolExecutor(1) as beside:
+        for sheet, following in zip_longest(listed, listed[1:]):
+            if not unpacked:
+                unpacked.append(beside.submit(parts.sheet, sheet.name))
+            if following is not None and parts.size(following.name) <= _AHEAD:
+                unpacked.append(beside.submit(parts.sheet, following.name))
+            yield _read(workbook, parts, sheet, shared, unpacked)
 
 
 def _shared(parts: WorkbookParts) -> Values | None:
@@ -166,9 +191,10 @@ def _read(
     parts: WorkbookParts,
     listed: SheetMetadata,
     shared: Values | None,
+    unpacked: _Unpacked,
 ) -> Sheet:
     name, visibility = listed.name, _visibility(listed)
-    part = xml_scan.plain(parts.sheet(name))
+    part = xml_scan.plain(unpacked.popleft().result())
     zeros = noughts(part)
     if shared is not None and not (parts.anew and b"<f" in part):
         quick = read_quick(part, shared, parts, name, visibility)

@@ -54,6 +54,11 @@ class WorkbookParts:
         part = self._names.get(self._sheets.get(name, ""))
         return self._archive.read(part) if part else b""
 
+    def size(self, name: str) -> int:
+        """How many bytes the XML of a sheet is said to have."""
+        part = self._names.get(self._sheets.get(name, ""))
+        return self._archive.getinfo(part).file_size if part else 0
+
     @cached_property
     def formats(self) -> NumberFormats:
         """What the number format of each cell style (place in cellXfs) makes of a number."""

@@ -4,6 +4,7 @@ So a heading that makes a claim holds nobody's data itself and may be shown.
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from mhvalue.privacy.identity.kinds import (
@@ -100,6 +101,7 @@ _APART: Final = re.compile(
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
+@lru_cache(maxsize=20_000)
 def folded(heading: str) -> str:
     """A heading in small letters, words parted by one space: NHS_NoNew is "nhs no new"."""
     apart = _APART.sub(" ", heading)
@@ -113,6 +115,7 @@ def is_claim(heading: str) -> bool:
     return claim(folded(heading)) is not None
 
 
+@lru_cache(maxsize=20_000)
 def claim(words: str) -> tuple[str, bool] | None:
     """The kind a folded heading claims, and whether it speaks of people without doubt."""
     if not words or len(words) > LONGEST:

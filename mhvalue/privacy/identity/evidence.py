@@ -30,7 +30,7 @@ def number_signs(looks: Sequence[Look]) -> list[Sign]:
     texts: list[str] = []
     owners: list[NDArray[np.int32]] = []
     for position, look in enumerate(looks):
-        long = [text for text in look.texts if len(text) >= _DIGITS]
+        long = [text for text in look.texts if len(text) >= _DIGITS and numbers.may_hold(text)]
         texts += long
         owners.append(np.full(len(long), position, dtype=np.int32))
         found += _of_figures(look)

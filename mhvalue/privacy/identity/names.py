@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from mhvalue.privacy.identity.given_names import GIVEN_NAMES
@@ -133,15 +134,17 @@ def _plain(text: str) -> str:
     return " ".join(apart.replace("'", "").replace("’", "").split())
 
 
-def _shaped(text: str) -> list[str]:
+# The same labels stand on sheet after sheet.
+@lru_cache(maxsize=20_000)
+def _shaped(text: str) -> tuple[str, ...]:
     """The words of a text that has the shape of a name; none where it has not."""
     if len(text) > _LONGEST or _is_other(text):
-        return []
+        return ()
     plain = _plain(text)
     if not _NAME.fullmatch(plain):
-        return []
-    words = _WORD.findall(plain)
-    return words if _NOT_IN_NAMES.isdisjoint(map(str.casefold, words)) else []
+        return ()
+    words = tuple(_WORD.findall(plain))
+    return words if _NOT_IN_NAMES.isdisjoint(map(str.casefold, words)) else ()
 
 
 def _is_other(text: str) -> bool:

@@ -70,6 +70,14 @@ class Numbers:
         )
 
 
+def may_hold(text: str) -> bool:
+    """Whether a text has as many digits as a number; one with other signs than ASCII may have."""
+    if not text.isascii():
+        return True
+    raw = text.encode("ascii")
+    return len(raw) - len(raw.translate(None, b"0123456789")) >= _DIGITS
+
+
 def find(texts: Sequence[str]) -> Numbers:
     """Every ten digits in any spacing, in one pass over all texts; dates are passed over."""
     joined = _BETWEEN.join(texts)
