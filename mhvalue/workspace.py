@@ -21,6 +21,7 @@ from mhvalue.facts import Facts, latest
 from mhvalue.findings.trend import TrendFinding, TrendSettings, trends
 from mhvalue.findings.variation import VariationFinding, VariationSettings, variation
 from mhvalue.grids import Question
+from mhvalue.ingest.measure_names import measure_names
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.quality.report import quality
 from mhvalue.ingest.reading import Reading
@@ -100,8 +101,11 @@ class Workspace:
     @property
     def recipe(self) -> Recipe:
         """How the open files were read, with the later choices: what to save for next month."""
-        results = [(file.name, file.result) for file in self.files]
-        read = [(name, result.reading, result.facts.units) for name, result in results]
+        results = [(file.name, file.result.reading, file.result.facts) for file in self.files]
+        read = [
+            (name, reading, facts.units, measure_names(facts, reading))
+            for name, reading, facts in results
+        ]
         return recipe_of(read, self.choices)
 
     @property

@@ -12,6 +12,8 @@ KINDS: Final = (
     "missing table",
     "new unit",
     "missing unit",
+    "new name",
+    "missing name",
     "period",
     "layout",
     "rows left out",

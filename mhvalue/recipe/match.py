@@ -4,7 +4,7 @@ Tables and columns are found again by their headings, wherever they have moved t
 says where its rows begin and end; the recipe says what the columns mean.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from mhvalue.ingest.reading import Reading, TableReading
@@ -114,6 +114,18 @@ def unit_differences(file: RecipeFile, units: UnitRegister) -> tuple[Difference,
            if (level, name) not in before]  # fmt: skip
     gone = [Difference("missing unit", f"{name} is no longer there.", level)
             for level, name in before if (level, name) not in now]  # fmt: skip
+    return (*new, *gone)
+
+
+def name_differences(file: RecipeFile, names: Collection[str]) -> tuple[Difference, ...]:
+    """Names of figures that this month's file has and last month's had not, and the reverse."""
+    if not file.names:
+        return ()
+    before, now = set(file.names), set(names)
+    new = [Difference("new name", f"The row {name} is new; it is read as proposed.")
+           for name in names if name not in before]  # fmt: skip
+    gone = [Difference("missing name", f"The row {name} is no longer there.")
+            for name in file.names if name not in now]  # fmt: skip
     return (*new, *gone)
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from mhvalue.errors import PersonColumn, ReadingProblem
 from mhvalue.ingest.formats.known import TITLES
+from mhvalue.ingest.measure_names import measure_names
 from mhvalue.ingest.reading import BY_TABLES, Reading
 from mhvalue.ingest.record_reading import FORMAT
 from mhvalue.ingest.result import ReadResult
 from mhvalue.recipe.difference import Difference
-from mhvalue.recipe.match import match, unit_differences
+from mhvalue.recipe.match import match, name_differences, unit_differences
 from mhvalue.recipe.pairing import same_shape
 from mhvalue.recipe.records import alike
 from mhvalue.recipe.schema import Recipe
@@ -46,7 +47,11 @@ def read_by(recipe: Recipe, name: str, read: Read) -> ByRecipe:
         except ReadingProblem as problem:
             told = Difference("layout", f"The recipe does not fit: {problem.what}", problem.where)
             return ByRecipe(result, False, (*differences, told))
-    return ByRecipe(result, True, (*differences, *unit_differences(found.file, result.facts.units)))
+    spoken = (
+        *unit_differences(found.file, result.facts.units),
+        *name_differences(found.file, measure_names(result.facts, result.reading)),
+    )
+    return ByRecipe(result, True, (*differences, *spoken))
 
 
 def left_out_before(agreed: Collection[tuple[str, str]], columns: Sequence[PersonColumn]) -> bool:

@@ -14,7 +14,7 @@ from mhvalue.recipe.schema import VERSION, Recipe, RecipeFile
 
 LARGEST: Final = 5 * 1024**2
 _KEYS: Final = ("recipe", "version", "files", "choices")
-_FILE_KEYS: Final = ("name", "reading", "units")
+_FILE_KEYS: Final = ("name", "reading", "units", "names")
 _MARK: Final = "mhvalue"
 
 
@@ -28,6 +28,7 @@ def to_json(recipe: Recipe) -> str:
                 "name": file.name,
                 "reading": to_dict(file.reading),
                 "units": [list(unit) for unit in file.units],
+                "names": list(file.names),
             }
             for file in recipe.files
         ],
@@ -104,6 +105,7 @@ def _file(data: object, where: str) -> RecipeFile:
         name=_name(known["name"], f"{where}.name"),
         reading=_reading(known["reading"], f"{where}.reading"),
         units=_units(known.get("units", []), f"{where}.units"),
+        names=_texts(known.get("names", []), f"{where}.names"),
     )
 
 
@@ -147,3 +149,9 @@ def _units(data: object, where: str) -> tuple[tuple[str, str], ...]:
             raise unfit(here, "is not a level and a name")
         found.append((text(pair[0], f"{here}[0]"), text(pair[1], f"{here}[1]")))
     return tuple(found)
+
+
+def _texts(data: object, where: str) -> tuple[str, ...]:
+    if not isinstance(data, list):
+        raise unfit(where, "is not a list")
+    return tuple(text(one, f"{where}[{place}]") for place, one in enumerate(data))

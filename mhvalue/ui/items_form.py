@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import numpy as np
 import streamlit as st
 
 if TYPE_CHECKING:
@@ -51,8 +50,11 @@ def items_form(file: "Waiting") -> Items:
 
     Nothing is shown where no table has a column of measures: there each column says what it is.
     """
-    kept = file.result.reading.items
-    counted = Counted(_named(file), _catalogued())
+    from mhvalue.ingest.measure_names import measure_names
+
+    result = file.result
+    kept = result.reading.items
+    counted = Counted(measure_names(result.facts, result.reading), _catalogued())
     named, known = counted.named, counted.known
     if not named:
         return kept
@@ -77,24 +79,6 @@ def items_form(file: "Waiting") -> Items:
         )
     rows = zip(edited["Name in the file"], edited["Counts as"], strict=True)
     return counted.changed(rows, kept)
-
-
-def _named(file: "Waiting") -> dict[str, str]:
-    """Each name that stands in a column of measures, and the item it was read as."""
-    result = file.result
-    sheets = {
-        table.sheet
-        for table in result.reading.tables
-        if table.use and any(column.role == "item" for column in table.columns)
-    }
-    facts = result.facts
-    concerned = [place for place, one in enumerate(facts.origins) if one.sheet in sheets]
-    if not concerned:
-        return {}
-    frame = facts.frame[np.isin(facts.frame["table"].to_numpy(), concerned)]
-    headings, items = frame["heading"].cat, frame["item"].cat
-    pairs = np.unique(np.stack([headings.codes, items.codes]), axis=1).T
-    return {str(headings.categories[h]): str(items.categories[i]) for h, i in pairs}
 
 
 def _catalogued() -> dict[str, str]:

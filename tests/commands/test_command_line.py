@@ -186,7 +186,7 @@ def test_a_file_that_cannot_be_written_gives_2(wards, tmp_path, out, said):
 def test_a_recipe_settles_what_was_a_doubt_and_tells_what_has_changed(wards, tmp_path):
     result = read(wards.read_bytes(), wards.name, None, lambda stage: None)
     recipe = tmp_path / "recipe.json"
-    made = recipe_of([(wards.name, result.reading, result.facts.units)])
+    made = recipe_of([(wards.name, result.reading, result.facts.units, ())])
     recipe.write_text(to_json(made), encoding="utf-8")
     same = json.loads(run("check", wards, "--recipe", recipe, "--json").stdout)
     assert (same["files"][0]["recipe"], same["doubts"]) == (

@@ -73,7 +73,7 @@ def test_what_is_not_known_is_corrected_as_for_any_records():
 
 def test_the_next_file_is_counted_too_and_a_stranger_is_not():
     made = declared()
-    recipe = recipe_of([("log.csv", made.reading, made.facts.units)])
+    recipe = recipe_of([("log.csv", made.reading, made.facts.units, ())])
     found = read_by(recipe, "log 2.csv", reader(NEXT))
     assert found.applied
     assert counted(found.result, "Elm")["Feb"] == 3
@@ -167,7 +167,7 @@ def test_rows_said_to_be_figures_are_read_as_tables_next_month_too():
     text = "\n".join(["Ward,Admission date,Discharge date", *rows])
     assert reader(text)(None).reading.format == "records"
     aside = reader(text)(Reading(format=BY_TABLES))
-    recipe = recipe_of([("log.csv", aside.reading, aside.facts.units)])
+    recipe = recipe_of([("log.csv", aside.reading, aside.facts.units, ())])
     assert read_by(recipe, "log.csv", reader(text)).result.reading.format == BY_TABLES
     unknown = recipe_of([])
     assert read_by(unknown, "log.csv", reader(text)).result.reading.format == "records"

@@ -13,7 +13,7 @@ NAME = "Wards May 2024.xlsx"
 
 
 def matched(old, new, previews=(), name=NAME):
-    made = recipe_of([("Wards Apr 2024.xlsx", old, UnitRegister())])
+    made = recipe_of([("Wards Apr 2024.xlsx", old, UnitRegister(), ())])
     return match(made, name, new, previews)
 
 

@@ -92,6 +92,26 @@ def test_an_empty_recipe_knows_nothing():
     assert not read_by(Recipe(), "May.csv", reader(MAY, "May.csv")).applied
 
 
+BOARD = "Measure,{}\nOccupied bed days,{}\nPMVA holds,{}\n"
+
+
+def test_rows_that_are_new_or_gone_are_told_and_what_a_name_counts_stays():
+    april = BOARD.format("Mar 2024,Apr 2024", "400,410", "3,5")
+    old = reader(april, "April.csv")(None)
+    items = (("PMVA holds", "restrictive_interventions"),)
+    reading = replace(old.reading, items=items)
+    names = ("Occupied bed days", "PMVA holds", "Zone visits")
+    recipe = recipe_of([("April.csv", reading, old.facts.units, names)])
+    may = BOARD.format("Apr 2024,May 2024", "410,395", "5,4") + "Complaints,1,2\n"
+    found = read_by(recipe, "May.csv", reader(may, "May.csv"))
+    assert [(d.kind, d.what) for d in found.differences] == [
+        ("new name", "The row Complaints is new; it is read as proposed."),
+        ("missing name", "The row Zone visits is no longer there."),
+    ]
+    named = found.result.facts.frame[["heading", "item"]].astype(str).drop_duplicates()
+    assert ("PMVA holds", "restrictive_interventions") in set(named.itertuples(index=False))
+
+
 PUBLISHED = (
     "Question,Breakdown1,Breakdown1Code,Breakdown2,Breakdown2Code,value\n"
     "OAPs active at period end,Kent,,,,{}\n"

@@ -43,7 +43,7 @@ def test_columns_keep_their_meaning_and_every_change_is_told():
     first = reader(APRIL, "April.csv")(None)
     april = reader(APRIL, "April.csv")(corrected(first.reading))
     assert "from where" in set(april.facts.frame["breakdown"])
-    recipe = from_json(to_json(recipe_of([("April.csv", april.reading, april.facts.units)])))
+    recipe = from_json(to_json(recipe_of([("April.csv", april.reading, april.facts.units, ())])))
     assert recipe.files[0].reading == april.reading
     found = read_by(recipe, "May.csv", reader(MAY, "May.csv"))
     assert found.applied
@@ -64,7 +64,7 @@ def test_columns_keep_their_meaning_and_every_change_is_told():
 
 def test_an_extract_whose_first_dates_are_gone_is_read_as_it_proposes_itself():
     april = reader(APRIL, "April.csv")(None)
-    recipe = recipe_of([("April.csv", april.reading, april.facts.units)])
+    recipe = recipe_of([("April.csv", april.reading, april.facts.units, ())])
     text = APRIL.replace("Admission date", "Entry to ward")
     found = read_by(recipe, "May.csv", reader(text, "May.csv"))
     told = [d.what for d in found.differences]

@@ -57,6 +57,7 @@ files = st.builds(
         published=st.booleans(),
     ),
     units=st.lists(st.tuples(words, words), max_size=4).map(tuple),
+    names=st.lists(words, max_size=4).map(tuple),
 )
 chosen = st.fixed_dictionaries(
     {},
@@ -80,7 +81,7 @@ def test_a_recipe_comes_back_as_it_was(recipe):
 
 def content(**changed):
     """A saved recipe with some of its keys changed."""
-    made = recipe_of([("Wards Apr 2024.xlsx", reading(wards()), UnitRegister())])
+    made = recipe_of([("Wards Apr 2024.xlsx", reading(wards()), UnitRegister(), ())])
     return json.dumps({**json.loads(to_json(made)), **changed})
 
 
@@ -92,7 +93,7 @@ def refusal(text):
 
 def test_no_figure_and_no_period_of_a_name_is_kept():
     units = UnitRegister((Unit("Ward", "Elm", size=20), Unit("Ward", "Oak")))
-    made = recipe_of([("Wards Apr 2024.xlsx", reading(wards()), units)])
+    made = recipe_of([("Wards Apr 2024.xlsx", reading(wards()), units, ())])
     (file,) = made.files
     assert file.name == "Wards *.xlsx"
     assert file.units == (("Ward", "Elm"), ("Ward", "Oak"))
@@ -101,9 +102,8 @@ def test_no_figure_and_no_period_of_a_name_is_kept():
 
 def test_a_later_file_of_the_same_kind_takes_the_place_of_an_earlier():
     old, new = reading(wards()), reading(wards(last_row=90))
-    made = recipe_of(
-        [("Wards Apr 2024.xlsx", old, UnitRegister()), ("Wards May 2024.xlsx", new, UnitRegister())]
-    )
+    april = ("Wards Apr 2024.xlsx", old, UnitRegister(), ())
+    made = recipe_of([april, ("Wards May 2024.xlsx", new, UnitRegister(), ())])
     assert [file.reading for file in made.files] == [new]
 
 

@@ -11,7 +11,7 @@ WARDS = [["Elm", 12, 11], ["Oak", 7, 9]]
 def next_month(before, after):
     """The facts of a file by last month's reading, and what was told."""
     old, new = result_of(Sheet1=before), result_of(Sheet1=after)
-    recipe = recipe_of([("report.xlsx", old.reading, UnitRegister())])
+    recipe = recipe_of([("report.xlsx", old.reading, UnitRegister(), ())])
     found = match(recipe, "report.xlsx", new.reading, new.previews)
     return result_of(found.reading, Sheet1=after), found.differences
 
