@@ -41,7 +41,7 @@ def test_codes_that_seldom_repeat_are_numbers_of_people_where_rows_are_records(h
     assert stopped(codes, MONTHS) == []
 
 
-@pytest.mark.parametrize("heading", ["", "Ref", "Code", "Anything"])
+@pytest.mark.parametrize("heading", ["", "Ref", "Code", "Local number"])
 def test_whole_figures_of_one_width_are_so_too(heading):
     figures = column(heading, [float(digits) for digits in DIGITS])
     assert stopped(figures, ADMITTED) == [("hospital numbers", 0)]
@@ -68,6 +68,7 @@ def test_codes_of_places_years_and_counts_beside_ages_are_nobodys(heading, value
     ("heading", "values"),
     [
         ("Cost", [float(digits) for digits in DIGITS]),
+        ("England", [float(digits) for digits in DIGITS]),
         ("Cost centre", [float(digits) for digits in DIGITS]),
         ("", [float(digits) / 4 for digits in DIGITS]),
         ("", [68140.0, 702310.0, 9811.0, 65002.0, 71114.0]),
@@ -95,6 +96,12 @@ def test_mobile_numbers_without_their_nought(heading, kind):
 )
 def test_large_amounts_and_orders_are_no_phones(heading):
     assert stopped(MONTHS, column(heading, [float(number) for number in MOBILES])) == []
+
+
+def test_numbers_that_pass_the_check_are_no_phones():
+    passing = ["7100000009", "7200000000", "7300000002", "7400000004", "7700000018"]
+    assert all(map(nhs_number.is_valid, passing))
+    assert stopped(MONTHS, column("", passing)) == [("NHS numbers", 1)]
 
 
 def test_numbers_that_begin_alike_are_no_phones():
@@ -174,6 +181,7 @@ ONE_NOTE = [
     ("NI AB123456C", "National Insurance numbers"),
     ("NHS#9434765919 seen", "NHS numbers"),
     ("refNHS9434765919x", "NHS numbers"),
+    ("NHS no.9434765919;", "NHS numbers"),
 ]
 
 
@@ -203,6 +211,7 @@ NOTES_OF_NOBODY = [
     "Opened 12/03/1971",
     "DOB completeness 98.2",
     "moved to 12 Mill Road",
+    "lives saved: 12 per road",
     "RiO 2024 upgrade",
     "PAS 12345 rows",
     "https://example.org/view#9434765919",
@@ -213,6 +222,22 @@ NOTES_OF_NOBODY = [
 @pytest.mark.parametrize("text", NOTES_OF_NOBODY)
 def test_notes_about_nobody_stop_nothing(text):
     assert stopped(MONTHS, column("Comment", [text, "well", "slept"])) == []
+
+
+def test_those_to_ask_about_services_are_not_taken_for_patients():
+    asked = column("Contact", ["Jane Brown", "John Evans", "Ann Khan"])
+    services = column("Service", ["Elm team", "Oak team", "Fir team"])
+    phones = column("Telephone", ["0113 496 0001", "0113 496 0002", "0113 496 0003"])
+    assert stopped(services, asked, phones) == []
+    assert stopped(MONTHS, asked) == [("names", 1)]
+
+
+@pytest.mark.parametrize("heading", ["First", "Family", "Main carer", "Named patient"])
+def test_half_headings_of_names(heading):
+    surnames = ["Smith", "Khan", "Okafor", "Nowak"]
+    given = ["John", "Fatima", "Priya", "Rhys"]
+    assert stopped(column(heading, given if heading == "First" else surnames)) == [("names", 0)]
+    assert stopped(column(heading, ["Attended", "Cancelled", "Did not attend"])) == []
 
 
 def test_no_value_of_these_is_in_a_finding():

@@ -30,7 +30,7 @@ ADDRESS: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 ADDRESS_WITHIN: Final = re.compile(
-    rf"\b(?:lives?|living|resides|residing|home address|addr(?:ess)?)\b.{{0,12}}?\b{_NUMBERED}",
+    rf"\b(?:(?:lives?|living|resid(?:es|ing)) (?:at|in|on)|addr(?:ess)?)\b.{{0,12}}?\b{_NUMBERED}",
     re.IGNORECASE,
 )
 """A street and its number where somebody is said to live."""

@@ -6,9 +6,11 @@ from typing import Final
 from mhvalue.privacy.identity.claims import NUMBER, PERSON, folded
 
 _ONE_OR_MORE: Final = re.compile(
+    r"(?:(?:main|primary|named|informal|emergency|unpaid) )?"
     r"(?:patient|service user|su|person|child|young person|cyp|resident|carer|next of kin|nok|pt)"
     r"s?(?: details)?"
 )
+_CONTACT: Final = re.compile(r"contacts?(?: names?)?")
 _PERHAPS_NAMES: Final = re.compile(
     r"names?|full names?|contact(?: names?)?|clients?|people|individuals?|customers?|who|details"
 )
@@ -28,7 +30,7 @@ _PLACE: Final = re.compile(
     r"\b(?:ward|team|unit|site|trust|provider|org|organi[sz]ation|practice|hospital|service"
     r"|icb|ics|stp|ccg|region|locality|department|dept|directorate|division|cost cent(?:re|er)"
     r"|clinic|location|commissioner|borough|council|authority|school|area|specialty|programme"
-    r"|supplier|company|payee|vendor|building|property|home name|care home)s?\b"
+    r"|supplier|company|payee|vendor|building|property|premises|scheme|home name|care home)s?\b"
 )
 _NOT_PLACE: Final = re.compile(r"\bservice users?\b|\b(?:hospital|unit) n(?:o|um|umber)s?\b")
 _NOT_STAFF: Final = re.compile(r"\bgp practice\b|\bstaff group\b|\bteam lead\b")
@@ -40,7 +42,7 @@ _FIGURE: Final = re.compile(
     r"\b(?:value|amount|count|total|sum|numerator|denominator|population|number of .+|cost|spend"
     r"|budget|income|rate|percent|percentage|average|mean|median|size|activity|admission|attendance"
     r"|appointment|referral|contact|bed|day|hour|week|call|people|persons|patients|headcount|fte|wte"
-    r"|discharge|death|estimate|expenditure|price|confidence|limit|actual|plan|forecast)s?\b"
+    r"|discharge|death|estimate|expenditure|price|confidence|limit|actual|plan|forecast|rank|score|decile|quintile)s?\b"
     r"|(?:20|19)\d\d"
 )
 _NUMBERED: Final = re.compile(r"\b(?:ids?|nos?|num|nbr|number|identifier|ref|reference|key)$")
@@ -65,8 +67,10 @@ _OTHER_NUMBER: Final = re.compile(
 )
 _CODE: Final = re.compile(r"(?:local |unique |own )?(?:codes?|identifier)")
 _NUMBER_ALONE: Final = re.compile(r"numbers?|no|nos|num")
+_UNNAMED: Final = re.compile(r"(?:column ?|col ?|field ?|unnamed ?)?\d{0,3}|records?")
+_NAME_PART: Final = re.compile(r"first|last|given|family|fore|sur|middle|maiden|preferred")
 _REACH: Final = re.compile(
-    r"(?:column ?|col ?|field ?|unnamed ?)?\d*|(?:.*\b)?(?:number|no|num)"
+    r"(?:column ?|col ?|field ?|unnamed ?)?\d{0,3}|(?:.*\b)?(?:number|no|num)"
     r"|.*\b(?:day ?time|evening|reach|ring|call ?back|mob|tel|phone|contact|cell|text|best)\b.*"
 )
 _DATED: Final = re.compile(
@@ -91,6 +95,11 @@ def may_head_names(heading: str) -> bool:
 def perhaps_names(words: str) -> bool:
     """Whether the heading may stand over people's names as well as over names of places."""
     return _PERHAPS_NAMES.fullmatch(words) is not None
+
+
+def of_contacts(words: str) -> bool:
+    """Whether the heading may stand over those to ask about a service."""
+    return _CONTACT.fullmatch(words) is not None
 
 
 def of_staff(words: str) -> bool:
@@ -126,6 +135,18 @@ def of_one_record(words: str) -> bool:
 def of_codes(words: str) -> bool:
     """Whether the heading says that codes stand below and not whose."""
     return _CODE.fullmatch(words) is not None
+
+
+def perhaps_keys(words: str) -> bool:
+    """Whether the heading says nothing, or that numbers stand below which tell things apart."""
+    if _UNNAMED.fullmatch(words) or of_codes(words):
+        return True
+    return _NUMBERED.search(words) is not None and _FIGURE.search(words) is None
+
+
+def of_name_parts(words: str) -> bool:
+    """Whether the heading may be short for first name or last name."""
+    return _NAME_PART.fullmatch(words) is not None
 
 
 def of_number(words: str) -> bool:

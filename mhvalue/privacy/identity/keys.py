@@ -51,7 +51,7 @@ def _are_codes(look: Look) -> bool:
         return False
     if not all(map(str.isdigit, codes)):
         return True
-    if headings.of_figures(look.words):
+    if not headings.perhaps_keys(look.words):
         return False
     if not headings.of_number(look.words):
         return True
@@ -80,7 +80,7 @@ def _may_be_figures(look: Look) -> bool:
 
 def _are_figures(look: Look) -> bool:
     """Whole figures of one width, each once: amounts and counts differ in width."""
-    if headings.of_figures(look.words) or len(look.own) < max(ENOUGH, SHARE * look.filled):
+    if not headings.perhaps_keys(look.words) or len(look.own) < max(ENOUGH, SHARE * look.filled):
         return False
     figures = [value for value in look.own if isinstance(value, float) and value % 1 == 0]
     if len(figures) < len(look.own):

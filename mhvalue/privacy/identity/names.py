@@ -28,7 +28,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _CAPITAL: Final = r"([A-Z][A-Za-zÀ-ÿ'’-]+)"
 _POINTED_OUT: Final = re.compile(
     r"\b(?i:pt|patient|client|service user|su|resident|nok|next of kin|mother|father|mum|dad|son"
-    r"|daughter|wife|husband|partner|sister|brother|carer|guardian|parent)(?i:(?:'s)? name)?\b"
+    r"|daughter|wife|husband|partner|sister|brother|carer|parent)(?i:(?:'s)? name)?\b"
     r"[\s:;,.(-]{1,4}(?i:named |called |is |was |mr\.? |mrs\.? |ms\.? |miss |dr\.? )?"
     rf"{_CAPITAL},?\s+{_CAPITAL}(?:\s+([A-Za-z]+))?"
 )

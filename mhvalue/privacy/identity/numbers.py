@@ -40,7 +40,7 @@ _POINT: Final = ord(".")
 _POINTS: Final = np.frombuffer(b"./_", dtype=np.uint8)
 _COMMA: Final = ord(",")
 _BEFORE_COMMAS: Final = np.frombuffer(b" '", dtype=np.uint8)
-_HASH: Final = ord("#")
+_MAY_STAND_BEFORE: Final = np.frombuffer(b"#.", dtype=np.uint8)
 _WIDEST_GAP: Final = 3
 _DECIMAL: Final = 2
 _ADDRESS_SIGNS: Final = np.frombuffer(b"/=_%&#.", dtype=np.uint8)
@@ -135,6 +135,13 @@ def passes(digits: NDArray[np.uint8]) -> NDArray[np.bool_]:
     return valid
 
 
+def share_passing(values: Sequence[object]) -> float:
+    """The share of values of ten digits, figures or texts, that pass the check."""
+    texts = [f"{v:.0f}" if isinstance(v, float) else str(v).strip() for v in values]
+    raw = np.frombuffer("".join(texts).encode(), dtype=np.uint8).reshape(len(texts), _DIGITS)
+    return float(passes(raw - ord("0")).mean())
+
+
 def is_issued(digits: NDArray[np.uint8]) -> bool:
     """Whether a single number lies where numbers are issued, test numbers (9...) included."""
     number = "".join(map(str, digits.tolist()))
@@ -180,15 +187,22 @@ def _stands_alone(raw: NDArray[np.uint8], spread: NDArray[np.int64]) -> NDArray[
     only_zero = (tenth == ord("0")) & ~_is_digit(hundredth)
     decimals = (after == _POINT) & _is_digit(tenth) & ~only_zero
     coded = _is_letter(before)
-    for first, second in _MAY_RUN_ON:
-        coded &= ((earlier | 0x20) != first) | ((before | 0x20) != second)
-    # "NHS#9434765919", and "NHS9434765919x": what stands before says what it is.
-    signed = (before == _HASH) & ((third | 0x20) == ord("h")) & ((earlier | 0x20) == ord("s"))
+    coded &= ~_said(earlier, before)
+    # "NHS#9434765919", "no.9434765919", "NHS9434765919x": what stands before says what it is.
+    signed = np.isin(before, _MAY_STAND_BEFORE) & _said(third, earlier)
     marked = signed | (((earlier | 0x20) == ord("h")) & ((before | 0x20) == ord("s")))
     run_on = _is_letter(after) & ~marked
     in_address = np.isin(before, _ADDRESS_SIGNS) & ~signed
     alone: NDArray[np.bool_] = ~(coded | run_on | decimals | in_address)
     return alone
+
+
+def _said(first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether two signs end "NHS" or "no"."""
+    said = np.zeros(len(first), dtype=np.bool_)
+    for one, other in _MAY_RUN_ON:
+        said |= ((first | 0x20) == one) & ((second | 0x20) == other)
+    return said
 
 
 def _is_digit(signs: NDArray[np.uint8]) -> NDArray[np.bool_]:

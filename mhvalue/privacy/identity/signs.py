@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from mhvalue.privacy.identity import births, contact, headings, names
+from mhvalue.privacy.identity import births, contact, headings, names, numbers
 from mhvalue.privacy.identity.keys import keys_in
 from mhvalue.privacy.identity.kinds import (
     ADDRESSES,
@@ -129,15 +129,17 @@ def _dialled(look: Look) -> Sign | None:
     """Mobile numbers without their nought under a heading that says nothing of figures."""
     if not any(map(contact.is_bare_mobile, look.values[:FIRST])):
         return None
-    mobiles = [contact.is_bare_mobile(value) for value in look.own]
-    if len(mobiles) <= FEW or sum(mobiles) < SHARE_OF_SHAPES * len(mobiles):
+    mobiles = [value for value in look.own if contact.is_bare_mobile(value)]
+    if len(mobiles) <= FEW or len(mobiles) < SHARE_OF_SHAPES * len(look.own):
+        return None
+    if numbers.share_passing(mobiles) >= MOST:
         return None
     words = look.words
     if headings.of_staff(words) or headings.of_other_numbers(words) or headings.of_figures(words):
         return None
     # Numbers of orders begin alike; those of people's phones do not.
-    begin = {str(value)[:4] for value in look.own}
-    if _sorts(look) or len(begin) <= MOST * min(len(mobiles), SAMPLE):
+    begin = {str(value)[:4] for value in mobiles[:SAMPLE]}
+    if _sorts(look) or len(begin) <= MOST * len(mobiles[:SAMPLE]):
         return None
     weight = UNLESS_PLACES if headings.of_reach(words) else WITH_PEOPLE
     return Sign(PHONES, look.column, look.rows(contact.is_bare_mobile), weight)
@@ -185,6 +187,8 @@ def _named(look: Look) -> Sign | None:
     """People's names, where the heading does not say that they are something else."""
     if len(look.texts) < FEW - 1:
         return None
+    if headings.of_name_parts(look.words):
+        return _parted(look)
     of_staff = headings.of_staff(look.words)
     asked = of_staff or headings.of_people(look.words) or headings.perhaps_names(look.words)
     if not asked and (_sorts(look) or not any(map(names.is_name, look.first))):
@@ -198,7 +202,7 @@ def _named(look: Look) -> Sign | None:
     elif headings.perhaps_names(look.words):
         shaped = names.share(look.sample, map(names.is_shaped, look.sample))
         if share >= SHARE_OF_NAMES:
-            weight = ALONE
+            weight = UNLESS_PLACES if headings.of_contacts(look.words) else ALONE
         elif share >= MOST or shaped >= SHARE_OF_SHAPES:
             weight = WITH_PEOPLE
     elif len(look.texts) >= FEW:
@@ -206,6 +210,12 @@ def _named(look: Look) -> Sign | None:
         if share >= (SHARE_OF_FEW if few else SHARE_OF_NAMES):
             weight = ALONE if look.one_each else WITH_PEOPLE
     return Sign(kind, look.column, look.filled, weight) if weight else None
+
+
+def _parted(look: Look) -> Sign | None:
+    """Given names or surnames under half a heading."""
+    parts = names.share(look.sample, map(names.is_part, look.sample))
+    return Sign(NAMES, look.column, look.filled, ALONE) if parts >= MOST else None
 
 
 def _of_people(look: Look, share: float) -> Weight | None:

@@ -50,7 +50,7 @@ _CODE: Final = re.compile(r"(?=\S*\d)[\w/-]{4,40}")
 
 _RELATED: Final = """
     pt patient client su user resident nok kin mother father mum dad son daughter wife husband
-    partner sister brother carer guardian parent patient's
+    partner sister brother carer parent patient's
 """
 _SYSTEMS: Final = """
     rio mrn pas crn epr emis systm systmone one paris notes carenotes cerner lorenzo hospital hosp
