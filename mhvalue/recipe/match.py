@@ -7,6 +7,7 @@ says where its rows begin and end; the recipe says what the columns mean.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from mhvalue.facts import Facts
 from mhvalue.ingest.reading import Reading, TableReading
 from mhvalue.ingest.result import Preview
 from mhvalue.recipe.alike import dated, pattern
@@ -15,6 +16,7 @@ from mhvalue.recipe.difference import Difference
 from mhvalue.recipe.pairing import is_section, pairs, same_shape
 from mhvalue.recipe.records import carried_records
 from mhvalue.recipe.relocated import relocated
+from mhvalue.recipe.rows import Seen, rows_left_out
 from mhvalue.recipe.schema import Recipe, RecipeFile
 from mhvalue.units import UnitRegister
 from mhvalue.written_periods import parse
@@ -30,22 +32,28 @@ class Match:
 
 
 def match(
-    recipe: Recipe, name: str, proposal: Reading, previews: Sequence[Preview] = ()
+    recipe: Recipe,
+    name: str,
+    proposal: Reading,
+    previews: Sequence[Preview] = (),
+    facts: Facts | None = None,
 ) -> Match | None:
     """How a new file is read by the recipe; None where the recipe knows no file like it.
 
     `proposal` is how the file would be read without a recipe; `previews` are the tops of its
-    tables, where headings that had been corrected by hand are looked for. Of several files of
+    tables, where headings that had been corrected by hand are looked for, and `facts` what was read
+    of them, which names the units of its rows. Of several files of
     the recipe the one with most tables found again counts, then the one of the nearest name.
     """
-    found = [applied(file, proposal, previews) for file in recipe.files]
+    seen = Seen(previews, facts)
+    found = [applied(file, proposal, seen) for file in recipe.files]
     fitting = [one for one in found if one is not None]
     if not fitting:
         return None
     return max(fitting, key=lambda one: _fit(one, name))
 
 
-def applied(file: RecipeFile, proposal: Reading, previews: Sequence[Preview] = ()) -> Match | None:
+def applied(file: RecipeFile, proposal: Reading, seen: Seen) -> Match | None:
     """One file's part of a recipe applied to a proposal; None where it does not fit at all."""
     old = file.reading
     if old.format != proposal.format:
@@ -55,7 +63,7 @@ def applied(file: RecipeFile, proposal: Reading, previews: Sequence[Preview] = (
     if not old.tables:
         fits = bool(old.format)
         return Match(file, replace(proposal, published=old.published)) if fits else None
-    found = _tables(old, proposal, previews)
+    found = _tables(file, proposal, seen)
     return Match(file, replace(old, tables=found[0]), found[1]) if found else None
 
 
@@ -65,28 +73,31 @@ def _records(file: RecipeFile, proposal: Reading) -> Match | None:
     if carried is None:
         return None
     records, told = carried
-    found = _tables(file.reading, proposal, ()) if file.reading.tables else None
+    found = _tables(file, proposal, Seen()) if file.reading.tables else None
     tables, more = found or (proposal.tables, ())
     reading = replace(file.reading, records=records, tables=tables)
     return Match(file, reading, (*told, *more))
 
 
 def _tables(
-    old: Reading, proposal: Reading, previews: Sequence[Preview]
+    file: RecipeFile, proposal: Reading, seen: Seen
 ) -> tuple[tuple[TableReading, ...], tuple[Difference, ...]] | None:
     """The tables of the new file with the old ones' meaning; None where none is used."""
+    old = file.reading
     tables: dict[int, TableReading] = {}
     differences: list[Difference] = []
     paired = pairs(old.tables, proposal.tables)
     for mine, yours in paired:
-        table, told = _table(old.tables[mine], proposal.tables[yours])
+        table, told = _table(old.tables[mine], proposal.tables[yours], file, seen)
         tables[yours] = table
-        differences += told if old.tables[mine].use else ()
+        differences += [d for d in told if old.tables[mine].use and d not in differences]
     lost = [t for i, t in enumerate(old.tables) if i not in {mine for mine, _ in paired}]
     moved = []
     for table in lost:
         again = (
-            None if is_section(table, old.tables) else relocated(table, proposal.tables, previews)
+            None
+            if is_section(table, old.tables)
+            else relocated(table, proposal.tables, seen.previews)
         )
         if again is not None:
             moved.append(again)
@@ -136,7 +147,9 @@ def _fit(found: Match, name: str) -> tuple[int, int, bool]:
     return used - lost, used, found.file.name == pattern(name)
 
 
-def _table(old: TableReading, new: TableReading) -> tuple[TableReading, list[Difference]]:
+def _table(
+    old: TableReading, new: TableReading, file: RecipeFile, seen: Seen
+) -> tuple[TableReading, list[Difference]]:
     """The new table with the old one's meaning; its own rows, period and months."""
     if old.layout != new.layout:
         what = f"The table was read as {old.layout} and now looks {new.layout}."
@@ -150,24 +163,19 @@ def _table(old: TableReading, new: TableReading) -> tuple[TableReading, list[Dif
     if not same_shape(old.title, new.title) and not _names_units(old):
         title = new.title
         differences.append(Difference("new unit", "The table speaks of another unit.", new.sheet))
-    same_rows = (old.first_row, old.last_row) == (new.first_row, new.last_row)
-    skipped = old.skip_rows if same_rows else new.skip_rows
-    if len(skipped) < len(old.skip_rows):
-        what = (
-            f"{len(old.skip_rows)} rows were left out as totals or blank, now {len(skipped)} are."
-        )
-        differences.append(Difference("rows left out", what, new.sheet))
     table = replace(
         new,
         columns=columns,
         level=old.level,
         period=period,
         use=use,
-        skip_rows=skipped,
         title=title,
         repeats=old.repeats,
     )
-    return table, differences
+    known = {name for level, name in file.units if level == old.level}
+    known |= {name for name, kept in file.reading.merges if kept in known}
+    skipped, told = rows_left_out(old, table, known, seen)
+    return replace(table, skip_rows=skipped), differences + told
 
 
 def _names_units(table: TableReading) -> bool:

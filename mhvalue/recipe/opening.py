@@ -36,7 +36,7 @@ def read_by(recipe: Recipe, name: str, read: Read) -> ByRecipe:
     """
     result = _with_hidden(recipe, _by_tables(recipe, name, read), read)
     result = _with_records(recipe, result, read)
-    found = match(recipe, name, result.reading, result.previews)
+    found = match(recipe, name, result.reading, result.previews, result.facts)
     if found is None:
         told = Difference("layout", "The recipe knows no file like this one.")
         return ByRecipe(result, False, (told,))
