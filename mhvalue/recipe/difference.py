@@ -14,6 +14,7 @@ KINDS: Final = (
     "missing unit",
     "new name",
     "missing name",
+    "renamed unit",
     "period",
     "layout",
     "rows left out",

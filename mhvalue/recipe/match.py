@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from mhvalue.facts import Facts
 from mhvalue.ingest.reading import Reading, TableReading
 from mhvalue.ingest.result import Preview
+from mhvalue.ingest.spellings import written
 from mhvalue.recipe.alike import dated, pattern
 from mhvalue.recipe.columns import carried
 from mhvalue.recipe.difference import Difference
@@ -116,16 +117,27 @@ def _tables(
 
 
 def unit_differences(file: RecipeFile, units: UnitRegister) -> tuple[Difference, ...]:
-    """Units this month's file has and last month's had not, and the other way round."""
+    """Units this month's file has and last month's had not, and the other way round.
+
+    One that is only written otherwise is told as such.
+    """
     before = dict.fromkeys(file.units)
     now = dict.fromkeys((unit.level, unit.name) for unit in units.units)
     if not before:
         return ()
-    new = [Difference("new unit", f"{name} is new.", level) for level, name in now
-           if (level, name) not in before]  # fmt: skip
-    gone = [Difference("missing unit", f"{name} is no longer there.", level)
-            for level, name in before if (level, name) not in now]  # fmt: skip
-    return (*new, *gone)
+    gone = dict.fromkeys(pair for pair in before if pair not in now)
+    by_writing = {(level, written(name)): name for level, name in gone}
+    found = []
+    for level, name in (pair for pair in now if pair not in before):
+        was = by_writing.pop((level, written(name)), "")
+        if was:
+            del gone[level, was]
+            found.append(Difference("renamed unit", f"{was} is now written {name}.", level))
+        else:
+            found.append(Difference("new unit", f"{name} is new.", level))
+    lost = [Difference("missing unit", f"{name} is no longer there.", level)
+            for level, name in gone]  # fmt: skip
+    return (*found, *lost)
 
 
 def name_differences(file: RecipeFile, names: Collection[str]) -> tuple[Difference, ...]:
@@ -143,7 +155,9 @@ def name_differences(file: RecipeFile, names: Collection[str]) -> tuple[Differen
 def _fit(found: Match, name: str) -> tuple[int, int, bool]:
     read = found.reading
     used = sum(t.use for t in read.tables) + sum(one.use for one in read.records)
-    lost = sum(difference.kind != "new unit" for difference in found.differences)
+    lost = sum(
+        difference.kind not in ("new unit", "renamed unit") for difference in found.differences
+    )
     return used - lost, used, found.file.name == pattern(name)
 
 

@@ -218,3 +218,13 @@ def test_new_and_missing_units():
         ("new unit", "Yew is new.", "Ward"),
         ("missing unit", "Elm is no longer there.", "Ward"),
     ]
+
+
+def test_a_unit_that_is_only_written_otherwise_is_neither_new_nor_missing():
+    file = RecipeFile("a", reading(wards()), (("Ward", "Elm Ward"), ("Ward", "Oak")))
+    now = UnitRegister((Unit("Ward", "ELM WARD"), Unit("Team", "Oak")))
+    assert [(d.kind, d.what, d.where) for d in unit_differences(file, now)] == [
+        ("renamed unit", "Elm Ward is now written ELM WARD.", "Ward"),
+        ("new unit", "Oak is new.", "Team"),
+        ("missing unit", "Oak is no longer there.", "Ward"),
+    ]
