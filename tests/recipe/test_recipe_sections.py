@@ -78,7 +78,7 @@ def test_wards_that_come_and_go_stay_below_their_division(north, south):
               "South Division": ("Ash", "Fir", "Box", "Lime")}  # fmt: skip
     old = result_of(Sheet1=divisions(before, 10))
     after = divisions({"North Division": north, "South Division": south}, 20)
-    recipe = recipe_of([("report.xlsx", old.reading, old.facts.units)])
+    recipe = recipe_of([("report.xlsx", old.reading, old.facts.units, ())])
     by = read_by(recipe, "report.xlsx", lambda reading: result_of(reading, Sheet1=after))
     assert by.applied
     below = {unit.name: unit.parents for unit in by.result.facts.units.units if unit.parents}
@@ -102,7 +102,7 @@ def test_a_row_left_out_by_hand_is_left_out_again_while_it_stands_there(many):
     (table,) = old.reading.tables
     without = replace(old.reading, tables=(replace(table, skip_rows=(many,)),))
     confirmed = result_of(without, Sheet1=month(5, "Out of area"))
-    recipe = recipe_of([("report.xlsx", confirmed.reading, confirmed.facts.units)])
+    recipe = recipe_of([("report.xlsx", confirmed.reading, confirmed.facts.units, ())])
 
     def again(last):
         after = month(7, last)
