@@ -115,8 +115,8 @@ def read_tables(
     )
     facts, spelled = one_spelling(facts, name)
     facts, split = by_month(facts, to_date, name)
-    facts = without_months_to_come(facts)
-    problems += [*told_codes, *written, *spelled, *split]
+    facts, to_come = without_months_to_come(facts, name)
+    problems += [*told_codes, *written, *spelled, *split, *to_come]
     for table in tables:
         if table.use and table.layout == MAPPING:
             units, told = linked(facts.units, by_name[table.sheet], table, name)

@@ -1,6 +1,6 @@
 """A year's sheet filled in up to June ends with June."""
 
-from tests.ingest.books import result_of, rows
+from tests.ingest.books import result_of, rows, told
 
 YEAR = ["Measure", "Apr 2025", "May 2025", "Jun 2025", "Jul 2025", "Aug 2025"]
 
@@ -41,3 +41,26 @@ def test_a_month_of_which_a_mark_is_all_that_is_said_is_read():
     result = result_of(Elm=[YEAR, ["Admissions", 4, 6, 5, "-"], ["Falls", 1, 0, 2, "*"]])
     assert ("2025-07-01",) in periods(result)
     assert ("2025-08-01",) not in periods(result)
+
+
+DASHBOARD = [
+    ["Admissions", 14, 16, 15, 0, 0],
+    ["Discharges", 12, 17, 13, 0, 0],
+    ["Occupied bed days", 400, 410, 390, 0, 0],
+    ["Falls", 1, 0, 2, 0, 0],
+]
+
+
+def test_noughts_of_formulas_for_months_to_come_are_left_out_and_told():
+    result = result_of(Elm=[YEAR, *DASHBOARD])
+    assert periods(result) == {("2025-04-01",), ("2025-05-01",), ("2025-06-01",)}
+    (sentence,) = told(result)
+    assert sentence.startswith("report.xlsx, Elm E2: From Jul 2025 on every figure is 0 (E2, F2, ")
+
+
+def test_a_nought_that_may_be_so_is_a_figure():
+    falls = [["Falls", 1, 0, 2, 0, 0], ["Restraints", 3, 0, 1, 0, 0]]
+    for rest in ([], [["Admissions", 14, 16, 15, 12, 11]]):
+        result = result_of(Elm=[YEAR, *falls, *rest])
+        assert len(periods(result)) == 5
+        assert told(result) == []
