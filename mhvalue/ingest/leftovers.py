@@ -109,11 +109,14 @@ def makers(data: bytes, kind: FileKind) -> tuple[str, ...]:
     if kind == "xls":
         with suppress(*_DAMAGE_OF_RECORDS):
             return xls_besides.makers(data)
-    if kind not in (*_XLSX, "xlsb"):
+    if kind not in WORKBOOKS:
         return ()
     with zipfile.ZipFile(io.BytesIO(data)) as archive, suppress(*_DAMAGE):
-        cores = [n for n in archive.namelist() if folded(n) == "docprops/core.xml"]
-        return tuple(plain(m[1]) for n in cores for m in _MAKER.findall(archive.read(n)))
+        parts = {folded(name): name for name in archive.namelist()}
+        if kind == "ods":
+            return ods_texts.makers(archive.read(parts["meta.xml"])) if "meta.xml" in parts else ()
+        core = parts.get("docprops/core.xml")
+        return tuple(plain(m[1]) for m in _MAKER.findall(archive.read(core))) if core else ()
     return ()
 
 
@@ -121,7 +124,7 @@ def _of_part(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Ite
     for place, pattern, tag in _SEPARATE:
         if pattern.fullmatch(name):
             yield Leftover(place, pieces(archive.read(entry), tag))
-    if name in ods_texts.PARTS:
+    if ods_texts.PARTS.fullmatch(name):
         yield from _grouped(ods_texts.texts(name, archive.read(entry)))
     elif _CUSTOM.fullmatch(name):
         yield Leftover(CUSTOM, between_tags(archive.read(entry)))

@@ -8,8 +8,10 @@ import pytest
 from openpyxl.chart import BarChart, Reference
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from mhvalue.ingest.leftovers import makers
 from mhvalue.ingest.sheets.beside_cells import beside_cells, printed
 from tests.ingest.carried import NUMBER, ROWS, carried
+from tests.ingest.crafted_files import rewritten
 from tests.ingest.other_books import SPACES, ods, page
 from tests.ingest.xls_books import xls
 from tests.ingest.xlsb_books import xlsb
@@ -118,6 +120,41 @@ def test_an_ods_workbook_carries_as_much():
     meta += "<dc:title>Care plan of Mrs Smith</dc:title></office:document-meta>"
     (what,) = carried(with_part(plain, "meta.xml", meta), "f.ods")
     assert what.endswith("names in document properties.")
+
+
+ODS = {
+    "name": ('<table:named-range table:name="Ann_Smith"/>', "names in defined names"),
+    "text of a name": (
+        f'<table:named-expression table:name="x" table:expression="of:=&quot;{NUMBER}&quot;"/>',
+        "NHS numbers in defined names",
+    ),
+    "message": (
+        f"<table:help-message><text:p>NHS no {NUMBER}</text:p></table:help-message>",
+        "NHS numbers in lists to choose from",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", ODS)
+def test_names_and_messages_of_an_ods_workbook_are_looked_at(kind):
+    element, said = ODS[kind]
+    end = b"</office:spreadsheet>"
+    data = rewritten(ods(page(*ROWS)), "content.xml", end, element.encode() + end)
+    (what,) = carried(data, "f.ods")
+    assert said in what
+
+
+def test_charts_and_makers_of_an_ods_workbook_are_looked_at():
+    title = "<chart:title><text:p>Falls of Mrs Smith</text:p></chart:title>"
+    (what,) = carried(with_part(ods(page(*ROWS)), "Object 1/content.xml", title), "f.ods")
+    assert "names in titles of a chart" in what
+    meta = "<meta:initial-creator>Ann Smith</meta:initial-creator>"
+    made = with_part(ods(page(*ROWS)), "meta.xml", meta)
+    assert makers(made, "ods") == ("Ann Smith",)
+    assert carried(made, "f.ods") == []
+    assert makers(ods(page(*ROWS)), "ods") == makers(xlsb(page(*ROWS)), "xlsb") == ()
+    core = with_part(xlsb(page(*ROWS)), "docProps/core.xml", "<dc:creator>Ann Smith</dc:creator>")
+    assert makers(core, "xlsb") == ("Ann Smith",)
 
 
 def test_a_note_in_an_ods_cell_is_looked_at_without_its_author():
