@@ -10,6 +10,7 @@ from mhvalue.facts import join
 from mhvalue.ingest.quality import gaps, last, level, scale
 from mhvalue.ingest.quality.duplicates import said_twice
 from mhvalue.ingest.quality.settings import Settings
+from mhvalue.periods import period
 from mhvalue.units import Unit
 from tests.tables import catalogue_of, facts_of, item
 
@@ -212,6 +213,22 @@ def test_figures_that_have_gone_old(day, months):
     said = [problem.what for problem in found]
     wanted = [] if months is None else [f"The figures end with Mar 2025, {months} months ago."]
     assert said == wanted
+
+
+def test_of_files_that_follow_one_another_only_the_last_has_gone_old():
+    april, may = (
+        replace(facts, origins=(replace(facts.origins[0], file=name),))
+        for name, facts in (
+            ("april.csv", facts_of(wards(2, 100))),
+            ("may.csv", facts_of(wards(2, 104), first=period(date(2024, 5, 1), "month"))),
+        )
+    )
+    old = one(last.gone_old(join([april, may]), CATALOGUE, TODAY))
+    assert (old.file, old.what) == ("may.csv", "The figures end with May 2024, 12 months ago.")
+    other = facts_of(wards(2, 100, item="seen"))
+    other = replace(other, origins=(replace(other.origins[0], file="seen.csv"),))
+    found = last.gone_old(join([april, may, other]), CATALOGUE, TODAY)
+    assert [problem.file for problem in found] == ["may.csv", "seen.csv"]
 
 
 def test_the_same_thing_said_twice_alike_and_otherwise():

@@ -113,14 +113,18 @@ def _mostly_missing(facts: Facts, part: pd.DataFrame, last: pd.Series) -> list[P
 
 
 def gone_old(facts: Facts, catalogue: Catalogue, settings: Settings) -> tuple[Problem, ...]:
-    """Files whose last figure is older than their grain allows."""
+    """Files whose last figure is older than their grain allows; not where other files go on."""
     frame = facts.frame[actual(facts)]
     found = []
     files = np.asarray([origin.file for origin in facts.origins], dtype=object)
     if frame.empty:
         return ()
     named = frame.assign(file=files[frame["table"].to_numpy()])
+    overall = named.groupby("item", observed=True)["end"].max()
     for file, part in named.groupby("file", sort=False):
+        own = part.groupby("item", observed=True)["end"].max()
+        if (overall[own.index] > own).all():
+            continue
         newest = part.iloc[int(part["end"].argmax())]
         grain = str(newest["grain"])
         last = newest["end"].date()
