@@ -144,8 +144,9 @@ class Workspace:
         whole = together(self.named.editions, self.order)
         if not self.register:
             return whole
-        key = hashlib.sha256(f"{whole.key}|{self.register}".encode()).hexdigest()
-        return replace(whole, units=applied(whole.units, self.register), key=key)
+        rows = self.named.rows(self.register)
+        key = hashlib.sha256(f"{whole.key}|{rows}".encode()).hexdigest()
+        return replace(whole, units=applied(whole.units, rows), key=key)
 
     @property
     def named(self) -> Named:

@@ -96,7 +96,7 @@ def one_spelling(facts: Facts, file: str) -> tuple[Facts, list[Problem]]:
 
 def renamed(facts: Facts, names: Mapping[Name, str]) -> Facts:
     """The same facts and units with other names for some of them."""
-    units = UnitRegister(tuple(_renamed_unit(unit, names) for unit in facts.units.units))
+    units = UnitRegister(tuple(renamed_unit(unit, names) for unit in facts.units.units))
     return replace(facts, frame=with_names(facts.frame, names), units=UnitRegister().join(units))
 
 
@@ -118,7 +118,8 @@ def with_names(
     return frame.assign(**{column: categories([names.get(k, k[1]) for k in keys], of_row)})
 
 
-def _renamed_unit(unit: Unit, names: Mapping[Name, str]) -> Unit:
+def renamed_unit(unit: Unit, names: Mapping[Name, str]) -> Unit:
+    """The unit with other names for itself and what it belongs to."""
     name = names.get((unit.level, unit.name), unit.name)
     parents = tuple((level, names.get((level, own), own)) for level, own in unit.parents)
     unchanged = name == unit.name and parents == unit.parents

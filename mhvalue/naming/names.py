@@ -13,7 +13,7 @@ from mhvalue.facts import Facts
 from mhvalue.ingest.alike import plainest
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.spellings import contradicted, names_of, written
-from mhvalue.ingest.unit_codes import Name, renamed
+from mhvalue.ingest.unit_codes import Name, renamed, renamed_unit
 from mhvalue.naming.answers import Same, Verdicts, verdicts
 from mhvalue.naming.breakdowns import written_once
 from mhvalue.naming.codes import by_code, differ, newest, periods_of
@@ -21,6 +21,7 @@ from mhvalue.naming.groups import Asked, Doubt, Group, Joined, Why, together
 from mhvalue.naming.looks import alike_over
 from mhvalue.naming.namesakes import namesakes
 from mhvalue.naming.told import problems_of, told_apart
+from mhvalue.units import Unit
 
 New = Mapping[Name, str]
 
@@ -38,6 +39,16 @@ class Named:
         """The names in the files that are read as this one."""
         found = (one.names for one in self.joined if (one.level, one.kept) == (level, name))
         return next(found, (name,))
+
+    def rows(self, own: Sequence[Unit]) -> tuple[Unit, ...]:
+        """A person's rows of the unit register under the names that their units have now.
+
+        A row of the name that a unit has now stands last, and so goes before one of another name.
+        """
+        new = _new(self.joined)
+        moved = [renamed_unit(unit, new) for unit in own]
+        both = zip(own, moved, strict=True)
+        return tuple(now for _, now in sorted(both, key=lambda pair: pair[0].name == pair[1].name))
 
 
 def named(

@@ -38,7 +38,7 @@ def register_form(open_files: "Workspace") -> None:
         _editor(open_files, files)
         found = register_sheet()
         if found is not None:
-            _take(found, files)
+            _take(found, open_files, files)
 
 
 def _editor(open_files: "Workspace", files: "UnitRegister") -> None:
@@ -48,7 +48,8 @@ def _editor(open_files: "Workspace", files: "UnitRegister") -> None:
     level = levels[0]
     if len(levels) > 1:
         level = st.selectbox("Units of level", levels, key="register level")
-    units = [unit for unit in applied(files, open_files.register).units if unit.level == level]
+    rows = open_files.named.rows(open_files.register)
+    units = [unit for unit in applied(files, rows).units if unit.level == level]
     with st.form(f"register of {level}", border=False):
         edited: list[dict[str, Any]] = st.data_editor(
             to_rows(units),
@@ -71,14 +72,14 @@ def _editor(open_files: "Workspace", files: "UnitRegister") -> None:
         _keep(others, rows, files)
 
 
-def _take(sheet: "ReadResult", files: "UnitRegister") -> None:
+def _take(sheet: "ReadResult", open_files: "Workspace", files: "UnitRegister") -> None:
     """Keep the rows of a sheet, and what of people's data was left out of it."""
     from mhvalue.register import applied, from_cells, from_rows, together
     from mhvalue.words.files import left_out
 
     try:
         rows = from_cells(sheet.previews[0].rows) or []
-        units = from_rows(rows, applied(files, kept.register()))
+        units = open_files.named.rows(from_rows(rows, applied(files, kept.register())))
     except MhvalueError as mistake:
         st.error(plain(str(mistake)))
         return

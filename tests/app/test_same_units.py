@@ -112,3 +112,16 @@ def test_the_set_up_to_save_holds_the_answer():
 
     said = AppTest.from_function(gathers).run().text[0].value
     assert said == "Ward ['Elmwood', 'Elm'] ''"
+
+
+def test_a_row_of_the_unit_register_by_another_name_of_the_unit_is_its_row(app):
+    opened(app)
+    app.session_state["units box"] = True
+    app.run()
+    (box,) = [box for box in app.file_uploader if box.label.startswith("Or a sheet of units")]
+    sheet = b"Level,Unit,Beds\nWard,OAK WARD,18\nWard,Yew,4\n"
+    box.upload("units.csv", sheet, "text/csv").run()
+    assert not app.error
+    assert app.session_state["workspace"].facts.units.get("Ward", "Oak Ward").size == 18
+    (said,) = [success.value for success in app.success]
+    assert "1 unit is not as your files tell" in said.replace("\\", "")

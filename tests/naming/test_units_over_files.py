@@ -253,3 +253,12 @@ def test_where_most_codes_differ_they_part_nothing_and_that_is_told():
     found = named([file(0, {"Elm": "W1", "Oak": "W2"}), file(1, {"Elm": "W8", "Oak": "W9"})])
     assert names(found) == [["Elm", "Oak"], ["Elm", "Oak"]]
     assert ["since most codes differ" in problem.done for problem in found.problems] == [True, True]
+
+
+def test_rows_of_the_unit_register_follow_their_units():
+    found = named([file(0, ["Oak", "Elm"]), file(1, ["OAK", "Elm"])])
+    beds = Unit("Ward", "OAK", size=18, parents=(("Ward", "OAK"),))
+    assert found.rows([beds]) == (Unit("Ward", "Oak", size=18, parents=(("Ward", "Oak"),)),)
+    # The row of the name that the unit has now is the one that counts.
+    now = Unit("Ward", "Oak", size=20)
+    assert [row.size for row in found.rows([now, beds])] == [18, 20]
