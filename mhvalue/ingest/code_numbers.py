@@ -27,6 +27,10 @@ _CODED: Final = re.compile(
 """What stands over codes alone, mostly cut short."""
 
 
+_SEVERAL: Final = re.compile(r"[a-z]{2,}[^isu]s")
+"""A word in the plural: what is counted, hardly what a code is called."""
+
+
 def are_codes(texts: Sequence[str]) -> bool:
     """Whether labels are several whole numbers of as many digits, none of them with decimals."""
     lengths = {len(text) for text in texts if text.isdecimal()}
@@ -48,6 +52,7 @@ def counts_nothing(heading: str, catalogue: Catalogue) -> bool:
         or any(word.search(said) for word in (words.MEASURE, words.FINISHED, _COUNTED))
         or words.JUST_VALUE.fullmatch(said)
         or words.COMPARED.fullmatch(said)
+        or _SEVERAL.fullmatch(said.split()[-1])
         or find_item(catalogue, heading)
         or find_metric(catalogue, heading)
         or scenario_of(heading)

@@ -36,8 +36,9 @@ def in_pounds(
     """Bring money to pounds, and say so; changes the frame.
 
     The scale stands in the figure's own heading, in the title, in the heading of the labels
-    beside the figures, in a line above or in the sheet's name. Headings of the file's own keep
-    the scale they name; what stands around the table holds for all of its money.
+    beside the figures, in a line above or in the sheet's name. Figures that go by a heading of
+    the file's own keep the scale that it names; what stands around the table holds for all of its
+    money.
     """
     found = []
     around = _factor(" ".join([table.title, table.sheet, *_beside(table), *_above(sheet, table)]))
@@ -52,7 +53,8 @@ def in_pounds(
             own = f"{subject.heading} {column.heading}"
             stated = _factor(own)
             factor = stated if stated or "£" in own else around
-            if not subject.pounds and (stated or not _may_be_money(subject, column)):
+            named = bool(_factor(subject.heading))
+            if not subject.pounds and (named or not _may_be_money(subject, column)):
                 continue
             if not factor:
                 continue

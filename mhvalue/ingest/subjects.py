@@ -119,7 +119,7 @@ def subjects(
                 finished=column.role == "value",
                 window=column.window,
             )
-            codes[:, position] = found.setdefault(known, len(found))
+            codes[:, position] = _of_parts(sheet, table, rows, known, found)
             continue
         row_codes, texts = _measures(sheet, table, item_column)
         present = np.unique(row_codes[rows])
@@ -148,6 +148,28 @@ def _measures(sheet: Sheet, table: TableReading, item: Column) -> tuple[Codes, l
     return codes * len(said) + of_part, named
 
 
+def _of_parts(
+    sheet: Sheet,
+    table: TableReading,
+    rows: NDArray[np.int64],
+    whole: Subject,
+    found: dict[Subject, int],
+) -> Codes:
+    """The positions of one subject, or of its numerator, denominator and result, row by row."""
+    part = next((c for c in table.columns if (c.role, c.name) == ("kind", "part")), None)
+    if part is None:
+        return np.full(len(rows), found.setdefault(whole, len(found)), dtype=np.int64)
+    of_row, said = labels(sheet, table, part.index)
+    places = []
+    for which in said:
+        own = replace(whole, finished=True, adds_up=False)
+        if which and not words.RESULT.fullmatch(words.folded(which)):
+            item, heading = f"{whole.item}_{words.slug(which)}", f"{whole.heading}: {which}"
+            own = replace(whole, item=item, heading=heading, percent=False, finished=False)
+        places.append(found.setdefault(own, len(found)))
+    return np.array(places, dtype=np.int64)[of_row[rows]]
+
+
 def _covering(
     sheet: Sheet,
     table: TableReading,
@@ -155,14 +177,20 @@ def _covering(
     codes: NDArray[np.int64],
     known: list[Subject],
 ) -> tuple[Codes, list[Subject]]:
-    """The same where a column says which rows are of the year to date."""
+    """The same where a column says which rows are of the year to date, or of rolling months."""
     told = next((c for c in table.columns if (c.role, c.name) == ("kind", "window")), None)
     if told is None:
         return codes, known
     row_codes, texts = labels(sheet, table, told.index)
-    to_date = np.array([cover_of(text) == TO_DATE for text in texts], dtype=bool)[row_codes[rows]]
-    both = [*known, *(replace(subject, window=0) for subject in known)]
-    return np.where(to_date[:, None], codes + len(known), codes), both
+    covers = [cover_of(text) or "" for text in texts]
+    windows = list(dict.fromkeys(["", *covers]))
+    of_row = np.array([windows.index(cover) for cover in covers], dtype=np.int64)[row_codes[rows]]
+    every = [
+        replace(subject, window=_months(window)) if window else subject
+        for window in windows
+        for subject in known
+    ]
+    return codes + of_row[:, None] * len(known), every
 
 
 def _of_row(catalogue: Catalogue, column: Column, text: str, chosen: Mapping[str, str]) -> Subject:

@@ -33,7 +33,10 @@ LEVELS: Final = (
         rf"(?:sending |receiving |responsible |data |host )?provider(?: {_ORG})?|supplier",
     ),
     ("Trust", r"(?:nhs |health and social care |hsc )?trust|hsct"),
-    ("Organisation", rf"{_ORG}|employer|submission|participant|respondent|peer {_ORG}"),
+    (
+        "Organisation",
+        rf"{_ORG}(?: ?(?:l|level) ?\d)?|employer|submission|participant|respondent|peer {_ORG}",
+    ),
     ("Health board", r"(?:local |nhs )?health board|nhs board|lhb|hb[tr]?"),
     ("Sub ICB", r"sub icb(?: location)?|sicbl?"),
     ("CCG", rf"ccg|commissioner(?: {_ORG})?"),
@@ -85,6 +88,7 @@ ITEM: Final = re.compile(
     r"|what|subjective(?: code| description| name)?|account(?: code| description| name)?"
     r"|(?:expense|expenditure|cost|spend) (?:type|category|heading)|budget line"
     r"|people promise (?:element|theme)s?(?: (?:and|or) themes?)?|statement|question text"
+    r"|course|competenc[ey]|training (?:course|subject|topic)"
 )
 PERIOD: Final = re.compile(
     r"(?:fin(?:ancial)? |fiscal |calendar |activity |report(?:ing)? |data |effective |snapshot )?"

@@ -174,14 +174,17 @@ def stem_of(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def cover_of(text: str) -> str | None:
-    """What a label by itself says that figures cover: the year to date, or '' for their month.
+    """What a label by itself says that figures cover, as a window, or '' for their month.
 
     None for a label that says anything else.
     """
     words = folded(text)
     if _MONTH_ALONE.fullmatch(words):
         return ""
-    return TO_DATE if _TO_DATE_ALONE.fullmatch(words) else None
+    if _TO_DATE_ALONE.fullmatch(words):
+        return TO_DATE
+    rolling = window_of(text) and not _AVERAGED.search(text) and not _ROLLING.sub("", words).strip()
+    return window_of(text) if rolling else None
 
 
 @lru_cache(maxsize=20_000)

@@ -30,7 +30,9 @@ def test_a_number_that_stands_beside_its_ward_in_every_month_is_its_code(heading
     assert (told.cell, told.done) == ("C2", "They were taken for codes and left out.")
 
 
-@pytest.mark.parametrize("heading", ["Beds", "Population", "Patients", "Value", "Agency spend"])
+@pytest.mark.parametrize(
+    "heading", ["Beds", "Population", "Patients", "Value", "Agency spend", "Slots"]
+)
 def test_what_counts_something_is_an_amount_even_where_it_never_changes(heading):
     found = rows(result_of(Sheet1=long(heading, (412, 418, 420))), "amount")
     assert sorted(amount for (amount,) in found)[-9:] == [412] * 3 + [418] * 3 + [420] * 3
@@ -68,6 +70,16 @@ def test_codes_alone_name_the_units_of_their_rows():
     table += [[month, code, code % 7 + 10] for month in MONTHS for code in (40210, 40221)]
     result = result_of(Sheet1=table)
     assert rows(result, "unit", "amount") == 3 * [("40210", 12), ("40221", 16)]
+
+
+@pytest.mark.parametrize(("heading", "level"), [("Ward no", "Ward"), ("Cluster", "Locality")])
+def test_a_level_beside_months_may_be_numbered_from_one(heading, level):
+    table = [["Month", heading, "Contacts"]]
+    table += [[month, number, 10 * number] for month in MONTHS for number in (1, 2, 10)]
+    result = result_of(Sheet1=table)
+    assert rows(result, "level", "unit", "amount") == 3 * [
+        (level, "1", 10), (level, "2", 20), (level, "10", 100),
+    ]  # fmt: skip
 
 
 def test_wards_numbered_under_a_blank_corner_are_wards_where_the_title_says_so():

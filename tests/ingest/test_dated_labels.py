@@ -68,3 +68,21 @@ def test_rows_without_a_period_are_left_out_and_told_of_where_there_is_no_other(
     )
     assert rows(result, "amount") == [(1,), (2,), (3,), (4,)]
     assert any(p.cell == "A4" and p.done == "Their rows were left out." for p in result.problems)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Sickness % (Sep 24)", "Falls 12 months to September 2024", "Beds 2023/24"]
+)
+def test_a_column_headed_by_another_time_is_not_of_the_month_in_the_title(heading):
+    result = result_of(
+        Sheet1=[
+            ["Ward dashboard October 2024"],
+            ["Ward", "Admissions", heading, "CQUIN incidents 2024/25"],
+            ["Elm", 1, 5, 7],
+            ["Oak", 2, 6, 8],
+        ]
+    )
+    assert rows(result, "period", "amount") == [
+        (OCTOBER, 1), (OCTOBER, 7), (OCTOBER, 2), (OCTOBER, 8),
+    ]  # fmt: skip
+    assert any(p.cell == "C3" and p.done == "They were left out." for p in result.problems)

@@ -72,3 +72,21 @@ def test_the_name_of_a_sheet_may_say_that_its_months_are_rolling():
     assert rows(result, "start", "end", "amount")[:2] == [
         ("2023-10-01", "2024-09-30", 1), (*YEAR, 2),
     ]  # fmt: skip
+
+
+def test_a_column_says_which_rows_are_rolling():
+    result = result_of(
+        Sheet1=[
+            ["Indicator", "Basis", "Sep-24", "Oct-24"],
+            ["Falls", "Month", 1, 2],
+            ["Falls", "Rolling 12 months", 31, 32],
+            ["Complaints", "Month", 3, 4],
+            ["Complaints", "Rolling 12 months", 33, 34],
+        ]
+    )
+    assert rows(result, "item", "group", "start", "end", "amount")[:4] == [
+        ("falls", "all", "2024-09-01", "2024-09-30", 1),
+        ("falls", "all", "2024-10-01", "2024-10-31", 2),
+        ("falls", "all", "2023-10-01", "2024-09-30", 31),
+        ("falls", "all", *YEAR, 32),
+    ]

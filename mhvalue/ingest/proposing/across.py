@@ -18,6 +18,7 @@ from mhvalue.ingest.sum_labels import is_statistic, is_subtotal, is_total
 from mhvalue.ingest.wording import scenario_of, window_of
 
 MOSTLY: Final = 0.6
+FEWEST_UNITS: Final = 2
 _LEVEL_WORD: Final = re.compile(
     r"\b(ward|team|unit|clinic|hospital|practice|locality|site|trust|icb|region)s?\b", re.IGNORECASE
 )
@@ -47,8 +48,10 @@ def give_across(cast: Cast, title: str, glossary: Glossary) -> None:
         columns, lambda label: _is_measure(cast, label) or _says_more(label)
     )
     if cast.has("item"):
-        labels = [": ".join(own) for own in parts]
-        _beside_measures(cast, columns, labels, by, glossary)
+        headed = [(p, ": ".join(own)) for p, own in zip(columns, parts, strict=True)]
+        others = [(p, label) for p, label in headed if not is_statistic(label)]
+        headed = others if len(others) >= FEWEST_UNITS else headed
+        _beside_measures(cast, [p for p, _ in headed], [label for _, label in headed], by, glossary)
         _say_parents(cast, columns, parents)
         return
     for first in (True, False):
@@ -142,7 +145,7 @@ def _beside_measures(
         return
     if cast.has("unit") or any(map(_says_more, labels)):
         return
-    if any(_is_measure(cast, label) for label in labels if not is_total(label)):
+    if any(_is_measure(cast, label) for label in labels if not is_subtotal(label)):
         return
     if len(labels) == 1 and not is_own(labels[0]):
         return

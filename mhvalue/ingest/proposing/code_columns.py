@@ -39,11 +39,16 @@ def give_codes(cast: Cast, title: str) -> None:
     if any(map(cast.has, LABELS)):
         return
     first = [
-        p for p in cast.free()[:1] if not p.headed or (len(p.values) <= MOST and are_codes(p.texts))
+        p
+        for p in cast.free()[:1]
+        if not p.headed
+        or words.level_of(p.heading)
+        or (len(p.values) <= MOST and are_codes(p.texts))
     ]
     alone = next((p for p in (*coded, *first) if _names_rows(cast, p, title)), None)
     if alone is not None:
-        cast.level = words.level_named(subject_and_split(title)[1]) or "Unit"
+        told = words.level_of(alone.heading) or words.level_named(subject_and_split(title)[1])
+        cast.level = told or "Unit"
         cast.give(alone, "unit")
 
 
@@ -81,6 +86,8 @@ def _names_rows(cast: Cast, profile: Profile, title: str) -> bool:
         return False
     if not profile.headed:
         named = bool(words.level_named(subject_and_split(title)[1]))
+    elif words.level_of(profile.heading):
+        named = True
     elif cast.layout == "long" and not cast.has("period"):
         named = heads_codes(profile.heading)
     else:

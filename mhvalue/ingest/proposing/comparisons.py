@@ -6,13 +6,18 @@ from dataclasses import replace
 from typing import Final
 
 from mhvalue.ingest import vocabulary as words
-from mhvalue.ingest.dates import stem_and_period
+from mhvalue.ingest.dates import in_text, stem_and_period, told_period
 from mhvalue.ingest.proposing.cast import Cast
 from mhvalue.ingest.proposing.columns import Profile
 from mhvalue.ingest.reading import EARLIER, FIGURE_ROLES, Column, TableReading
 from mhvalue.ingest.sum_labels import is_limit, is_statistic
 from mhvalue.periods import Period
+from mhvalue.written_windows import window_in
 
+_NAMED_AFTER: Final = re.compile(
+    r"\b(?:prices|definitions?|census|tariff|standards?|since|from)\b", re.IGNORECASE
+)
+"""What makes a year part of what is counted."""
 _AGAIN: Final = re.compile(r" \(\d\)$")
 _BESIDE: Final = re.compile(
     r"(?:.*\b)?(?:target|threshold|trajectory|benchmark|tolerance)s?"
@@ -52,7 +57,8 @@ def without_other_periods(columns: Sequence[Column], label: str) -> tuple[Column
     """The columns without figures of other periods than the one of that label.
 
     Headings that count one thing in several periods (Beds 2022/23, Beds 2023/24) say which is
-    whose; the others are not of the period that is stated for the whole table.
+    whose; the others are not of the period that is stated for the whole table. Nor is a column
+    whose heading names a time before or after it, such as "Sickness % (Sep 24)" in October.
     """
     told = {
         column.index: found
@@ -68,7 +74,18 @@ def without_other_periods(columns: Sequence[Column], label: str) -> tuple[Column
         for index, (stem, period) in told.items()
         if len(periods[stem.casefold()]) > 1 and period.label != label
     }
+    whole = told_period(label)
+    other |= {c.index for c in columns if whole and c.role in FIGURE_ROLES and _apart(c, whole)}
     return tuple(replace(c, role="ignore") if c.index in other else c for c in columns)
+
+
+def _apart(column: Column, whole: Period) -> bool:
+    """Whether a heading names days of which none, or no last one, lies in a period."""
+    named = None if _NAMED_AFTER.search(column.heading) else in_text(column.heading)
+    window = window_in(column.heading)
+    if window is not None:
+        return not whole.start <= window.end <= whole.end
+    return named is not None and (named.end < whole.start or named.start > whole.end)
 
 
 def without_told_twice(tables: Sequence[TableReading]) -> list[TableReading]:

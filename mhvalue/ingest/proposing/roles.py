@@ -18,7 +18,6 @@ from mhvalue.ingest.proposing.glossary import Glossary
 from mhvalue.ingest.proposing.period_roles import give_periods
 from mhvalue.ingest.proposing.titles import subject_and_split
 from mhvalue.ingest.proposing.unit_columns import give_kinds, give_units, holds_measures
-from mhvalue.ingest.reading import TO_DATE
 from mhvalue.ingest.sum_labels import is_statistic
 from mhvalue.ingest.wording import cover_of, scenario_of
 
@@ -74,11 +73,11 @@ def _scenarios(cast: Cast) -> None:
 
 
 def _windows(cast: Cast) -> None:
-    """A column that says of each row whether it is of the month or of the year up to then."""
+    """A column that says of each row whether it is of the month, the year up to then or rolling."""
     for profile in cast.free():
         texts = profile.texts if not profile.is_figures and len(profile.values) <= 10 else ()
         covers = set(map(cover_of, texts))
-        if TO_DATE in covers and None not in covers:
+        if any(covers) and None not in covers:
             cast.give(profile, "kind", name="window")
             return
 
@@ -170,9 +169,11 @@ def _dated_items(cast: Cast) -> None:
 
 def _parts(cast: Cast) -> None:
     """A column that says of each row whether it is a measure's numerator, denominator or result."""
-    for profile in cast.free() if cast.has("item") else ():
+    measured = cast.has("item")
+    for profile in cast.free():
         said = [words.folded(text) for text in profile.texts]
-        divided = any(map(words.NUMERATOR.search, said)) or any(map(words.DENOMINATOR.search, said))
+        halves = [any(map(half.search, said)) for half in (words.NUMERATOR, words.DENOMINATOR)]
+        divided = any(halves) if measured else all(halves)
         if divided and not profile.is_figures and all(map(words.PART.fullmatch, said)):
             cast.give(profile, "kind", name="part")
             return

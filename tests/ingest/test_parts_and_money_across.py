@@ -1,0 +1,81 @@
+"""What stands below a month or beside a measure: its scale of money, its part, its total."""
+
+from tests.ingest.books import result_of, rows
+
+
+def test_thousands_below_a_month_are_brought_to_pounds():
+    result = result_of(
+        Sheet1=[
+            ["Agency usage 2024/25"],
+            ["Staff group", "April", "April", "May", "May"],
+            [None, "WTE", "£000", "WTE", "£000"],
+            ["Medical", 4.5, 80, 5.5, 90],
+            ["Nursing", 6.5, 30, 7.5, 40],
+        ]
+    )
+    assert rows(result, "item", "group", "period", "amount")[:4] == [
+        ("wte", "Medical", "2024-04-01", 4.5), ("agency_usage", "Medical", "2024-04-01", 80_000),
+        ("wte", "Medical", "2024-05-01", 5.5), ("agency_usage", "Medical", "2024-05-01", 90_000),
+    ]  # fmt: skip
+    assert any(p.done == "It was multiplied by 1,000." for p in result.problems)
+
+
+def test_thousands_over_rows_of_lines_are_brought_to_pounds():
+    result = result_of(
+        Sheet1=[["Position October 2024"], ["Line", "£000"], ["Nursing pay", 80], ["Drugs", 7]]
+    )
+    assert rows(result, "item", "amount") == [("nursing_pay", 80_000), ("drugs", 7_000)]
+
+
+def test_a_scale_in_the_heading_that_figures_go_by_stays_with_them():
+    result = result_of(Sheet1=[["October 2024"], ["Ward", "Bank £000"], ["Elm", 80], ["Oak", 7]])
+    assert rows(result, "heading", "amount") == [("Bank £000", 80), ("Bank £000", 7)]
+
+
+def test_numerator_denominator_and_result_of_the_measure_in_the_title():
+    result = result_of(
+        Sheet1=[
+            ["72 hour follow up"],
+            ["Team", None, "Apr-24", "May-24"],
+            ["North", "Numerator", 18, 19],
+            [None, "Denominator", 20, 20],
+            [None, "%", 90, 95],
+            ["South", "Numerator", 8, 9],
+            [None, "Denominator", 10, 10],
+            [None, "%", 80, 90],
+        ]
+    )
+    found = rows(result, "heading", "unit", "breakdown", "amount")
+    assert found[::2] == [
+        ("72 hour follow up: Numerator", "North", "none", 18),
+        ("72 hour follow up: Denominator", "North", "none", 20),
+        ("72 hour follow up", "North", "none", 90),
+        ("72 hour follow up: Numerator", "South", "none", 8),
+        ("72 hour follow up: Denominator", "South", "none", 10),
+        ("72 hour follow up", "South", "none", 80),
+    ]
+    assert len(set(rows(result, "item"))) == 3
+
+
+def test_courses_by_ward_beside_their_total_and_target():
+    result = result_of(
+        Sheet1=[
+            ["Training compliance % at 31 October 2024"],
+            ["Course", "Elm", "Oak", "Trust total", "Target"],
+            ["Fire safety", 81, 82, 81.5, 90],
+            ["Life support", 71, 72, 71.5, 90],
+        ]
+    )
+    assert rows(result, "heading", "unit", "amount") == [
+        ("Fire safety", "Elm", 81), ("Fire safety", "Oak", 82),
+        ("Life support", "Elm", 71), ("Life support", "Oak", 72),
+    ]  # fmt: skip
+
+
+def test_an_organisation_level_of_the_staff_record_names_units():
+    result = result_of(
+        Sheet1=[["October 2024"], ["Org L5", "Headcount"], ["123 Elm", 20], ["123 Oak", 30]]
+    )
+    assert rows(result, "level", "unit", "amount") == [
+        ("Organisation", "123 Elm", 20), ("Organisation", "123 Oak", 30),
+    ]  # fmt: skip
