@@ -78,3 +78,17 @@ def test_halves_down_and_a_half_in_the_title():
         Sheet1=[["Falls and complaints H2 2024/25"], ["Ward", "Falls"], ["Elm", 11], ["Oak", 12]]
     )
     assert rows(titled, "start", "end", "amount") == [(*SECOND, 11), (*SECOND, 12)]
+
+
+def test_houses_by_their_numbers_are_no_halves():
+    result = result_of(
+        Sheet1=[
+            ["Falls 2024/25"],
+            ["Month", "H1", "H2", "H3"],
+            ["Apr 2024", 1, 2, 3],
+            ["May 2024", 4, 5, 6],
+        ]
+    )
+    assert rows(result, "period", "amount")[:3] == [
+        ("2024-04-01", 1), ("2024-04-01", 2), ("2024-04-01", 3),
+    ]  # fmt: skip

@@ -90,3 +90,10 @@ def test_a_column_says_which_rows_are_rolling():
         ("falls", "all", "2023-10-01", "2024-09-30", 31),
         ("falls", "all", *YEAR, 32),
     ]
+
+
+def test_wards_named_as_windows_are_are_wards():
+    result = result_of(Sheet1=[["Falls October 2024"], ["Ward", "Falls"], ["R12", 5], ["R3", 6]])
+    assert rows(result, "unit", "start", "amount") == [
+        ("R12", "2024-10-01", 5), ("R3", "2024-10-01", 6),
+    ]  # fmt: skip

@@ -17,7 +17,8 @@ from mhvalue.written_windows import written
 
 SHORTEST_MONTH: Final = 28
 SLASHED: Final = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})")
-_FIFTH_QUESTION: Final = re.compile(r"\bq(?:[5-9]|\d\d)\b", re.IGNORECASE)
+_FIFTH_QUESTION: Final = re.compile(r"\b(?:q(?:[5-9]|\d\d)|h(?:[3-9]|\d\d))\b", re.IGNORECASE)
+"""A question or a house by its number, beside which Q1 and H1 are no parts of a year."""
 
 
 def give_periods(cast: Cast, title: str) -> None:

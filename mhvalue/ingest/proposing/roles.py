@@ -77,7 +77,7 @@ def _windows(cast: Cast) -> None:
     for profile in cast.free():
         texts = profile.texts if not profile.is_figures and len(profile.values) <= 10 else ()
         covers = set(map(cover_of, texts))
-        if any(covers) and None not in covers:
+        if any(covers) and None not in covers and not words.level_of(profile.heading):
             cast.give(profile, "kind", name="window")
             return
 
