@@ -15,15 +15,22 @@ _TOP: Final = 60
 _FULL: Final = 0.6
 _HEADINGS: Final = 2000
 _LISTED: Final = 0.25
+_NUMBER: Final = 5
+"""So many digits are no heading: years have four."""
 
 
 def header_row(sheet: Sheet) -> int:
     """The first row of the top that is nearly as full as any and holds words only; 0 if none."""
     top = sheet.rows(0, _TOP)
-    words = np.array([[isinstance(value, str) for value in row] for row in top], dtype=bool)
+    words = np.array([[_is_word(value) for value in row] for row in top], dtype=bool)
     filled = np.count_nonzero(top != None, axis=1)  # noqa: E711 - asked of each cell
     full = (filled >= _FULL * filled.max()) & (words.sum(axis=1) >= _FULL * filled)
     return int(np.argmax(full & (filled > 0)))
+
+
+def _is_word(value: object) -> bool:
+    """Whether a cell may be a heading: in a CSV the numbers below are texts too."""
+    return isinstance(value, str) and not (len(value) >= _NUMBER and value.isdigit())
 
 
 def forms(sheet: Sheet) -> dict[int, tuple[str, list[int]]]:

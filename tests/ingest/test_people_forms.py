@@ -51,3 +51,12 @@ def test_a_form_left_out_leaves_nobody():
     data = book(Falls=[["Patient name:", "Aisha Example"], [], *MONTHS])
     result = read(data, refused(data).without)
     assert not any("Example" in cell for row in result.previews[0].rows for cell in row)
+
+
+def test_the_first_number_below_a_blank_heading_of_a_csv_is_none():
+    phones = ["7723090110", "7883743394", "7957575100", "7896180798", "7955964421"]
+    lines = ["Case,", *(f"x{n},{phone}" for n, phone in enumerate(phones))]
+    with pytest.raises(PeopleFound) as told:
+        pipeline.read("\n".join(lines).encode(), "report.csv", None, lambda stage: None, ())
+    (found,) = told.value.columns
+    assert (found.column, found.kind, found.rows) == ("B", "phone numbers", len(phones))
