@@ -57,7 +57,8 @@ def told_as_amounts(
         )
         for column in table.columns
         if _is_amount(column)
-        and may_be_codes(column.heading, _texts(sheet, table, column.index), catalogue)
+        and counts_nothing(column.heading, catalogue)
+        and may_be_codes(_texts(sheet, table, column.index))
     ]  # fmt: skip
 
 

@@ -61,10 +61,9 @@ def counts_nothing(heading: str, catalogue: Catalogue) -> bool:
     )
 
 
-def may_be_codes(heading: str, texts: Sequence[str], catalogue: Catalogue) -> bool:
+def may_be_codes(texts: Sequence[str]) -> bool:
     """Whether figures read as amounts look like codes: near each other, none of them twice."""
     if len(texts) < FEWEST or len(set(texts)) < len(texts) or not are_codes(texts):
         return False
     numbers = [int(text) for text in texts]
-    near = max(numbers) - min(numbers) <= SPREAD * max(numbers)
-    return near and counts_nothing(heading, catalogue)
+    return max(numbers) - min(numbers) <= SPREAD * max(numbers)

@@ -83,7 +83,8 @@ def tidy(
             "high": cells.high, "status": cells.status,
             "row": np.repeat(rows + table.first_row, size),
             "column": np.tile([c.index for c in figures], len(rows)),
-        }
+        },
+        copy=False,
     )  # fmt: skip
     if multiplied or mixed:
         problems += told_by_scale(table, file, known, multiplied, mixed, frame[doubtful])

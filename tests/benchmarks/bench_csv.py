@@ -1,7 +1,8 @@
 """A year of monthly mental health statistics as one CSV, to facts, against DuckDB's own scan.
 
-The bound is what the project aims at. On two cores shared with other work 1.5 to 3.4 times was
-last measured: DuckDB's own time, half a second to over one, swings more than ours of about 1.7.
+The bound is what the project aims at. On two cores busy with other work 1.8 times was last
+measured. On idle ones DuckDB takes 0.4 seconds, as it keeps both cores at work and we hardly more
+than one: there it was 4.5 times before a child used its memory again, and not measured since.
 """
 
 import tempfile

@@ -58,14 +58,18 @@ def write_result(result: ReadResult, out: BinaryIO) -> None:
     document = json.dumps(_document(result), ensure_ascii=False, default=str).encode()
     # One batch, since a table without rows would send no batch and lose its categories.
     batch = pa.RecordBatch.from_pandas(result.facts.frame, preserve_index=False)
-    sink = pa.BufferOutputStream()
+    # Its size is found without laying out a second copy of what may be a hundred megabytes.
+    measured = pa.MockOutputStream()
+    _stream(batch, measured)
+    out.write(_line({"document": len(document), "frame": measured.size()}))
+    out.write(document)
+    _stream(batch, pa.PythonFile(out, mode="w"))  # type: ignore[arg-type] # it only writes
+    out.flush()
+
+
+def _stream(batch: pa.RecordBatch, sink: pa.NativeFile) -> None:
     with pa.ipc.new_stream(sink, batch.schema) as stream:
         stream.write_batch(batch)
-    frame = sink.getvalue()
-    out.write(_line({"document": len(document), "frame": frame.size}))
-    out.write(document)
-    out.write(memoryview(frame))
-    out.flush()
 
 
 def write_error(error: MhvalueError, out: BinaryIO) -> None:
@@ -118,12 +122,10 @@ def _document(result: ReadResult) -> dict[str, object]:
 
 
 def _unit(known: dict[str, Any]) -> Unit:
-    days = {
-        name: date.fromisoformat(known[name]) if known[name] else None
-        for name in ("opened", "closed")
-    }
-    parents = tuple((level, name) for level, name in known["parents"])
-    return Unit(**{**known, **days, "parents": parents})
+    for name in ("opened", "closed"):
+        known[name] = date.fromisoformat(known[name]) if known[name] else None
+    known["parents"] = tuple((level, name) for level, name in known["parents"])
+    return Unit(**known)
 
 
 def _preview(known: dict[str, Any]) -> Preview:
