@@ -1,8 +1,7 @@
 """A year of monthly mental health statistics as one CSV, to facts, against DuckDB's own scan.
 
-The bound is what the project aims at. On two cores busy with other work 1.8 times was last
-measured. On idle ones DuckDB takes 0.4 seconds, as it keeps both cores at work and we hardly more
-than one: there it was 4.5 times before a child used its memory again, and not measured since.
+The bound is what the project aims at. On two cores busy with other work 1.7 to 1.8 times was
+last measured, and 2.7 on nearly idle ones: DuckDB keeps both at work and takes half a second then.
 """
 
 import tempfile
