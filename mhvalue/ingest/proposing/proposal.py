@@ -28,6 +28,7 @@ from mhvalue.ingest.proposing.repeats import repeats_of
 from mhvalue.ingest.proposing.roles import propose
 from mhvalue.ingest.proposing.sections import in_sections
 from mhvalue.ingest.proposing.stated import NATIONAL, stated_period, stated_unit, stated_year, whole
+from mhvalue.ingest.proposing.subject import is_aside, subject_of
 from mhvalue.ingest.proposing.sums import rows_left_out, rows_of_groups
 from mhvalue.ingest.proposing.told_apart import Proposed, told_apart
 from mhvalue.ingest.reading import FIGURE_ROLES, TO_DATE, Column, Reading, TableReading
@@ -42,7 +43,6 @@ MOST_LABELS: Final = 3000
 MOSTLY_DATED: Final = 0.5
 ENOUGH: Final = 2
 """Numbers that make a table of figures out of a block of cells."""
-_PLAIN_SHEET: Final = re.compile(r"(?:sheet|data|table|tab|export|report) ?\d*", re.IGNORECASE)
 _NO_TITLE: Final = re.compile(
     r"return to contents|contents|notes?:?|back to .*|[a-z]{1,3}\d{2,3}[a-z]?", re.IGNORECASE
 )
@@ -97,7 +97,7 @@ def _seen(sheet: Sheet, catalogue: Catalogue, file: str) -> Iterator[Seen]:
     for block in blocks:
         own = title_of(block, nearest=block is top and _each_titled(blocks, block))
         title = own or title
-        subject = _subject(title, block, file)
+        subject = subject_of(title, block, file, catalogue)
         columns = profiles(sheet, block, kinds)
         cast = propose(columns, catalogue, subject, titles=block.titles)
         texts = tuple(dict.fromkeys((*block.titles, *above)))
@@ -142,7 +142,7 @@ def _each_titled(blocks: Sequence[Block], first: Block) -> bool:
 
 def title_of(block: Block, *, nearest: bool = False) -> str:
     """What a table is about, by the texts above it, the `nearest` of them or the first; or ''."""
-    texts = [text for text in block.titles if not _NO_TITLE.fullmatch(text)]
+    texts = [t for t in block.titles if not _NO_TITLE.fullmatch(t) and not is_aside(t)]
     for pattern in (_STATED, _TABLE):
         named = [m[1] for m in map(pattern.match, texts) if m]
         if named:
@@ -156,11 +156,6 @@ def _is_remark(text: str) -> bool:
     # A number belongs to the name of a table: "MYE2: Population".
     label = re.match(r"([^\W\d](?:[^\W\d]| ){0,24}):", text)
     return label is not None and not MEASURE.search(folded(label[1]))
-
-
-def _subject(title: str, block: Block, file: str) -> str:
-    sheet = "" if _PLAIN_SHEET.fullmatch(block.sheet) else block.sheet
-    return title or sheet or PurePath(file).stem
 
 
 def _proposed(

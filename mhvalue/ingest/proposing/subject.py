@@ -1,0 +1,72 @@
+"""What a table that names no measure is about: the line, the sheet or the file that says so."""
+
+import re
+from pathlib import PurePath
+from typing import Final
+
+from mhvalue.catalogue.loader import find_item, find_metric
+from mhvalue.catalogue.schema import Catalogue
+from mhvalue.ingest import dates
+from mhvalue.ingest.proposing.bands import Block
+from mhvalue.ingest.proposing.titles import subject_and_split
+from mhvalue.ingest.vocabulary import MEASURE, folded
+from mhvalue.ingest.wording import stem_of
+
+_PLAIN_SHEET: Final = re.compile(r"(?:sheet|data|table|tab|export|report) ?\d*", re.IGNORECASE)
+_MADE: Final = (
+    "produced|prepared|created|compiled|published|issued|supplied|provided|extracted|generated"
+    "|printed|downloaded|refreshed|updated|run|reported"
+)
+_ASIDE: Final = re.compile(
+    rf"(?:(?:this|report|data|file|last|date|figures|information)\s+)*(?:{_MADE})\b.*"
+    r"|(?:report|run|extract|refresh) (?:run|date|time)\b.*|(?:data )?(?:as (?:at|of)|source)\b.*"
+    r"|official\b.*|confidential\b.*|(?:strictly |commercial )?(?:in )?confiden\w+.*|restricted"
+    r"|draft\b.*|final|provisional|(?:for )?(?:internal|management|official) .*\bonly|not for .*"
+    r"|page \d+.*|(?:version|issue|v) ?\d[\d.]*|\(?c\)? .*\d{4}|\u00a9.*|contact\b.*@.*"
+    r"|business intelligence\b.*|(?:the )?(?:performance|information|analytics?) "
+    r"(?:team|department|services?|directorate)\b.*",
+    re.IGNORECASE,
+)
+_ORGANISATION: Final = re.compile(
+    r"\b(?:trust|nhs|icb|ics|board|council|partnership|healthcare|foundation|hospital|cic|limited)\b"
+)
+
+
+def subject_of(title: str, block: Block, file: str, catalogue: Catalogue) -> str:
+    """What stands for the measure of a table: its title, unless another line knows better.
+
+    Of the title, the lines above the table and the name of its sheet the first that the catalogue
+    knows; else the title, unless it names an organisation or speaks of the report ("Produced by",
+    "Draft"); else the first of the others that speaks of something measured; else the sheet, or
+    the file.
+    """
+    sheet = "" if _PLAIN_SHEET.fullmatch(block.sheet) else block.sheet
+    stem = PurePath(file).stem
+    lines = [text for text in (title, *block.titles, sheet) if text and not is_aside(text)]
+    known = next((text for text in lines if _is_known(text, catalogue)), "")
+    if known:
+        return known
+    if title in lines and not _is_organisation(title):
+        return title
+    if _is_known(stem, catalogue):
+        return stem
+    others = (text for text in lines if not _is_organisation(text))
+    return next(filter(_is_measured, others), "") or sheet or title or stem
+
+
+def is_aside(text: str) -> bool:
+    """Whether a line speaks of the report and not of its figures: "Produced by", "Draft"."""
+    return _ASIDE.fullmatch(text.strip()) is not None and not MEASURE.search(folded(text))
+
+
+def _is_known(text: str, catalogue: Catalogue) -> bool:
+    subject = stem_of(subject_and_split(dates.without_period(text))[0])
+    return bool(find_item(catalogue, subject) or find_metric(catalogue, subject))
+
+
+def _is_organisation(text: str) -> bool:
+    return _ORGANISATION.search(folded(text)) is not None and not _is_measured(text)
+
+
+def _is_measured(text: str) -> bool:
+    return MEASURE.search(folded(subject_and_split(text)[0])) is not None

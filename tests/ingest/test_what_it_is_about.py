@@ -1,0 +1,51 @@
+"""A table that names no measure is about what the right line says, wherever that stands."""
+
+import pytest
+
+from tests.ingest.books import result_of, rows
+
+WARDS = [["Ward", "Apr 2024", "May 2024"], ["Elm", 400, 410], ["Oak", 380, 390]]
+BESIDE_THE_POINT = (
+    "Produced by the performance team",
+    "Report run on 12/06/2024",
+    "OFFICIAL-SENSITIVE",
+    "Draft - not for onward circulation",
+    "For internal management use only",
+    "Page 1 of 3",
+    "Version 1.2",
+    "Last updated 12 June 2024",
+    "Data as at 31/05/2024",
+    "Extracted from Rio on 3 June 2024",
+    "Northshire Mental Health NHS Foundation Trust",
+    "Business Intelligence",
+    "\u00a9 Northshire 2024",
+)
+
+
+def items(**sheets):
+    return set(rows(result_of(**sheets), "item"))
+
+
+@pytest.mark.parametrize("line", BESIDE_THE_POINT)
+def test_a_line_about_the_report_is_not_what_is_counted(line):
+    known = {("occupied_bed_days",)}
+    assert items(Sheet1=[[line], ["Occupied bed days by ward"], [None], *WARDS]) == known
+    assert items(**{"Occupied bed days": [[line], [None], *WARDS]}) == known
+
+
+def test_a_line_the_catalogue_does_not_know_is_taken_where_it_speaks_of_a_measure():
+    trust = "Northshire Mental Health NHS Foundation Trust"
+    lines = [[trust], ["Draft"], ["Number of zone visits"], [None]]
+    assert items(Sheet1=[*lines, *WARDS]) == {("number_of_zone_visits",)}
+
+
+def test_the_title_stays_what_it_is_about_where_nothing_is_known():
+    assert items(Walks=[["Garden walks"], ["As told by the wards"], [None], *WARDS]) == {
+        ("garden_walks",)
+    }
+
+
+def test_the_name_of_the_file_tells_where_nothing_on_the_sheet_does():
+    trust = [["Northshire NHS Trust"], [None], *WARDS]
+    found = rows(result_of(name="Occupied bed days 2024.xlsx", Sheet1=trust), "item")
+    assert set(found) == {("occupied_bed_days",)}
