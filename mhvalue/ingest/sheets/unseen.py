@@ -25,6 +25,11 @@ ERRORS: Final = {
     0x2B: "#GETTING_DATA",
 }
 """Source: [MS-XLSB] 2.5.97.2 and [MS-XLS] 2.5.10, BErr."""
+AT_ONCE: Final = 1000
+"""Records that one match passes over: bounded, since what it may go back to takes memory.
+
+A possessive repetition would need none, but leaves Python before 3.11.5 at the wrong place.
+"""
 _QUOTED: Final = re.compile(r'"[^"]*"|\\.')
 
 Stretch = tuple[int, int, int]

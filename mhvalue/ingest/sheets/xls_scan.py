@@ -13,6 +13,7 @@ from typing import Final
 from mhvalue.ingest.sheets import compound_file
 from mhvalue.ingest.sheets.cells import CellError
 from mhvalue.ingest.sheets.unseen import (
+    AT_ONCE,
     Answers,
     Unseen,
     damage_refused,
@@ -104,8 +105,8 @@ def records(book: bytes, at: int, percents: Collection[int] | None = None) -> It
     usual = None if percents is None else _usual(percents)
     depth = 0
     while at + _HEAD <= len(book):
-        skipped = usual.match(book, at) if usual else None
-        at = skipped.end() if skipped else at
+        while usual and (skipped := usual.match(book, at)):
+            at = skipped.end()
         if at + _HEAD > len(book):
             return
         kind, length = struct.unpack_from("<HH", book, at)
@@ -123,7 +124,8 @@ def _usual(percents: Collection[int]) -> re.Pattern[bytes]:
     other = b"(?!%b)" % styles if styles else b""
     return re.compile(
         rb"(?:\x03\x02\x0e\0.{4}%b.{10}|\x7e\x02\x0a\0.{4}%b.{6}|\xfd\0\x0a\0.{10}"
-        rb"|\x01\x02\x06\0.{6}|\x08\x02\x10\0.{12}[%b].{3})++" % (other, other, re.escape(_SHOWN)),
+        rb"|\x01\x02\x06\0.{6}|\x08\x02\x10\0.{12}[%b].{3}){1,%d}"
+        % (other, other, re.escape(_SHOWN), AT_ONCE),
         re.DOTALL,
     )
 

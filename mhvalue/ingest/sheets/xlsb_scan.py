@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 
 from mhvalue.ingest.sheets.cells import CellError
 from mhvalue.ingest.sheets.unseen import (
+    AT_ONCE,
     Answers,
     Unseen,
     damage_refused,
@@ -206,7 +207,7 @@ def _usual(percents: Collection[int]) -> re.Pattern[bytes]:
     styles = b"|".join(re.escape(place.to_bytes(3, "little")) for place in percents)
     other = b"(?!%b)" % styles if styles else b""
     return re.compile(
-        rb"(?:\x02\x0c(.{4})%b.{8}|\x05\x10(.{4})%b.{12}|\x07\x0c(.{4}).{8}|\x01\x08.{8})++"
-        % (other, other),
+        rb"(?:\x02\x0c(.{4})%b.{8}|\x05\x10(.{4})%b.{12}|\x07\x0c(.{4}).{8}|\x01\x08.{8}){1,%d}"
+        % (other, other, AT_ONCE),
         re.DOTALL,
     )
