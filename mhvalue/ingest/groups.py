@@ -29,7 +29,7 @@ def groups(
     )
     naming = [c for c in table.columns if (c.role, c.name) == ("kind", "breakdown")]
     read = [labels(sheet, table, column.index) for column in (*told, *naming)]
-    everybody = [_everybody(texts) for _, texts in read]
+    everybody = [_everybody(texts, alone=len(read) == 1) for _, texts in read]
     combined = np.zeros(len(rows), dtype=np.int64)
     for codes, texts in read:
         _, combined = np.unique(combined * (len(texts) + 1) + codes[rows], return_inverse=True)
@@ -52,10 +52,16 @@ def groups(
     return known[row_codes][:, of_column], list(pairs)
 
 
-def _everybody(texts: Sequence[str]) -> frozenset[str]:
-    """The labels of a column that mean everybody; beside a total, "None" is a group as others."""
+def _everybody(texts: Sequence[str], *, alone: bool) -> frozenset[str]:
+    """The labels of a column that mean everybody; beside a total, "None" is a group as others.
+
+    So is "Not applicable" in a column that stands `alone`: with no other to go by, those to whom
+    it does not apply are some of the people.
+    """
     plainly = frozenset(text for text in texts if is_all(text))
-    return plainly or frozenset(text for text in texts if is_everybody(text))
+    if plainly or alone:
+        return plainly
+    return frozenset(text for text in texts if is_everybody(text))
 
 
 def _part(column: Column, text: str, named: str) -> tuple[str, str]:

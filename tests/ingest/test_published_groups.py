@@ -148,3 +148,16 @@ def test_the_total_of_all_regions_is_england_and_other_countries_are_countries()
         ("England", "England"), ("Region", "London"), ("Organisation", "Elm Trust"),
         ("National", "Wales"), ("Organisation", "Oak Trust"),
     ]  # fmt: skip
+
+
+def test_not_applicable_beside_other_groups_is_some_of_the_people_and_not_all_of_them():
+    sheet = [["Year", "Accommodation", "Jan", "Feb"]]
+    for group, amounts in (
+        ("Owner", [703, 666]),
+        ("Not applicable", [6, 7]),
+        ("Not known", [9, 8]),
+    ):
+        sheet.append([2018, group, *amounts])
+    found = rows(result_of(**{"All adults": sheet}), "breakdown", "group", "amount")
+    assert ("accommodation", "Not applicable", 6.0) in found
+    assert {breakdown for breakdown, _, _ in found} == {"accommodation"}
