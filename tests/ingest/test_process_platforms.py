@@ -135,3 +135,22 @@ def test_a_launcher_whose_reader_takes_too_much_is_stopped(monkeypatch):
     with pytest.raises(ReadingStopped) as told:
         process.read_file(b"Ward,Falls\nElm,3\n", "ward.csv")
     assert told.value.what == "Reading the file took more memory than a spreadsheet should."
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets the size of a pipe be set")
+def test_a_child_starts_where_the_system_gives_its_pipes_no_more_room(monkeypatch):
+    import fcntl
+
+    asked = []
+
+    def refuse(pipe, what, size):
+        asked.append((what, size))
+        raise PermissionError
+
+    monkeypatch.setattr(fcntl, "fcntl", refuse)
+    started = Child()
+    try:
+        assert started.process.poll() is None
+    finally:
+        started.end()
+    assert asked == [(fcntl.F_SETPIPE_SZ, 1024**2)] * 2

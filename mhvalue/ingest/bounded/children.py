@@ -43,10 +43,23 @@ _KEPT: Final = (
     "PROCESSOR_ARCHITECTURE", "NUMBER_OF_PROCESSORS",
 )  # fmt: skip
 _PIPE: Final = 1024**2
-"""Bytes that a pipe holds, where the system lets it: fewer stops on the way of a large file."""
+"""Bytes that a pipe is to hold: fewer stops on the way of a large file."""
 
 _FOLDERS: Final = ("TMPDIR", "TEMP", "TMP")
 _log = logging.getLogger(__name__)
+
+
+def _widen(process: "subprocess.Popen[bytes]") -> None:
+    """Let the pipes of bytes hold more at once, where the system can and does.
+
+    It refuses once all pipes of the person's programs together hold much; they work as they are.
+    """
+    if sys.platform == "linux":
+        import fcntl
+
+        for pipe in filter(None, (process.stdin, process.stdout)):
+            with suppress(OSError):
+                fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)
 
 
 @dataclass(frozen=True)
@@ -75,7 +88,6 @@ class Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            pipesize=_PIPE,
             env={
                 **kept,
                 **_FEW_THREADS,
@@ -86,6 +98,7 @@ class Child:
             cwd=_ROOT,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+        _widen(self.process)
         self.answer = b""
         self.stages: deque[str] = deque()
         self._listeners = [_thread(self._hear_answer), _thread(self._hear_stages)]
