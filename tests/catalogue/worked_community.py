@@ -4,17 +4,7 @@ April 2024 has 21 working days (22 weekdays without Easter Monday), May 21 (23 w
 holidays).
 """
 
-import pytest
-
-from tests.worked import (
-    NEVER,
-    Worked,
-    by_month,
-    of_two_equal_wards,
-    put_together,
-    themed,
-    twice_the_count_or_the_same_rate,
-)
+from tests.catalogue.worked import NEVER, Worked
 
 CASES = [
     Worked(
@@ -51,7 +41,6 @@ CASES = [
         # Different people in a year: the two years share eleven months and most people
         [5000, 5100],
         NEVER,
-        window=12,
         apart=True,
     ),
     Worked(
@@ -63,11 +52,13 @@ CASES = [
     ),
     Worked(
         "dna_rate",
-        {"attended_contacts": [180, 170]},
+        {
+            "attended_contacts": [180, 170],
+            ("mhs29f", "attendance", "Did not attend, no advance warning given"): [20, 30],
+        },
         # The missed ones from the published rows by attendance
         [10, 15],
         12.5,
-        groups={("mhs29f", "attendance", "Did not attend, no advance warning given"): [20, 30]},
     ),
     Worked(
         "provider_cancel_rate",
@@ -83,17 +74,17 @@ CASES = [
     ),
     Worked(
         "provider_cancel_rate",
-        {"contacts_offered": [200, 200]},
-        # 10 / 200 = 5%; 30 / 200 = 15%; 40 / 400 = 10%
-        [5, 15],
-        10,
-        groups={
+        {
+            "contacts_offered": [200, 200],
             (
                 "mhs29f",
                 "attendance",
                 "Appointment cancelled or postponed by the health care provider",
-            ): [10, 30]
+            ): [10, 30],
         },
+        # 10 / 200 = 5%; 30 / 200 = 15%; 40 / 400 = 10%
+        [5, 15],
+        10,
     ),
     Worked(
         "referral_discharge_ratio",
@@ -136,7 +127,6 @@ CASES = [
         # Different people in a year
         [400, 410],
         NEVER,
-        window=12,
         apart=True,
     ),
     Worked(
@@ -145,7 +135,6 @@ CASES = [
         # Referrals of a year: two years overlap, but two services add
         [250, 260],
         NEVER,
-        window=12,
     ),
     Worked(
         "dementia_dx_rate",
@@ -159,21 +148,5 @@ CASES = [
         {"dementia_diagnosed": [1050], "dementia_estimated": [1000]},
         # More are diagnosed than were estimated: 105%, and not cut to 100%
         [105],
-        105,
     ),
 ]
-
-
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.metric)
-def test_each_month_and_both_together(case: Worked) -> None:
-    assert by_month(case) == pytest.approx(list(case.monthly))
-    assert put_together(case) == pytest.approx(case.together)
-
-
-@pytest.mark.parametrize("case", [c for c in CASES if not c.groups], ids=lambda case: case.metric)
-def test_two_wards_that_are_alike(case: Worked) -> None:
-    assert of_two_equal_wards(case) == pytest.approx(twice_the_count_or_the_same_rate(case))
-
-
-def test_every_metric_of_the_theme_has_a_case() -> None:
-    assert {case.metric for case in CASES} == themed("Community")

@@ -3,17 +3,7 @@
 April 2024 has 30 days, May 31.
 """
 
-import pytest
-
-from tests.worked import (
-    NEVER,
-    Worked,
-    by_month,
-    of_two_equal_wards,
-    put_together,
-    themed,
-    twice_the_count_or_the_same_rate,
-)
+from tests.catalogue.worked import NEVER, Worked
 
 ATTRIBUTED = "delayed discharge attributable to"
 
@@ -38,7 +28,6 @@ CASES = [
         # As published, over three months: 900 / 30 = 30; 1,000 / 25 = 40; neighbours overlap
         [30, 40],
         NEVER,
-        window=3,
     ),
     Worked(
         "los_mean_older",
@@ -53,7 +42,6 @@ CASES = [
         # A median is taken as it is, and two medians make no third
         [35, 41],
         NEVER,
-        window=3,
         apart=True,
     ),
     Worked(
@@ -69,7 +57,6 @@ CASES = [
         # 20 / 80 = 25%; 15 / 100 = 15%
         [25, 15],
         NEVER,
-        window=3,
     ),
     Worked(
         "los_90plus_adult_3m",
@@ -77,7 +64,6 @@ CASES = [
         # 8 / 80 = 10%; 12 / 100 = 12%
         [10, 12],
         NEVER,
-        window=3,
     ),
     Worked(
         "los_60plus_older",
@@ -85,7 +71,6 @@ CASES = [
         # 15 / 30 = 50%; 10 / 40 = 25%
         [50, 25],
         NEVER,
-        window=3,
     ),
     Worked(
         "los_90plus_older",
@@ -93,7 +78,6 @@ CASES = [
         # 3 / 30 = 10%; 6 / 40 = 15%
         [10, 15],
         NEVER,
-        window=3,
     ),
     Worked(
         "los_mean_3m",
@@ -101,7 +85,6 @@ CASES = [
         # 3,000 / 100 = 30; 3,300 / 150 = 22
         [30, 22],
         NEVER,
-        window=3,
     ),
     Worked(
         "los_open_spells",
@@ -151,11 +134,8 @@ CASES = [
     ),
     Worked(
         "crfd_system_share",
-        {"delayed_days": [100, 200]},
-        # Published rows: (20 + 5 + 15) / 100 = 40%; (30 + 0 + 20) / 200 = 25%; 90 / 300 = 30%
-        [40, 25],
-        30,
-        groups={
+        {
+            "delayed_days": [100, 200],
             ("delayed_days", ATTRIBUTED, "NHS, excluding housing"): [60, 150],
             ("delayed_days", ATTRIBUTED, "Social Care, excluding housing"): [20, 30],
             ("delayed_days", ATTRIBUTED, "Both (NHS and Social Care), excluding housing"): [5, 0],
@@ -164,6 +144,9 @@ CASES = [
                 20,
             ],
         },
+        # Published rows: (20 + 5 + 15) / 100 = 40%; (30 + 0 + 20) / 200 = 25%; 90 / 300 = 30%
+        [40, 25],
+        30,
     ),
     Worked(
         "oap_bed_day_share",
@@ -220,7 +203,6 @@ CASES = [
         # 12 / 100 = 12%; 15 / 120 = 12.5%
         [12, 12.5],
         NEVER,
-        window=3,
     ),
     Worked(
         "readmit_14",
@@ -294,18 +276,3 @@ CASES = [
         40,
     ),
 ]
-
-
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.metric)
-def test_each_month_and_both_together(case: Worked) -> None:
-    assert by_month(case) == pytest.approx(list(case.monthly))
-    assert put_together(case) == pytest.approx(case.together)
-
-
-@pytest.mark.parametrize("case", [c for c in CASES if not c.groups], ids=lambda case: case.metric)
-def test_two_wards_that_are_alike(case: Worked) -> None:
-    assert of_two_equal_wards(case) == pytest.approx(twice_the_count_or_the_same_rate(case))
-
-
-def test_every_metric_of_the_theme_has_a_case() -> None:
-    assert {case.metric for case in CASES} == themed("Inpatient flow")
