@@ -26,7 +26,9 @@ SUNDAY: Final = 6
 _SLASHED: Final = re.compile(r"\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})\b.*")
 _MONTH_WORD: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _IN_TEXT: Final = re.compile(
-    r"(?:\b(?:m(?:onth)?|p(?:eriod)?)\s*\d{1,2},?\s*)\b(?:20)?\d\d\s*[/\-\u2013]\s*(?:20)?\d\d\b"
+    r"\b(?:w/?[ce]|week (?:commencing|beginning|ending|of))[ :\-]+\d{1,2}(?:st|nd|rd|th)?"
+    rf"[\s\-/.]+(?:\d{{1,2}}|(?:{_MONTH_WORD})[a-z]*)[\s\-/.,]+(?:20)?\d\d\b"
+    r"|(?:\b(?:m(?:onth)?|p(?:eriod)?)\s*\d{1,2},?\s*)\b(?:20)?\d\d\s*[/\-\u2013]\s*(?:20)?\d\d\b"
     r"|(?:q[1-4],?\s*)?\b20\d\d\s*[/\-\u2013]\s*(?:20)?\d\d\b"
     r"(?:\s*q[1-4]\b|[\s,]*(?:m|month|period)\s*\d{1,2}\b)?"
     rf"|(?<![a-z])(?:{_MONTH_WORD})[a-z]*\s*(?:-|\u2013|to)\s*(?:{_MONTH_WORD})[a-z]*\s*20\d\d\b"

@@ -15,7 +15,8 @@ _TOTAL: Final = re.compile(
 _SUBTOTAL: Final = re.compile(r".+\b(?:sub ?)?totals?|(?:sub ?)?totals?\b.+|subtotals?")
 _NAMED_TOTAL: Final = re.compile(r"total .+ (?:team|ward|unit|house|lodge|clinic|service)")
 _STATISTIC: Final = re.compile(
-    r"(?:(?:overall|trust|ward|team|national|regional|peer|england|group|monthly|weekly) )?"
+    r"(?:(?:overall|trust|ward|team|national|regional|peer|england|group|monthly|weekly|quarterly"
+    r"|annual|cumulative|ytd|year to date|local|internal|stretch) )*"
     r"(?:benchmark|target|threshold|trajectory|range)s?|(?:\S+ ){0,4}(?:average|mean|median)s?"
     r"|(?:(?:national|peer|upper|lower|top|bottom|1st|2nd|3rd|4th|first|third) )+quartile"
     r"|min(?:imum)?|max(?:imum)?|st(?:andar)?d dev(?:iation)?|standard deviation|rag(?: rating)?"

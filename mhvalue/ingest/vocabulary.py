@@ -135,6 +135,7 @@ NOT_FIGURES: Final = re.compile(
     r"|postcode|helper|key|lookup|sort order)$|tlist\b.*"
     r"|(?:.*\b)?(?:transaction|invoice|order|document|voucher|reference|ref|account|serial|table"
     r"|row|line|measure|page|contract|supplier|ward|site|case|telephone|hospital) ?(?:number|num)$"
+    r"|(?:(?:afc|agenda for change|pay|staff|job|post) )?(?:bands?|grade)$"
 )
 COMPARED: Final = re.compile(
     r"(?:% |percent(?:age)? )?(?:change|difference|movement|variance|var|of total)(?: %)?"

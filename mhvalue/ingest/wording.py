@@ -19,7 +19,7 @@ _SCENARIOS: Final = (
 )  # fmt: skip
 _FRAME: Final = (
     r"(?:(?:original|revised|current|approved|agreed|total|net|annual|latest|month|monthly|in|"
-    r"the|this|period|year|end|to|from|vs|v|against|%|percent|£\S*|\(?£\S*|gbp|spend|cost|value|"
+    r"the|this|abs|period|year|end|to|from|vs|v|against|%|percent|£\S*|\(?£\S*|gbp|spend|costs?|value|"
     r"amount|figures?|outturn|position|adverse|favourable|adv|fav|plan|budget) )*"
 )
 _ALONE: Final = tuple(

@@ -32,13 +32,28 @@ _MONTH: Final = (
 _MONTH_FIRST: Final = re.compile(rf"{_MONTH}[\s:(\-\u2013]+(?P<rest>[^\d:]+)", re.IGNORECASE)
 _MONTH_LAST: Final = re.compile(rf"(?P<rest>[^\d:]+?)[\s(\-\u2013]+{_MONTH}\)?", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\d{1,2}")
+_NUMBERED: Final = r"(?:m|mth|month|p|period)\s?(?P<number>\d{1,2})"
+_NAME: Final = r"(?P<name>[a-z]{3,9})"
+_TWICE: Final = tuple(
+    re.compile(rf"{first}[\s(\-\u2013:]+{last}\)?", re.IGNORECASE)
+    for first, last in ((_NUMBERED, _NAME), (_NAME, _NUMBERED))
+)
+"""A month by its number in the financial year and by its name: M1 (Apr), Jul - P04."""
 _QUARTERS: Final = ("q1", "q2", "q3", "q4", "h1", "h2")
 
 
 def is_part(text: str) -> bool:
     """Whether a text is a month, quarter, week or day without its year: Apr, Q1, M07, w/e 5 Apr."""
     bare = month_number(text) is not None or bool(_PART.fullmatch(text.strip()))
-    return bare or _month_of_day(text) is not None
+    return bare or _month_of_day(text) is not None or _month_told_twice(text) is not None
+
+
+def _month_told_twice(text: str) -> int | None:
+    """The month that a text names by its name and by its number from April on; both must agree."""
+    found = next(filter(None, (pattern.fullmatch(text.strip()) for pattern in _TWICE)), None)
+    month = month_number(found["name"]) if found else None
+    agree = found and month and (month - 4) % 12 + 1 == int(found["number"])
+    return month if agree else None
 
 
 def _month_of_day(text: str) -> int | None:
@@ -86,6 +101,7 @@ def joined(year: object, part: object) -> Period | None:
     if whole is None:
         return None
     written = plain(part)
+    month = month or _month_told_twice(written)
     if month is None and _NUMBER.fullmatch(written) and 1 <= int(written) <= 12:
         month = int(written) if whole.grain == "calendar year" else None
     if month is not None:

@@ -125,3 +125,30 @@ def test_a_mean_and_a_median_of_ones_own_are_figures():
         ]
     )
     assert [amount for (amount,) in rows(result, "amount")] == [90, 31, 28, 40, 35, 30]
+
+
+def test_actual_and_target_below_each_site_are_figures_of_the_site():
+    result = result_of(
+        S=[["Scorecard October 2024"],
+           ["Measure", "North site", None, None, "South site", None, None, "Total"],
+           [None, "Actual", "Plan", "Target", "Actual", "Plan", "Target", None],
+           ["Falls", 3, 4, 5, 6, 7, 5, 9], ["Complaints", 1, 2, 5, 3, 4, 5, 4]]
+    )  # fmt: skip
+    assert rows(result, "item", "unit", "scenario", "amount")[:4] == [
+        ("falls", "North site", "actual", 3), ("falls", "North site", "plan", 4),
+        ("falls", "South site", "actual", 6), ("falls", "South site", "plan", 7),
+    ]  # fmt: skip
+    assert len(rows(result, "amount")) == 8
+
+
+@pytest.mark.parametrize(
+    ("others", "units"),
+    [(("Elm", "Oak", "Total"), {"Elm", "Oak"}), (("Elm", "Oak", "Trust"), {"Elm", "Oak"}),
+     (("London", "England", "Trust"), {"London", "England", "Trust"})],
+)  # fmt: skip
+def test_the_trust_beside_its_wards_is_their_sum_and_beside_england_a_unit(others, units):
+    result = result_of(
+        S=[["Falls October 2024"], ["Indicator", "Target", *others], ["Falls", 0, 1, 2, 3],
+           ["Incidents", 0, 4, 5, 9]]
+    )  # fmt: skip
+    assert {unit for (unit,) in rows(result, "unit")} == units

@@ -233,6 +233,31 @@ def test_a_sheet_named_after_a_ward_is_of_that_ward(sheet, unit):
     assert told == {unit} if unit else not any(level == "Ward" for level, _ in told)
 
 
+@pytest.mark.parametrize(
+    ("months", "start"),
+    [(("M1 (Apr)", "M2 (May)"), "2024-04-01"), (("Jul - P04", "Aug - P05"), "2024-07-01"),
+     (("M1 (Jan)", "M2 (Feb)"), None)],
+)  # fmt: skip
+def test_a_month_by_its_number_and_its_name_where_both_agree(months, start):
+    result = result_of(
+        S=[["Referrals 2024/25"], ["Team", *months], ["North", 5, 6], ["South", 7, 8]]
+    )
+    assert [row[0] for row in rows(result, "start", "grain") if row[1] == "month"][:1] == (
+        [start] if start else []
+    )
+
+
+def test_months_of_actual_and_forecast_below_a_title_of_the_outturn():
+    result = result_of(
+        S=[["Forecast outturn 2024/25"], ["Directorate", "Actual", "Actual", "Forecast"],
+           [None, "M1", "M2", "M3"], ["Adult", 10, 11, 12], ["CAMHS", 20, 21, 22]]
+    )  # fmt: skip
+    assert rows(result, "start", "end", "scenario", "amount")[:3] == [
+        ("2024-04-01", "2024-04-30", "actual", 10), ("2024-05-01", "2024-05-31", "actual", 11),
+        ("2024-06-01", "2024-06-30", "forecast", 12),
+    ]  # fmt: skip
+
+
 def test_months_of_a_financial_year_in_columns_with_short_names():
     result = result_of(
         S=[

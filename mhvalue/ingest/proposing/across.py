@@ -11,10 +11,11 @@ from mhvalue.ingest.proposing.columns import Profile
 from mhvalue.ingest.proposing.figures import figure_of
 from mhvalue.ingest.proposing.glossary import Glossary, Meaning
 from mhvalue.ingest.proposing.group_labels import breakdown_of_labels
+from mhvalue.ingest.proposing.kinds_below import Kind, kinds_below
 from mhvalue.ingest.proposing.parents_across import below_parents
 from mhvalue.ingest.proposing.peers import is_own, peers_among
 from mhvalue.ingest.proposing.titles import subject_and_splits
-from mhvalue.ingest.sum_labels import is_statistic, is_subtotal, is_total
+from mhvalue.ingest.sum_labels import is_statistic, is_subtotal, is_total, is_whole
 from mhvalue.ingest.wording import scenario_of, window_of
 
 MOSTLY: Final = 0.6
@@ -49,9 +50,14 @@ def give_across(cast: Cast, title: str, glossary: Glossary) -> None:
     )
     if cast.has("item"):
         headed = [(p, ": ".join(own)) for p, own in zip(columns, parts, strict=True)]
+        kinds = kinds_below(parts, _says_more)
+        if kinds:
+            headed = [(p, kind.of) for p, kind in zip(columns, kinds, strict=True) if kind.counts]
         others = [(p, label) for p, label in headed if not is_statistic(label)]
         headed = others if len(others) >= FEWEST_UNITS else headed
         _beside_measures(cast, [p for p, _ in headed], [label for _, label in headed], by, glossary)
+        if kinds and any(cast.said.get(p.index) for p, _ in headed):
+            _say_kinds(cast, columns, kinds)
         _say_parents(cast, columns, parents)
         return
     for first in (True, False):
@@ -135,6 +141,15 @@ def _say_parents(cast: Cast, columns: Sequence[Profile], parents: Sequence[str])
             cast.say(profile, parent=parent)
 
 
+def _say_kinds(cast: Cast, columns: Sequence[Profile], kinds: Sequence[Kind]) -> None:
+    """Which of the columns of a unit or a group is its plan, and which only compares it."""
+    for profile, kind in zip(columns, kinds, strict=True):
+        if not kind.counts:
+            cast.give(profile, "ignore")
+        elif kind.scenario or kind.window:
+            cast.say(profile, scenario=kind.scenario, window=kind.window)
+
+
 def _beside_measures(
     cast: Cast, columns: Sequence[Profile], labels: Sequence[str], by: str, glossary: Glossary
 ) -> None:
@@ -143,9 +158,10 @@ def _beside_measures(
     if grouped:
         _give(cast, columns, [("", label) for label in labels], "", Meaning("breakdown", grouped))
         return
-    if cast.has("unit") or any(map(_says_more, labels)):
+    named = [label for label in labels if not (is_total(label) or is_subtotal(label))]
+    if cast.has("unit") or not named or any(map(_says_more, named)):
         return
-    if any(_is_measure(cast, label) for label in labels if not is_subtotal(label)):
+    if any(_is_measure(cast, label) for label in named):
         return
     if len(labels) == 1 and not is_own(labels[0]):
         return
@@ -190,6 +206,16 @@ def _in_catalogue(cast: Cast, text: str) -> bool:
     return bool(find_item(cast.catalogue, text) or find_metric(cast.catalogue, text))
 
 
+def _is_of_all(label: str, labels: Sequence[str]) -> bool:
+    """Whether a heading among those of several units is the trust that all of them belong to.
+
+    Beside England or a region it is one's own trust, and a unit.
+    """
+    others = [other for other in labels if other != label]
+    wider = any(words.level_named(other) for other in others)
+    return is_whole(label) and len(others) >= FEWEST_UNITS and not wider
+
+
 def _measure(figure: str, subject: str) -> str:
     """What is counted: the subject of the title where the label is only Number or %."""
     if not subject or not words.JUST_VALUE.fullmatch(words.folded(figure)):
@@ -206,8 +232,11 @@ def _give(
 ) -> None:
     if meaning.role == "unit":
         cast.level = meaning.name
+    labels = [label for _, label in split]
     for profile, (figure, label) in zip(columns, split, strict=True):
-        total = is_total(label) or (meaning.role == "unit" and is_subtotal(label))
+        total = is_total(label) or (
+            meaning.role == "unit" and (is_subtotal(label) or _is_of_all(label, labels))
+        )
         if is_statistic(label) or (total and meaning.role == "unit"):
             cast.give(profile, "ignore")
             continue

@@ -49,6 +49,16 @@ class Cast:
         return name if name and name in (profile.heading_part, profile.day_of_month) else ""
 
     @property
+    def said_of_units_or_groups(self) -> bool:
+        """Whether some headings were taken for units or for groups."""
+        return any(said.get("unit") or said.get("group") for said in self.said.values())
+
+    @property
+    def has_periods(self) -> bool:
+        """Whether its headings or its rows have periods of their own."""
+        return self.layout != "long" or self.has("period")
+
+    @property
     def lacks_year(self) -> bool:
         """Whether its months, in headings or down a column, have no year beside them."""
         if self.layout == "periods across":

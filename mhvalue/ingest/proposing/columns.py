@@ -209,7 +209,7 @@ def profiles(sheet: Sheet, block: Block, kinds: NDArray[np.int8]) -> tuple[Profi
             Profile(
                 column,
                 heading,
-                bool(block.headings[position]),
+                bool(block.headings[position]) and not SCALE.fullmatch(heading),
                 counts,
                 codes[~left_out],
                 tuple(values),

@@ -11,7 +11,7 @@ from mhvalue.ingest.proposing.cast import Cast
 from mhvalue.ingest.proposing.columns import Profile, determines, without_lead
 from mhvalue.ingest.proposing.comparisons import may_be_earlier, told_by_others
 from mhvalue.ingest.proposing.titles import subject_and_split
-from mhvalue.ingest.reading import EARLIER
+from mhvalue.ingest.reading import EARLIER, FULL_YEAR
 from mhvalue.ingest.sum_labels import is_total
 from mhvalue.ingest.wording import VARIANCE, Wording, stem_of, window_of, wordings
 from mhvalue.ingest.year_parts import is_part
@@ -56,11 +56,13 @@ def give_figures(cast: Cast, title: str) -> None:
         headings = ["" if is_total(heading) else heading for heading in headings]
     told = wordings(headings)
     # "12 months to October 2024" above months says which months these are.
-    several = cast.layout != "long" or cast.has("period")
+    several = cast.has_periods
     lines = [line for line in cast.titles if not (several and window_in(line))]
     alone = (line.window for line in wordings(lines) if not line.stem)
     own = "" if several and window_in(title) else window_of(title)
     window = own or next(filter(None, alone), "")
+    # "Forecast outturn" above months says of which year they are, and not that each is the year.
+    window = "" if several and window == FULL_YEAR else window
     taken: set[tuple[str, str, str]] = set()
     for profile, wording in zip(chosen, told, strict=True):
         vague = bool(_LAST_YEAR.search(profile.heading)) and not _compares_years(chosen)

@@ -8,6 +8,7 @@ from mhvalue.ingest.sum_labels import is_total
 from mhvalue.ingest.vocabulary import folded, is_everybody
 
 FEWEST: Final = 2
+WEEKDAYS: Final = "day of week"
 _LENGTH: Final = r"(?:weeks?|wks?|days?|months?|years?|yrs?)"
 _OR_MORE: Final = r"(?: ?\+| (?:and|or) (?:over|more|under|less|above))"
 _SPAN: Final = (
@@ -24,6 +25,9 @@ _ETHNIC: Final = re.compile(
     r"|indian|pakistani|african|caribbean|ethnic).*|other(?: ethnic)? (?:groups?|background)"
 )
 _PAY_BAND: Final = re.compile(r"(?:afc )?band \d[a-d]?")
+_WEEKDAY: Final = re.compile(
+    r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?|weekdays?|weekends?"
+)
 _UNKNOWN: Final = re.compile(
     r"unknown|not (?:known|stated|recorded|specified|given)|other|prefer not to say|unspecified"
     r"|blank"
@@ -54,4 +58,9 @@ def breakdown_of_labels(labels: Sequence[str], title: str) -> str | None:
         return "sex"
     if all(_ETHNIC.fullmatch(folded(text)) for text in told):
         return "ethnicity"
-    return None
+    return WEEKDAYS if are_weekdays(told) else None
+
+
+def are_weekdays(labels: Sequence[str]) -> bool:
+    """Whether labels are days of the week, which say of no date: Mon, Tue, Wed."""
+    return len(labels) > 1 and all(_WEEKDAY.fullmatch(folded(text)) for text in labels)

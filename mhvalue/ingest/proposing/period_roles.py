@@ -9,6 +9,7 @@ from mhvalue.ingest.dates import named_period, settled, told_period
 from mhvalue.ingest.kinds import NUMBER, YEAR
 from mhvalue.ingest.proposing.cast import Cast
 from mhvalue.ingest.proposing.columns import Profile
+from mhvalue.ingest.proposing.group_labels import are_weekdays
 from mhvalue.ingest.proposing.peers import are_quartiles
 from mhvalue.ingest.year_parts import YEARS, is_part, joined
 from mhvalue.periods import GRAINS, Period, period
@@ -117,6 +118,7 @@ def _down(cast: Cast) -> None:
         p
         for p in cast.free()
         if p.filled
+        and not are_weekdays(p.texts)
         and (words.PERIOD.fullmatch(p.words) or p.is_dated or _is_coded(p) or p.around_period)
     ]
     years = [p for p in named if _holds_years(p)]

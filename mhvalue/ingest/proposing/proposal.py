@@ -31,7 +31,7 @@ from mhvalue.ingest.proposing.stated import NATIONAL, stated_period, stated_unit
 from mhvalue.ingest.proposing.subject import is_aside, subject_of
 from mhvalue.ingest.proposing.sums import rows_left_out, rows_of_groups
 from mhvalue.ingest.proposing.told_apart import Proposed, told_apart
-from mhvalue.ingest.reading import FIGURE_ROLES, TO_DATE, Column, Reading, TableReading
+from mhvalue.ingest.reading import FIGURE_ROLES, FULL_YEAR, TO_DATE, Column, Reading, TableReading
 from mhvalue.ingest.sheets.cells import Sheet
 from mhvalue.ingest.vocabulary import MEASURE, folded
 from mhvalue.ingest.wording import scenario_of, window_of
@@ -162,7 +162,7 @@ def _proposed(
     found: Seen, cast: Cast, file: str, earlier: Sequence[Proposed], cover: Cover | None
 ) -> list[Proposed]:
     block, title = found.block, found.title
-    columns = _of_sheet(block, cast.settled())
+    columns = _of_sheet(block, cast)
     borrowed = _borrowed(block, columns, earlier)
     columns = (*borrowed, *columns)
     has_unit = any(c.role in ("unit",) or (c.role, c.name) == ("kind", "level") for c in columns)
@@ -287,12 +287,13 @@ def _borrowed(
     return ()
 
 
-def _of_sheet(block: Block, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+def _of_sheet(block: Block, cast: Cast) -> tuple[Column, ...]:
     """The columns with what the sheet says of all of them, where their headings do not.
 
     Its name may be the scenario ("Plan", "Budget"). It, or a line above the table, may say that
     figures are those of the year to date.
     """
+    columns = cast.settled()
     told = scenario_of(block.sheet) if block.sheet else ""
     if told not in ("plan", "forecast") or any(column.scenario for column in columns):
         told = ""
@@ -300,6 +301,8 @@ def _of_sheet(block: Block, columns: tuple[Column, ...]) -> tuple[Column, ...]:
     window = TO_DATE if any(window_of(line) == TO_DATE for line in lines) else ""
     if not window and not window_in(block.sheet):
         window = window_of(block.sheet) if block.sheet else ""
+    if window == FULL_YEAR and cast.has_periods:
+        window = ""
     if any(c.window or (c.role, c.name) == ("kind", "window") for c in columns):
         window = ""
     return tuple(

@@ -15,6 +15,7 @@ from mhvalue.ingest.proposing.columns import Profile
 from mhvalue.ingest.proposing.crossings import give_crossings
 from mhvalue.ingest.proposing.figures import give_figures
 from mhvalue.ingest.proposing.glossary import Glossary
+from mhvalue.ingest.proposing.groups_among import give_groups_among
 from mhvalue.ingest.proposing.period_roles import give_periods
 from mhvalue.ingest.proposing.titles import subject_and_split
 from mhvalue.ingest.proposing.unit_columns import give_kinds, give_units, holds_measures
@@ -56,6 +57,7 @@ def propose(
     give_codes(cast, title)
     give_across(cast, title, glossary)
     give_figures(cast, title)
+    give_groups_among(cast, title)
     return cast
 
 

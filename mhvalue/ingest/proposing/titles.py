@@ -13,6 +13,13 @@ _BY: Final = re.compile(
     re.IGNORECASE,
 )
 
+_IN_TIME: Final = re.compile(
+    r"length of stay|los|(?:weeks?|days?|months?|time) (?:waited|waiting)|waiting times?"
+    r"|(?:(?:waiting|wait|time|pay) )?bands?|(?:day|week|month|quarter|year|weekday)"
+    r"(?: of (?:the )?week)?"
+)
+"""Bands and stretches of time, by which figures are split as well."""
+
 
 def subject_and_split(title: str) -> tuple[str, str]:
     """What is counted and by what: "Admissions by ward, May 2024" is Admissions and ward.
@@ -37,4 +44,5 @@ def subject_and_splits(title: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _is_split(text: str) -> bool:
-    return bool(words.breakdown_of(text) or words.level_named(text))
+    known = words.breakdown_of(text) or words.level_named(text)
+    return bool(known or _IN_TIME.fullmatch(words.folded(text)))

@@ -8,6 +8,7 @@ from mhvalue.ingest.places import AREA_CODE
 from mhvalue.ingest.proposing.breakdowns import CODE, MOSTLY
 from mhvalue.ingest.proposing.cast import Cast
 from mhvalue.ingest.proposing.columns import Profile, determines
+from mhvalue.ingest.proposing.group_labels import breakdown_of_labels
 from mhvalue.ingest.sum_labels import is_subtotal
 
 SHORTEST_CODE: Final = 3
@@ -98,6 +99,8 @@ def _area_alone(cast: Cast) -> Profile | None:
 def holds_measures(profile: Profile) -> bool:
     """Whether most labels of a column are the names of figures: "Admissions", "% occupied"."""
     if profile.is_figures or len(profile.texts) < 2 or words.breakdown_of(profile.heading):
+        return False
+    if breakdown_of_labels(profile.texts, profile.heading):
         return False
     named = [
         words.MEASURE.search(text) or words.FINISHED.search(text)

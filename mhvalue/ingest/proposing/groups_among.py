@@ -1,0 +1,82 @@
+"""Columns headed by groups of people or days of the week, among columns of other figures."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mhvalue.ingest import vocabulary as words
+from mhvalue.ingest.dates import in_text
+from mhvalue.ingest.proposing.cast import Cast
+from mhvalue.ingest.proposing.columns import Profile
+from mhvalue.ingest.proposing.figures import figure_of
+from mhvalue.ingest.proposing.group_labels import WEEKDAYS, breakdown_of_labels
+from mhvalue.ingest.proposing.titles import subject_and_split
+from mhvalue.ingest.sum_labels import is_total
+
+FEWEST_SUMMED: Final = 2
+FEWEST_TITLED: Final = 3
+FEWEST_ROWS: Final = 2
+
+
+def give_groups_among(cast: Cast, title: str) -> None:
+    """Make groups of the columns that some labels side by side show to be groups.
+
+    They are groups of the figure that they add up to in another column, row by row: 0-17, 18-64
+    and 65+ beside Referrals. Without one, three of them or more are groups of what the title
+    measures, and days of the week of whatever it names. Anything else stays as it is.
+    """
+    if cast.layout != "long" or cast.has("item") or cast.said_of_units_or_groups:
+        return
+    figures = [p for p in cast.figures() if p.headed and len(p.parts()) == 1]
+    name, run = _longest_run(sorted(figures, key=lambda p: p.index), title)
+    whole = _whole_of(run, [p for p in figures if p not in run])
+    subject = subject_and_split(title)[0]
+    named = name == WEEKDAYS and in_text(subject) is None
+    measured = len(run) >= FEWEST_TITLED and (
+        named or bool(words.MEASURE.search(words.folded(subject)))
+    )
+    if len(run) < FEWEST_SUMMED or (whole is None and not measured):
+        return
+    role, item, _ = cast.roles[whole.index] if whole else (*figure_of(cast, subject), "")
+    for profile in run:
+        cast.give(profile, role, item)
+        cast.say(profile, breakdown=name, group=profile.heading)
+
+
+def _longest_run(figures: Sequence[Profile], title: str) -> tuple[str, list[Profile]]:
+    """The most columns side by side that are groups of one kind, and of which kind."""
+    best: tuple[str, list[Profile]] = ("", [])
+    for first in range(len(figures)):
+        for end in range(len(figures), first + len(best[1]), -1):
+            run = figures[first:end]
+            labels = [profile.heading for profile in run]
+            beside = all(a.index + 1 == b.index for a, b in pairwise(run))
+            sums = any(is_total(label) or words.is_everybody(label) for label in labels)
+            name = breakdown_of_labels(labels, title) if beside and not sums else None
+            if name:
+                best = (name, list(run))
+                break
+    return best
+
+
+def _whole_of(run: Sequence[Profile], others: Sequence[Profile]) -> Profile | None:
+    """The one other column that holds the sum of the groups in every row that has all of them."""
+    if not run:
+        return None
+    parts = np.sum([_amounts(profile) for profile in run], axis=0)
+    found = []
+    for other in others:
+        own = _amounts(other)
+        known = ~(np.isnan(parts) | np.isnan(own))
+        same = np.isclose(parts[known], own[known], rtol=1e-9, atol=1e-6)
+        if same.size >= FEWEST_ROWS and same.all() and own[known].any():
+            found.append(other)
+    return found[0] if len(found) == 1 else None
+
+
+def _amounts(profile: Profile) -> NDArray[np.float64]:
+    numbers = [value if isinstance(value, float) else np.nan for value in profile.values]
+    return np.array(numbers, dtype=np.float64)[profile.codes]
