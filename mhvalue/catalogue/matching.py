@@ -10,10 +10,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final, Literal
 
 from mhvalue.catalogue.headings import fold
+from mhvalue.catalogue.loader import load
 from mhvalue.catalogue.schema import Catalogue, Item, Metric
 
 How = Literal["exact name", "known spelling", "MHSDS id", "similar"]
@@ -164,6 +165,12 @@ class Names:
                     return best if best.kind == "item" and known.kind == "metric" else None
                 best, best_score = _proposed(heading, known, slips), score
         return best
+
+
+@cache
+def known_names() -> Names:
+    """The names of the catalogue that the app comes with, made ready once for all pages."""
+    return Names(load())
 
 
 def match(catalogue: Catalogue, heading: str) -> Match | None:

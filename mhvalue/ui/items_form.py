@@ -94,8 +94,7 @@ def _frame(counted: Counted) -> "pd.DataFrame":
     """One row a name, with why it counts as what it does, or what it may be; never unasked."""
     import pandas as pd
 
-    from mhvalue.catalogue.loader import load
-    from mhvalue.catalogue.matching import Names
+    from mhvalue.catalogue.matching import known_names
     from mhvalue.words.files import why_counted
 
     named, known = counted.named, counted.known
@@ -106,7 +105,7 @@ def _frame(counted: Counted) -> "pd.DataFrame":
             "Counts as": [counted.said[name] for name in names],
             "Why": [
                 why_counted(match, named[name], known=named[name] in known)
-                for name, match in zip(names, Names(load()).match(names), strict=True)
+                for name, match in zip(names, known_names().match(names), strict=True)
             ],
         }
     )

@@ -137,7 +137,7 @@ def _role_frame(table: "TableReading") -> "pd.DataFrame":
 def _reasons(table: "TableReading") -> list[str]:
     """Why a column of figures counts as what it does, or what it may be; never applied unasked."""
     from mhvalue.catalogue.loader import load
-    from mhvalue.catalogue.matching import Names
+    from mhvalue.catalogue.matching import known_names
     from mhvalue.ingest.sheets.cells import column_name
     from mhvalue.words.files import why_counted
 
@@ -148,7 +148,7 @@ def _reasons(table: "TableReading") -> list[str]:
     figures = [column for column in table.columns if column.role in FIGURE_ROLES]
     catalogue = load()
     known = {*catalogue.items, *catalogue.metrics}
-    found = Names(catalogue).match([column.heading for column in figures])
+    found = known_names().match([column.heading for column in figures])
     reasons = {
         column.index: why_counted(match, column.item, known=column.item in known)
         for column, match in zip(figures, found, strict=True)
