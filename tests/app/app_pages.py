@@ -1,10 +1,36 @@
 """What a person sees and does in the app, in a few words."""
 
+import warnings
+from functools import cache
+from pathlib import Path
+
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 from tests.app.page_list import PAGES
 
+ROOT = Path(__file__).resolve().parents[2]
+SLOWEST = 60
+"""Seconds that a page may take on a busy machine."""
+
 NEED_DATA = ("Check", "Trends", "Variation", "Download")
+
+
+def first_seen() -> AppTest:
+    """The app as one more person sees it first, on the Upload page."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SLOWEST)
+    app._bidi_component_manager = _components()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return app.run()
+
+
+@cache
+def _components() -> BidiComponentManager:
+    """What every app would look for among all installed packages, looked for once."""
+    found = BidiComponentManager()
+    found.discover_and_register_components(start_file_watching=False)
+    return found
 
 
 def go_to(app: AppTest, page: str) -> AppTest:

@@ -1,58 +1,44 @@
 """The app without a browser: every page run as Streamlit runs it."""
 
 import hashlib
-import warnings
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from mhvalue.ingest.bounded.process import read_file
+from mhvalue.ingest.bounded import process
 from mhvalue.ui.opening import DEMO
 from mhvalue.workspace import OpenFile, Workspace
-
-ROOT = Path(__file__).resolve().parents[2]
-SLOWEST = 60
+from tests.app import app_pages
+from tests.child_here import ChildHere
 
 
 @pytest.fixture(autouse=True)
-def in_project_folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The app is started in the project's folder; caches of one test are not those of another."""
-    import streamlit as st
+def as_it_is_started(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """In the project's folder, and with nothing kept of the test before.
 
-    monkeypatch.chdir(ROOT)
+    Files are read in this process, after the same door as in the app. That a page reads them in a
+    child of its own, tests/bad_input and tests/browser see.
+    """
+    monkeypatch.chdir(app_pages.ROOT)
+    monkeypatch.setattr(process, "Child", ChildHere)
     yield
     st.cache_data.clear()
     st.cache_resource.clear()
 
 
-OpenApp = Callable[..., AppTest]
-
-
 @pytest.fixture
-def new_app() -> OpenApp:
-    """Starts the app for one more person, on the Upload page."""
-
-    def started() -> AppTest:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)
-            return AppTest.from_file(str(ROOT / "app.py"), default_timeout=SLOWEST).run()
-
-    return started
-
-
-@pytest.fixture
-def app(new_app: OpenApp) -> AppTest:
+def app() -> AppTest:
     """The app as one person sees it first."""
-    return new_app()
+    return app_pages.first_seen()
 
 
 @pytest.fixture(scope="session")
 def demo_file() -> OpenFile:
     """The demonstration workbook, read once for all tests."""
     data = DEMO.read_bytes()
-    result = read_file(data, DEMO.name)
+    result = process.read_file(data, DEMO.name)
     return OpenFile(DEMO.name, hashlib.sha256(data).hexdigest(), result, synthetic=True)
 
 

@@ -90,7 +90,7 @@ def beds(app) -> dict[str, float | None]:
 
 
 def test_a_sheet_of_units_goes_on_without_peoples_columns_and_next_time_without_asking(
-    app, new_app
+    app,
 ):
     with_wards(app)
     drop_units(app, UNITS)
@@ -103,7 +103,7 @@ def test_a_sheet_of_units_goes_on_without_peoples_columns_and_next_time_without_
     assert any(re.search("Left out, .* names", text) for text in said)
     chosen = Choices().choosing("unit_register_left_out", app.session_state[REGISTER_LEFT_OUT])
     made = to_json(Recipe(choices=chosen))
-    again = with_wards(new_app())
+    again = with_wards(app_pages.first_seen())
     (box,) = [box for box in again.file_uploader if box.label.startswith("A set-up saved")]
     box.upload("set-up.json", made.encode()).run()
     drop_units(again, UNITS)

@@ -34,10 +34,10 @@ def seen(app, data):
     return last_value(app)
 
 
-def test_one_changed_cell_changes_the_figure(app, new_app):
+def test_one_changed_cell_changes_the_figure(app):
     # 12 of 212 + 12, and 32 of 212 + 32
     assert seen(app, table(12)) == "5.4"
-    assert seen(new_app(), table(32)) == "13.1"
+    assert seen(app_pages.first_seen(), table(32)) == "13.1"
 
 
 def test_file_corrected_and_opened_again_in_one_session(app):
@@ -46,9 +46,9 @@ def test_file_corrected_and_opened_again_in_one_session(app):
     assert seen(app, table(32)) == "13.1"
 
 
-def test_another_person_sees_nothing(app, new_app):
+def test_another_person_sees_nothing(app):
     seen(app, table())
-    other = new_app()
+    other = app_pages.first_seen()
     for page in PAGES:
         app_pages.go_to(other, page)
         assert not any("contacts" in said and "csv" in said for said in app_pages.texts(other))

@@ -254,7 +254,7 @@ def test_changes_of_a_newer_release_are_listed_inside_and_only_counted_to_share(
     assert not any("Before" in frame.value for frame in app.dataframe)
 
 
-def test_the_units_are_kept_in_the_set_up_and_come_back_with_it(app, new_app):
+def test_the_units_are_kept_in_the_set_up_and_come_back_with_it(app):
     from mhvalue.recipe.saved import from_json, to_json
     from mhvalue.recipe.schema import Recipe
     from mhvalue.register import to_rows
@@ -269,7 +269,7 @@ def test_the_units_are_kept_in_the_set_up_and_come_back_with_it(app, new_app):
     assert kept.facts.key != wards().key
     recipe = Recipe(choices=kept.choices.choosing("unit_register", to_rows([elm])))
     assert from_json(to_json(recipe)).choices.get("unit_register") == to_rows([elm])
-    again = opened(new_app(), wards())
+    again = opened(app_pages.first_seen(), wards())
     uploader = labelled(again.file_uploader, "A set-up saved earlier (json)")
     made = to_json(recipe)
     uploader.upload("set-up.json", made if isinstance(made, bytes) else made.encode()).run()

@@ -5,14 +5,13 @@ import sys
 import time
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from mhvalue.ingest.bounded import children, process
 from mhvalue.ingest.bounded.children import Child
 from mhvalue.recipe.saved import to_json
 from mhvalue.workspace import Workspace
 from tests.app import app_pages
-from tests.bad_input.person import FIGURES, GOOD, NEXT, OPEN, ROOT, Person, table, workbook
+from tests.bad_input.person import FIGURES, GOOD, NEXT, OPEN, Person, table, workbook
 from tests.ingest.crafted_files import SPREADSHEET, archive, sheet_xml, workbook_parts
 
 ROWS_OF_MANY = 400_000
@@ -74,19 +73,6 @@ def test_T14_many_rows_can_be_cancelled(real_child, many, monkeypatch):
     real_child.is_refused("many.xlsx", many, "many.xlsx: Reading was cancelled.")
 
 
-@pytest.fixture
-def new_person(monkeypatch):
-    """Another tab, or the same after a refresh: the app from the start."""
-    import warnings
-
-    def come():
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)
-            return Person(AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run())
-
-    return come
-
-
 def takes_up(person, made):
     """Choose a saved set-up on the Upload page."""
     app = person.goes_to("Upload")
@@ -95,9 +81,9 @@ def takes_up(person, made):
     assert not app.exception
 
 
-def test_T56_after_a_refresh_the_saved_set_up_brings_the_work_back(person, new_person):
+def test_T56_after_a_refresh_the_saved_set_up_brings_the_work_back(person):
     made = to_json(person.app.session_state["workspace"].recipe)
-    after = new_person()
+    after = Person(app_pages.first_seen())
     assert "workspace" not in after.app.session_state
     kept = "Nothing leaves it and nothing is kept when you close the window."
     assert any(kept in text for text in after.texts())
@@ -175,8 +161,8 @@ def test_T58_other_columns_next_month_are_told(person, data, told):
         del person.app.session_state["recipe"]
 
 
-def test_T59_another_person_sees_nothing_of_it(person, new_person):
-    other = new_person()
+def test_T59_another_person_sees_nothing_of_it(person):
+    other = Person(app_pages.first_seen())
     for page in ("Upload", "Check", "Trends", "Variation"):
         app_pages.go_to(other.app, page)
         assert not other.app.exception
