@@ -6,18 +6,18 @@ import subprocess
 import sys
 from functools import cache
 from io import StringIO
-from pathlib import Path
 
 import pytest
 
+from mhvalue import __main__
 from mhvalue.catalogue.loader import load
 from mhvalue.ingest import facts_file
 from mhvalue.ingest.pipeline import read
 from mhvalue.recipe.choices import choices
 from mhvalue.recipe.saved import to_json
 from mhvalue.recipe.schema import Recipe, recipe_of
+from tests.commands.running import ROOT, run, run_outside
 
-ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "assets" / "demo" / "mhvalue-demo.xlsx"
 WARDS = """Ward,Month,Admissions,Discharges,Moon phases
 Elm,Apr 2024,10,9,1
@@ -26,11 +26,6 @@ Elm,May 2024,11,10,3
 Oak,May 2024,13,-12,4
 """
 SECRET = "Mrs Example"
-
-
-def run(*arguments, cwd=ROOT):
-    command = [sys.executable, "-m", "mhvalue", *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, capture_output=True, encoding="utf-8", check=False)
 
 
 @pytest.fixture
@@ -42,7 +37,7 @@ def wards(tmp_path):
 
 @cache
 def demo_report():
-    done = run("check", DEMO, "--json")
+    done = run_outside("check", DEMO, "--json")
     assert (done.returncode, done.stderr) == (0, "")
     return json.loads(done.stdout)
 
@@ -83,7 +78,7 @@ def test_check_lists_problems_and_doubts_of_a_small_file(wards):
 
 
 def test_check_without_json_is_a_plain_summary(wards):
-    done = run("check", wards)
+    done = run_outside("check", wards)
     assert done.returncode == 0
     assert done.stdout.startswith(
         "Wards Apr 2024.csv: 2 wards, 2 months to May 2024, 3 items, 1 hidden value"
@@ -109,13 +104,13 @@ def test_a_refused_file_gives_2_and_the_sentence(tmp_path, name, content, said):
 
 
 def test_a_file_that_is_not_there_gives_2_and_the_sentence(tmp_path):
-    done = run("check", tmp_path / "gone.xlsx")
+    done = run_outside("check", tmp_path / "gone.xlsx")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("gone.xlsx: There is no such file, or it cannot be read.")
 
 
 def test_no_command_gives_2():
-    assert run().returncode == 2
+    assert run_outside().returncode == 2
 
 
 def test_columns_that_tell_of_people_are_left_out_and_listed(tmp_path):
@@ -246,7 +241,6 @@ def test_no_command_loads_streamlit():
 
 
 def test_a_fault_of_the_program_tells_its_place_and_never_a_value(wards, monkeypatch, capsys):
-    from mhvalue import __main__
     from mhvalue.commands import opening
 
     def broken(*_):
