@@ -73,6 +73,17 @@ def span(first: Period, last: Period) -> Period:
     return Period(first.start, last.end, SPAN)
 
 
+def first_day(begun: Period, done: Period) -> Period:
+    """The first day of a stretch; from the end of one month to that of a later one, the day after.
+
+    "31 March 2023 to 31 March 2024" are twelve months.
+    """
+    both = (begun, done)
+    ends = all(one.grain == "day" and one.end == period(one.end, "month").end for one in both)
+    later = ends and (begun.end.year, begun.end.month) < (done.end.year, done.end.month)
+    return step(period(begun.end, "day"), 1) if later else period(begun.start, "day")
+
+
 def step(of: Period, count: int = 1) -> Period:
     """The period of the same grain so many steps later (or earlier, for a negative count)."""
     if of.grain in ("day", "week"):

@@ -38,6 +38,8 @@ _IN_TEXT: Final = re.compile(
     rf"|\b{_LAST}((?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH}[ \-']{{0,2}}{_YEAR})",
     re.IGNORECASE,
 )
+_DAY: Final = rf"\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}"
+_DAYS: Final = re.compile(rf"({_DAY}( 20\d\d)?) ?(to|-|\u2013) ?({_DAY} 20\d\d)")
 _EDGES: Final = " _,;:.-\u2013("
 
 
@@ -128,7 +130,21 @@ def _half(year: Period, which: str) -> Period | None:
 
 
 def _apart(text: str) -> str:
-    return " ".join(text.replace("_", " ").casefold().split())
+    words = " ".join(text.replace("_", " ").casefold().split())
+    return _DAYS.sub(_months_of, words)
+
+
+def _months_of(found: re.Match[str]) -> str:
+    """Whole months written by their days, "1 May 2023 to 30 April 2024", as months."""
+    first, last = parse(found[1] if found[2] else f"{found[1]} {found[4][-4:]}"), parse(found[4])
+    if first is None or last is None or last.end != period(last.end, "month").end:
+        return found.group()
+    begun = period(first.start, "month")
+    if first.end == begun.end and begun.end < last.end:
+        begun = step(begun)
+    elif first.start != begun.start:
+        return found.group()
+    return f"{begun.label} to {period(last.end, 'month').label}".casefold()
 
 
 def _around(start: Period) -> list[Period]:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.sheets.cells import Sheet, distinct
-from mhvalue.periods import MONTHS_IN, Period, period
+from mhvalue.periods import MONTHS_IN, Period, first_day, period
 from mhvalue.written_periods import (
     parse,
     parse_bare_quarter,
@@ -260,7 +260,7 @@ def in_text(text: str) -> Period | None:
     if len(known) == 1:
         return known.pop()
     if len(told) == 2 and _joins(apart, told[0][0], told[1][0]):
-        whole = _span(period(told[0][1].start, "day"), period(told[1][1].end, "day"))
+        whole = _span(first_day(told[0][1], told[1][1]), period(told[1][1].end, "day"))
         return whole if whole and whole == period(whole.start, whole.grain) else None
     return None
 

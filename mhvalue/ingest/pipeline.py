@@ -20,7 +20,7 @@ from mhvalue.ingest import (
     unused_sheets,
 )
 from mhvalue.ingest.alike import alike
-from mhvalue.ingest.formats.known import TITLES, Known, recognise
+from mhvalue.ingest.formats.known import TEMPLATE, TITLES, Known, recognise
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.noticed import unanswered
 from mhvalue.ingest.problems import Problem
@@ -89,12 +89,12 @@ def read(
     if found is not None:
         on_stage("reading the figures")
         settled = given or Reading(format=found.format, published=found.published)
-        facts, told = found.read(found.layout, load(), name, _key(digest.result(), settled))
-        problems += hidden_parts.of_sheets(sheets, {found.layout.sheet.name}, name)
-        top = _preview(found.layout.sheet, max(found.layout.header - ABOVE, 0))
+        facts, own = found.read(load(), name, _key(digest.result(), settled))
+        problems += [*_beside_known(found, sheets, name), *own]
+        tops = tuple(_preview(one.sheet, max(one.header - ABOVE, 0)) for one in found.layouts)
         settled = replace(settled, left_out=cleared.left_out)
         facts = _told_apart(facts, without)
-        return ReadResult(facts, settled, (top,), (*problems, *told), hidden)
+        return ReadResult(facts, settled, tops, tuple(problems), hidden)
     counted = None
     if not by_tables and (given is None or given.format == RECORDS):
         counted = extracts.read(cleared, given, name)
@@ -130,6 +130,15 @@ def _known(sheets: tuple[Sheet, ...], given: Reading | None, name: str) -> Known
             do="Remove the saved reading and let the app propose one.",
         )
     return found
+
+
+def _beside_known(found: Known, sheets: tuple[Sheet, ...], name: str) -> list[Problem]:
+    """What was noticed around a known layout; the template reads all its sheets by itself."""
+    read_on = {layout.sheet.name for layout in found.layouts}
+    told = hidden_parts.of_sheets(sheets, read_on, name)
+    if found.format != TEMPLATE:
+        told += unused_sheets.beside(sheets, read_on, TITLES[found.format], name)
+    return told
 
 
 def _may_be_asked(sheet: Sheet) -> bool:

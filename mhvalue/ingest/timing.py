@@ -16,8 +16,8 @@ from mhvalue.ingest.reading import BEFORE, EARLIER, FULL_YEAR, Column, TableRead
 from mhvalue.ingest.sheets.cells import Sheet
 from mhvalue.ingest.vocabulary import END, FINANCIAL_MONTH, QUARTER, WEEK, folded
 from mhvalue.ingest.year_parts import joined
-from mhvalue.periods import MONTHS_IN, Period, period, step
-from mhvalue.written_periods import parse_bare_quarter
+from mhvalue.periods import MONTHS_IN, Period, first_day, period, step
+from mhvalue.written_periods import parse, parse_bare_quarter
 
 UNKNOWN = -1
 
@@ -137,9 +137,20 @@ def _between(
     first = read_column(sheet, start.index, table.first_row, table.last_row, ending=False)
     last = read_column(sheet, end.index, table.first_row, table.last_row, ending=True)
     pairs, codes = np.unique(np.stack([starts[0], ends[0]]), axis=1, return_inverse=True)
-    days_from = [first.periods[int(code)] for code in pairs[0]]
-    days_to = [last.periods[int(code)] for code in pairs[1]]
-    return spans(days_from, [_last_day(p) for p in days_to]), codes.reshape(-1, 1)
+    days_to = [_last_day(last.periods[int(code)]) for code in pairs[1]]
+    days_from = [
+        _first_day(first.periods[int(code)], starts[1][int(code)], done)
+        for code, done in zip(pairs[0], days_to, strict=True)
+    ]
+    return spans(days_from, days_to), codes.reshape(-1, 1)
+
+
+def _first_day(begun: Period | None, text: str, done: Period | None) -> Period | None:
+    """The start of a stretch: one that begins where a month ends is of the months after it."""
+    written = parse(text)
+    if begun is None or done is None or written is None or written.grain != "day":
+        return begun
+    return first_day(written, done) if written.end == begun.end else begun
 
 
 def _last_day(found: Period | None) -> Period | None:

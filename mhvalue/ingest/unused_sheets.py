@@ -1,7 +1,8 @@
-"""Sheets of dated rows that no figure came from, which nobody would otherwise be told of."""
+"""Sheets that no figure came from, which nobody would otherwise be told of."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from mhvalue.ingest.problems import Problem
@@ -10,6 +11,7 @@ from mhvalue.ingest.sheets.cells import Sheet, distinct
 from mhvalue.written_periods import parse
 
 FEWEST_DAYS: Final = 3
+FEWEST_ROWS: Final = 2
 MOST: Final = 0.8
 SAMPLE: Final = 200
 """Distinct values of a column that are looked at."""
@@ -29,6 +31,32 @@ def problems(sheets: Sequence[Sheet], reading: Reading, file: str) -> list[Probl
         for sheet in sheets
         if sheet.name not in used and all(sheet.shape) and _holds_days(sheet)
     ]
+
+
+def beside(sheets: Sequence[Sheet], read: Collection[str], title: str, file: str) -> list[Problem]:
+    """What to say of sheets with figures, in a workbook of which a known layout was read."""
+    return [
+        Problem(
+            "This sheet has figures, and is not laid out as the sheets that were read.",
+            file,
+            sheet.name,
+            done=f"It was not read: the file was taken for the {title}.",
+            do="Have the file read as tables on the Upload page if this sheet is wanted too.",
+        )
+        for sheet in sheets
+        if sheet.name not in read and _holds_figures(sheet)
+    ]
+
+
+def _holds_figures(sheet: Sheet) -> bool:
+    """Whether several rows of a sheet have a number beside something else."""
+    with_figures = (
+        row
+        for row in sheet.cells.tolist()
+        if any(isinstance(value, int | float) and not isinstance(value, bool) for value in row)
+        and sum(value is not None for value in row) > 1
+    )
+    return len(list(islice(with_figures, FEWEST_ROWS))) == FEWEST_ROWS
 
 
 def _holds_days(sheet: Sheet) -> bool:

@@ -39,12 +39,14 @@ _TWICE: Final = tuple(
     for first, last in ((_NUMBERED, _NAME), (_NAME, _NUMBERED))
 )
 """A month by its number in the financial year and by its name: M1 (Apr), Jul - P04."""
+_MONTHS: Final = re.compile(r"([a-z]{3,9})\s*(?:-|\u2013|to)\s*([a-z]{3,9})", re.IGNORECASE)
 _QUARTERS: Final = ("q1", "q2", "q3", "q4", "h1", "h2")
 
 
 def is_part(text: str) -> bool:
     """Whether a text is a month, quarter, week or day without its year: Apr, Q1, M07, w/e 5 Apr."""
     bare = month_number(text) is not None or bool(_PART.fullmatch(text.strip()))
+    bare = bare or _months_of(text) is not None
     return bare or _month_of_day(text) is not None or _month_told_twice(text) is not None
 
 
@@ -106,6 +108,9 @@ def joined(year: object, part: object) -> Period | None:
         month = int(written) if whole.grain == "calendar year" else None
     if month is not None:
         return _month_in(whole, month)
+    months = _months_of(written)
+    if months is not None:
+        return _stretch_in(whole, *months)
     if whole == period(whole.start, "month"):
         return parse(f"{written} {whole.label}") if _NUMBER.fullmatch(written) else None
     of_day = _month_of_day(written)
@@ -113,6 +118,24 @@ def joined(year: object, part: object) -> Period | None:
         return told_period(f"{written} {plain(year)}")
     around = _month_in(whole, of_day)
     return told_period(f"{written} {around.start.year}") if around else None
+
+
+def _months_of(text: str) -> tuple[int, int] | None:
+    """The months from one to another that a text without a year names: "January - March"."""
+    found = _MONTHS.fullmatch(text.strip())
+    first, last = (month_number(found[i]) for i in (1, 2)) if found else (None, None)
+    return None if first is None or last is None or first == last else (first, last)
+
+
+def _stretch_in(whole: Period, first: int, last: int) -> Period | None:
+    """The quarter, or the window of months, from one month to another within a year."""
+    begun, done = _month_in(whole, first), _month_in(whole, last)
+    if begun is None or done is None or begun.start > done.start:
+        return None
+    quarter = period(begun.start, "quarter")
+    if (quarter.start, quarter.end) == (begun.start, done.end):
+        return quarter
+    return Period(begun.start, done.end, "month")
 
 
 def _month_in(whole: Period, month: int) -> Period | None:

@@ -110,3 +110,37 @@ def test_a_series_without_places_is_of_england():
     mental = frame[(frame["item"] == "occupied_beds") & (frame["group"] == "Mental illness")]
     assert mental["amount"].tolist() == [145, 145]
     assert result.problems == ()
+
+
+@pytest.mark.parametrize("second", ["Occupied by Specialty", "Notes on method"])
+def test_a_sheet_for_each_block_by_specialty_and_a_sheet_of_another_kind_is_told(second):
+    book = Workbook()
+    heads = ("Year", "Period", "Org Code", "Org Name", "Total", "710 ADULT MENTAL ILLNESS",
+             "715 OLD AGE PSYCHIATRY")  # fmt: skip
+    book.active.title = "Available by Specialty"
+    other = book.create_sheet(second)
+    for sheet, figures in ((book.active, (90, 60, 30)), (other, (80, 55, 25))):
+        if sheet.title == "Notes on method":
+            heads = ("Year", "Trusts that sent a return", "Trusts that did not")
+        sheet.append(("Average daily number of available and occupied beds open overnight",))
+        sheet.append(heads)
+        sheet.append(("2019/20", "January - March", "R1A", "ELM TRUST", *figures))
+        sheet.append(("2019/20", "January - March", "R1B", "OAK TRUST", *figures))
+    saved = io.BytesIO()
+    book.save(saved)
+    result = read(saved.getvalue(), "Beds.xlsx", None, lambda stage: None)
+    elm = result.facts.frame[result.facts.frame["unit"] == "ELM TRUST"]
+    told = [(r.item, r.breakdown, r.group, r.amount) for r in elm.itertuples()]
+    both = {"beds": (90, 60, 30), "occupied_beds": (80, 55, 25)}
+    groups = ("all", "710 ADULT MENTAL ILLNESS", "715 OLD AGE PSYCHIATRY")
+    wanted = [
+        (item, "none" if group == "all" else "specialty", group, amount)
+        for item, amounts in both.items()
+        for group, amount in zip(groups, amounts, strict=True)
+    ]
+    assert told == (wanted if second.startswith("Occupied") else wanted[:3])
+    assert {(str(r.start.date()), str(r.end.date())) for r in elm.itertuples()} == {
+        ("2020-01-01", "2020-03-31")
+    }
+    unread = [p.sheet for p in result.problems if "was not read" in p.done]
+    assert unread == ([] if second.startswith("Occupied") else ["Notes on method"])

@@ -93,6 +93,29 @@ def test_later_months_bring_their_periods_and_names_in_columns_of_any_order():
     assert frame["amount"].tolist() == [15, 20]
 
 
+def test_one_publication_has_its_month_the_quarter_and_the_year_up_to_it():
+    header = (
+        "PublicationPeriod,Question,Breakdown1,Breakdown1Code,Breakdown2,Breakdown2Code,"
+        "ReportPeriodLength,Value"
+    )
+    frame = frame_of(
+        *(
+            f'"March 2021","Inappropriate OAPs started in period",England,,,,{length},{value}'
+            for length, value in (("monthly", 205), ("quarterly", 630), ("annual", 2730))
+        ),
+        header=header,
+    )
+    assert [str(day.date()) for day in frame["start"]] == ["2021-03-01", "2021-01-01", "2020-04-01"]
+    assert {str(day.date()) for day in frame["end"]} == {"2021-03-31"}
+    assert frame["amount"].tolist() == [205, 630, 2730]
+
+
+def test_all_placements_are_not_the_inappropriate_ones_beside_them():
+    inappropriate = '"Inappropriate out of area placements active at period end"'
+    frame = frame_of(f"{ACTIVE},England,,,,203", f"{inappropriate},England,,,,180")
+    assert frame["item"].tolist() == ["oaps_active_at_period_end", "oap_open"]
+
+
 def test_a_file_without_any_period_says_so():
     result = result_of(f'{ACTIVE},"England","","","","203"', name="oaps.csv")
     assert len(result.facts.frame) == 0

@@ -69,3 +69,31 @@ def test_nines_and_stars_are_hidden_and_other_figures_are_rounded():
     assert np.isnan(frame["amount"][[0, 1, 4]]).all()
     np.testing.assert_array_equal(frame["low"], [0, 0, 5, 38, np.nan])
     np.testing.assert_array_equal(frame["high"], [4, 4, 7, 42, np.nan])
+
+
+def test_levels_called_primary_to_quarternary_are_the_same_and_keep_their_release():
+    ranks = ("PRIMARY", "SECONDARY", "TERTIARY", "QUARTERNARY")
+    heads = [f"{rank}_LEVEL{rest}" for rank in ranks for rest in ("", "_DESCRIPTION")]
+    header = ",".join(
+        (
+            "REPORTING_PERIOD_START",
+            "REPORTING_PERIOD_END",
+            "STATUS",
+            "BREAKDOWN",
+            *heads,
+            "METRIC",
+            "METRIC_VALUE",
+        )
+    )
+    kind = "Provider; Restrictive Intervention Type; Gender; Age Group"
+    lines = [
+        f"01/07/2020,31/07/2020,Final,{kind},R1A,ELM TRUST,01,Prone,2,Female,{age},MHS77,10"
+        for age in ("18,18 to 24", "25,25 to 34")
+    ]
+    data = "\n".join([header, *lines, ""]).encode()
+    result = read(data, "MHSDS Data_RstrFinal_2020.csv", None, lambda stage: None)
+    assert result.reading.format == "mhsds levels"
+    frame = result.facts.frame
+    assert frame["group"].tolist() == ["Prone; Female; 18 to 24", "Prone; Female; 25 to 34"]
+    assert frame["release"].tolist() == ["Final", "Final"]
+    assert frame["unit"].tolist() == ["ELM TRUST"] * 2

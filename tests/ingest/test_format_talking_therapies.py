@@ -196,3 +196,49 @@ def test_the_annual_release_names_its_groups_by_a_kind_and_two_variables():
     assert list(zip(frame["group"], frame["amount"], strict=True)) == [
         ("all", 900), ("18 to 25", 300), ("26 to 64", 600), ("18 to 25; Female", 200),
     ]  # fmt: skip
+
+
+QUARTER = (
+    "REPORTING_PERIOD_START,REPORTING_PERIOD_END,STP,STPName,CCG,CCGName,Provider,ProviderName,"
+    "GroupType,VariableType,VariableA,VariableB,MEASURE_ID,MEASURE_NAME,MEASURE_VALUE_SUPPRESSED"
+)
+
+
+def test_the_quarterly_release_has_a_column_for_each_kind_of_place_and_all_its_groups():
+    days, referrals = "01/04/2021,30/06/2021", "M001,Count_ReferralsReceived"
+    lines = (
+        f"All_STP,null,All_CCG,null,All_Provider,null,England,Total,Total,null,{referrals},900",
+        "All_STP,null,All_CCG,null,All_Provider,null,England,Ethnic Group,Asian,Indian,"
+        f"{referrals},41",
+        "All_STP,null,All_CCG,null,All_Provider,null,England,Ethnic Group,Asian,Chinese,"
+        f"{referrals},42",
+        f"Y60,MIDLANDS,All_CCG,null,All_Provider,null,CommissioningRegion,Gender,Female,Female,"
+        f"{referrals},50",
+        f"QE1,VALE,01A,DALE,All_Provider,null,CCG,Total,Total,null,{referrals},*",
+        "All_STP,null,All_CCG,null,R1A,ELM TRUST,Provider,Total,Total,null,"
+        "M053,Percentage_FirstTreatment6Weeks,95",
+        f"QE1,VALE,01A,DALE,R1A,ELM TRUST,CCG/Provider,Total,Total,null,{referrals},20",
+    )
+    text = "\n".join([QUARTER, *(f"{days},{line}" for line in lines), ""])
+    result = read(text.encode(), "iapt-quarterly.csv", None, lambda stage: None)
+    assert (result.reading.format, result.reading.published) == ("therapies columns", True)
+    frame = result.facts.frame
+    assert list(zip(frame["level"], frame["unit"], frame["group"], strict=True)) == [
+        ("England", "England", "all"), ("England", "England", "Asian; Indian"),
+        ("England", "England", "Asian; Chinese"), ("Region", "MIDLANDS", "Female"),
+        ("CCG", "DALE", "all"), ("Provider", "ELM TRUST", "all"),
+        ("CCG/Provider", "DALE / ELM TRUST", "all"),
+    ]  # fmt: skip
+    assert set(frame["grain"]) == {"quarter"}
+    assert frame["item"].tolist()[5] == "tt_6wk_published"
+    assert frame["status"].tolist()[4] == "suppressed"
+    assert result.facts.units.get("CCG", "DALE").code == "01A"
+
+
+def test_an_annual_release_without_dates_is_of_the_year_in_the_name_of_its_file():
+    header = HEADER.removeprefix("REPORTING_PERIOD_START,REPORTING_PERIOD_END,")
+    data = f"{header}\n{ELM},{STARTED},70\n".encode()
+    frame = read(data, "tt-annual-2023-24.csv", None, lambda stage: None).facts.frame
+    assert [str(day.date()) for day in (*frame["start"], *frame["end"])] == [
+        "2023-04-01", "2024-03-31"
+    ]  # fmt: skip

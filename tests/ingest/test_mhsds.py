@@ -1,7 +1,10 @@
 """The published MHSDS layout, on rows written here by its publisher's rules."""
 
+import io
+
 import numpy as np
 import pytest
+from openpyxl import Workbook
 
 from mhvalue.errors import ReadingProblem
 from mhvalue.ingest.formats.mhsds import level_of
@@ -93,6 +96,50 @@ def test_crossed_breakdowns_take_their_group_from_the_second_level():
     assert frame["level"].tolist() == ["England", "Local authority"]
 
 
+def test_placements_are_of_the_provider_that_sends_and_by_the_one_that_receives():
+    frame = frame_of(
+        f"Sending Provider,R1A,ELM TRUST,NONE,NONE,{COUNT},50",
+        f"Sending Provider; Receiving Provider,R1A,ELM TRUST,R1B,OAK,{COUNT},20",
+        f"Receiving Provider,R1B,OAK,NONE,NONE,{COUNT},25",
+    )
+    assert list(zip(frame["level"], frame["unit"], frame["group"], strict=True)) == [
+        ("Sending provider", "ELM TRUST", "all"), ("Sending provider", "ELM TRUST", "OAK"),
+        ("Receiving provider", "OAK", "all"),
+    ]  # fmt: skip
+
+
+def test_a_breakdown_that_begins_with_no_place_has_both_its_groups():
+    frame = frame_of(
+        f"Age Group; Gender,18,18 to 24,2,Female,{COUNT},9",
+        f"Age Group; Gender,18,18 to 24,1,Male,{COUNT},8",
+        f"Age Group,18,18 to 24,NONE,NONE,{COUNT},17",
+    )
+    assert frame["breakdown"].tolist() == [*["age group; gender"] * 2, "age group"]
+    assert frame["group"].tolist() == ["18 to 24; Female", "18 to 24; Male", "18 to 24"]
+
+
+def test_the_oldest_files_have_one_column_for_the_month():
+    header = HEADER.replace("REPORTING_PERIOD_START,REPORTING_PERIOD_END", "REPORTING_PERIOD")
+    line = f"Final,Provider,R1A,ELM TRUST,,,{COUNT},5"
+    result = read(f"{header}\nMar-16,{line}\n".encode(), "a.csv", None, lambda stage: None)
+    row = result.facts.frame.iloc[0]
+    assert result.reading.format == "mhsds by month"
+    assert (row["unit"], row["group"], row["release"]) == ("ELM TRUST", "all", "Final")
+    assert (str(row["start"].date()), str(row["end"].date())) == ("2016-03-01", "2016-03-31")
+
+
+def test_every_sheet_of_the_layout_is_read():
+    book = Workbook()
+    for sheet, line in ((book.active, ELM), (book.create_sheet("ICB"), "ICB,QE1,KENT,NONE,NONE")):
+        sheet.append(HEADER.split(","))
+        row = ["01/04/2024", "30/04/2024", "Final", *line.split(","), *COUNT.split(","), 5]
+        sheet.append(row)
+    saved = io.BytesIO()
+    book.save(saved)
+    frame = read(saved.getvalue(), "two.xlsx", None, lambda stage: None).facts.frame
+    assert frame["unit"].tolist() == ["ELM TRUST", "KENT"]
+
+
 def test_a_missing_name_gives_way_to_the_code_and_shared_names_carry_theirs():
     frame = frame_of(
         f"Provider,R1A,NONE,NONE,NONE,{COUNT},5",
@@ -141,6 +188,8 @@ def test_a_reading_for_this_layout_refuses_another_file():
         ("England", "England"), ("Provider of Responsibility", "Provider"), ("ICB", "ICB"),
         ("Sub ICB - GP Practice or Residence", "Sub ICB"), ("CCG of Residence", "Sub ICB"),
         ("STP", "ICB"), ("Commissioning Region", "Region"), ("Age Group", None),
+        ("Sending Provider", "Sending provider"), ("Receiving Provider", "Receiving provider"),
+        ("CASSR of Residence", "Local authority"), ("Provider Type", None),
     ],
 )  # fmt: skip
 def test_spellings_of_levels(breakdown, level):

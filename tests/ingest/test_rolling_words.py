@@ -92,6 +92,16 @@ def test_a_column_says_which_rows_are_rolling():
     ]
 
 
+def test_a_line_above_months_says_that_they_end_rolling_quarters():
+    result = result_of(
+        Sheet1=[["People waiting"], ["Rolling quarter ending"], ["Measure", "Jan 2024", "Feb 2024"],
+                ["Number still waiting", 30, 31]]
+    )  # fmt: skip
+    assert rows(result, "start", "end") == [
+        ("2023-11-01", "2024-01-31"), ("2023-12-01", "2024-02-29")
+    ]  # fmt: skip
+
+
 def test_wards_named_as_windows_are_are_wards():
     result = result_of(Sheet1=[["Falls October 2024"], ["Ward", "Falls"], ["R12", 5], ["R3", 6]])
     assert rows(result, "unit", "start", "amount") == [

@@ -65,6 +65,50 @@ def test_six_months_are_the_period_of_a_table_without_another():
     assert len(rows(result, "amount")) == 4
 
 
+@pytest.mark.parametrize(
+    ("title", "file", "start"),
+    [
+        (
+            "Falls by team, 12 months from 1 February 2024 to 31 January 2025",
+            "falls.xlsx",
+            "2024-02",
+        ),
+        ("Falls by team", "Falls, 12 months ending 31 January 2025.xlsx", "2024-02"),
+        ("Turnover between teams, 31 January 2024 to 31 January 2025", "a.xlsx", "2024-02"),
+        ("Falls, 3 months ending 31 January 2025", "falls.xlsx", "2024-11"),
+    ],
+)
+def test_days_at_the_ends_of_months_make_a_window_and_not_their_last_month(title, file, start):
+    sheet = [[title], ["Team", "Falls", "Complaints"], ["North", 10, 20], ["South", 30, 40]]
+    result = result_of(name=file, Sheet1=sheet)
+    assert set(rows(result, "start", "end")) == {(f"{start}-01", "2025-01-31")}
+
+
+def test_a_start_at_the_end_of_a_month_is_of_the_months_after_it():
+    result = result_of(
+        Sheet1=[
+            ["Start date", "End date", "Trust", "Leavers"],
+            ["31/03/2023", "31/03/2024", "Elm", 40],
+            ["31/03/2023", "31/03/2024", "Oak", 50],
+        ]
+    )
+    assert set(rows(result, "start", "end")) == {("2023-04-01", "2024-03-31")}
+
+
+def test_a_quarter_named_by_its_months_goes_with_the_year_beside_it():
+    result = result_of(
+        Sheet1=[
+            ["Year", "Period", "Trust", "Falls"],
+            ["2019/20", "January - March", "Elm", 40],
+            ["2020/21", "April to June", "Elm", 50],
+            ["2020/21", "Apr-Sep", "Elm", 95],
+        ]
+    )
+    assert rows(result, "start", "end") == [
+        ("2020-01-01", "2020-03-31"), ("2020-04-01", "2020-06-30"), ("2020-04-01", "2020-09-30"),
+    ]  # fmt: skip
+
+
 def test_weeks_without_their_year():
     result = result_of(
         Sheet1=[

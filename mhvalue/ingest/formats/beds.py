@@ -1,9 +1,11 @@
-"""KH03: NHS England's average daily available and occupied beds by sector, each quarter.
+"""KH03: NHS England's average daily available and occupied beds, each quarter.
 
-Blocks for available beds, occupied beds and the share occupied stand side by side, each with a
-column for each sector; the block's name stands above its first column.
+By sector, or by the consultant's specialty. Blocks for available beds, occupied beds and the share
+occupied stand side by side, each with a column for each sector; the block's name stands above its
+first column. Beds by specialty may have a sheet for each instead.
 """
 
+import re
 from typing import Final
 
 import numpy as np
@@ -36,6 +38,10 @@ NEEDED: Final = {
     "maternity": ("maternity",),
     "mental": ("mental illness",),
 }
+BY_SPECIALTY: Final = {
+    "adult": ("710 adult mental illness", "adult mental illness"),
+    "old age": ("715 old age psychiatry", "old age psychiatry"),
+}
 WELCOME: Final = {
     "code": ("org code", "organisation code", "provider code", "code"),
     "name": ("org name", "organisation name", "provider name", "name"),
@@ -54,7 +60,15 @@ _SECTORS: Final = {
     "maternity": "Maternity",
     "mental illness": "Mental illness",
 }
+_SPECIALTY: Final = re.compile(
+    r"\d{3}\s+\S.*|adult mental illness|old age psychiatry", re.IGNORECASE
+)
 _ITEMS: Final = {
+    ("unclear", False): ("kh03_beds", "Beds, available or occupied"),
+    ("unclear", True): (
+        "kh03_day_only_beds",
+        "Day only beds, available or occupied",
+    ),
     ("available", False): ("beds", "Available beds"),
     ("occupied", False): ("occupied_beds", "Occupied beds"),
     ("share", False): ("occupied_beds_percent", "% of beds occupied"),
@@ -75,7 +89,8 @@ def read(
         told = figures(layout, column)
         if block == "share":
             told = _as_percent(told)
-        group = EVERYBODY if sector == "all" else ("sector", sector)
+        kind = "specialty" if _SPECIALTY.fullmatch(sector) else "sector"
+        group = EVERYBODY if sector == "all" else (kind, sector)
         items = same(layout, _ITEMS[block, day_only])
         amounts.append(Amounts(column, items, told, same(layout, group)))
     places = ("name", "code", "region")
@@ -91,7 +106,8 @@ def _blocks(layout: Layout) -> list[tuple[int, str, str]]:
     """Each column of figures: its place, which block it is in, and its sector."""
     found: list[tuple[int, str, str]] = []
     for column, text in enumerate(map(plain, layout.sheet.cells[layout.header])):
-        sector = _SECTORS.get(" ".join(text.casefold().split()))
+        words = " ".join(text.split())
+        sector = _SECTORS.get(words.casefold(), words if _SPECIALTY.fullmatch(words) else None)
         if sector is not None:
             found.append((column, _block(layout, column), sector))
     return found
@@ -102,11 +118,15 @@ def _block(layout: Layout, column: int) -> str:
     rows = layout.sheet.cells[max(layout.header - 2, 0) : layout.header, : column + 1]
     for row in reversed(rows):
         for label in map(folded, map(plain, reversed(row))):
-            if "occup" in label:
+            if "occup" in label and "available" not in label:
                 return "share" if "%" in label or "per" in label or "rate" in label else "occupied"
-            if "available" in label:
+            if "available" in label and "occup" not in label:
                 return "available"
-    return "occupied" if "occupied" in folded(_above(layout)) else "available"
+    for told in (folded(layout.sheet.name), folded(_above(layout))):
+        named = [name for name in ("available", "occupied") if name in told]
+        if len(named) == 1:
+            return named[0]
+    return "unclear"
 
 
 def _above(layout: Layout) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from mhvalue.catalogue.schema import Catalogue
-from mhvalue.facts import Facts
+from mhvalue.facts import Facts, join
 from mhvalue.ingest.formats import (
     beds,
     fingertips,
@@ -14,10 +14,11 @@ from mhvalue.ingest.formats import (
     restrictive,
     talking_therapies,
     template,
+    therapies_columns,
     therapies_series,
 )
 from mhvalue.ingest.formats.mhsds import Layout
-from mhvalue.ingest.formats.shape import Names, fits, headed
+from mhvalue.ingest.formats.shape import Headed, Names, fits, headed
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.sheets.cells import Sheet
 from mhvalue.ingest.vocabulary import folded
@@ -41,8 +42,16 @@ class Format:
 
 FORMATS: Final = (
     Format(
+        "mhsds levels", "published Mental Health Services statistics of several levels (MHSDS)",
+        restrictive.BY_RANK, restrictive.read, restrictive.WELCOME_BY_RANK,
+    ),
+    Format(
         "mhsds", "published Mental Health Services monthly statistics (MHSDS)",
         mhsds.NEEDED, mhsds.read, mhsds.WELCOME,
+    ),
+    Format(
+        "mhsds by month", "published Mental Health Services statistics of one month (MHSDS)",
+        mhsds.BY_PERIOD, mhsds.read, mhsds.WELCOME,
     ),
     Format(
         "restrictive", "published restrictive interventions (MHSDS)",
@@ -56,11 +65,19 @@ FORMATS: Final = (
         talking_therapies.NEEDED, talking_therapies.read, talking_therapies.WELCOME,
     ),
     Format(
+        "therapies columns", "published quarterly Talking Therapies (IAPT) file",
+        therapies_columns.NEEDED, therapies_columns.read, therapies_columns.WELCOME,
+    ),
+    Format(
         "therapies series", "published Talking Therapies (IAPT) time series",
         therapies_series.NEEDED, therapies_series.read, therapies_series.WELCOME,
     ),
     Format(
         "beds", "published beds by sector (KH03)", beds.NEEDED, beds.read, beds.WELCOME
+    ),
+    Format(
+        "beds by specialty", "published beds by specialty (KH03)",
+        beds.BY_SPECIALTY, beds.read, beds.WELCOME,
     ),
     Format(
         "fingertips", "Fingertips public health profiles download",
@@ -82,18 +99,23 @@ _ROLES: Final = {
     **dict.fromkeys(("four name", "five name", "six name"), "breakdown"),
     **dict.fromkeys(("value", "count", "denominator"), "amount"),
 }
-_FIGURES_BESIDE: Final = ("beds", "therapies series", TEMPLATE)
+_FIGURES_BESIDE: Final = ("beds", "beds by specialty", "therapies series", TEMPLATE)
 """Layouts with a column for each figure, under whatever heading."""
 
 
 @dataclass(frozen=True, eq=False)
 class Known:
-    """A known layout found in a file."""
+    """A known layout found in a file: on every sheet that has it."""
 
     format: str
-    layout: Layout
+    layouts: tuple[Layout, ...]
     published: bool
-    read: Read
+    one: Read
+
+    def read(self, catalogue: Catalogue, file: str, key: str) -> tuple[Facts, tuple[Problem, ...]]:
+        """The facts of all its sheets."""
+        read = [self.one(layout, catalogue, file, key) for layout in self.layouts]
+        return join([facts for facts, _ in read]), tuple(p for _, told in read for p in told)
 
 
 def recognise(sheets: Sequence[Sheet], asked: str = "") -> Known | None:
@@ -101,16 +123,27 @@ def recognise(sheets: Sequence[Sheet], asked: str = "") -> Known | None:
 
     `asked` is the one layout to look for; '' looks for any.
     """
-    for row in headed(sheets):
+    rows = tuple(headed(sheets))
+    for row in rows:
         for known in () if row.is_last else FORMATS:
             found = fits(row, known.needed, known.welcome) if asked in ("", known.name) else None
             if found is not None:
-                return Known(known.name, found, True, known.read)
+                return Known(known.name, _everywhere(known, rows), True, known.read)
         if asked in ("", TEMPLATE) and folded(row.sheet.name) == folded(template.FIGURES):
             found = fits(row, template.NEEDED, {})
             if found is not None:
-                return Known(TEMPLATE, found, False, _of_template(sheets))
+                return Known(TEMPLATE, (found,), False, _of_template(sheets))
     return None
+
+
+def _everywhere(known: Format, rows: Sequence[Headed]) -> tuple[Layout, ...]:
+    """The layout on each sheet that has it, by the first of its rows that may be a header."""
+    found: dict[str, Layout] = {}
+    for row in rows:
+        layout = None if row.is_last else fits(row, known.needed, known.welcome)
+        if layout is not None:
+            found.setdefault(row.sheet.name, layout)
+    return tuple(found.values())
 
 
 def role_of(format_name: str, heading: str) -> str:

@@ -26,13 +26,18 @@ from mhvalue.periods import period
 from mhvalue.units import Unit, UnitRegister
 
 NEEDED: Final = {
-    "start": ("reporting period start",),
-    "end": ("reporting period end",),
+    "start": ("reporting period start", "reporting period start date"),
+    "end": ("reporting period end", "reporting period end date"),
     "breakdown": ("breakdown",),
     "code": ("primary level",),
     "measure": ("measure id", "metric"),
     "value": ("measure value", "metric value"),
 }
+BY_PERIOD: Final = {
+    **{part: names for part, names in NEEDED.items() if part not in ("start", "end")},
+    "period": ("reporting period", "reporting month", "period", "month"),
+}
+"""What the oldest files have: one column for the month."""
 WELCOME: Final = {
     "status": ("status",),
     "name": ("primary level description",),
@@ -44,13 +49,16 @@ ROUNDED_TO: Final = 5
 
 ENGLAND: Final = ("England", "England")
 _NONE: Final = ("", "none", "null", "unknown")
+_ENDS: Final = ("start", "end")
 _LEVELS: Final = (
     (re.compile(r"england|national"), "England"),
     (re.compile(r"provider(?: of responsibility)?"), "Provider"),
+    (re.compile(r"sending provider"), "Sending provider"),
+    (re.compile(r"receiving provider"), "Receiving provider"),
     (re.compile(r"(?:icb|stp)\b.*"), "ICB"),
     (re.compile(r"(?:ccg|sub[ -]?icb)\b.*"), "Sub ICB"),
-    (re.compile(r"(?:commissioning )?region"), "Region"),
-    (re.compile(r"cassr|local authority.*|lad/utla"), "Local authority"),
+    (re.compile(r"(?:nhs england |commission(?:ing|er) )?region(?: of .*)?"), "Region"),
+    (re.compile(r"cassr(?: of .*)?|local authority.*|lad/utla"), "Local authority"),
 )
 
 
@@ -182,12 +190,11 @@ def _groups(layout: Layout) -> tuple[NDArray[np.int64], list[tuple[str, str]]]:
         parts = [part.strip() for part in breakdowns[kinds[at]].split(";")]
         name, code = words[names[at]], groups[codes[at]]
         group = code if name.casefold() in _NONE[:3] else name
-        if alone[at]:
-            pair = (parts[0].casefold(), first_names[first_codes[at]])
-        elif len(parts) > 1 and group.casefold() not in _NONE[:3]:
-            pair = ("; ".join(parts[1:]).casefold(), group)
-        else:
-            pair = ("none", "all")
+        second = group.casefold() not in _NONE[:3] and len(parts) > 1
+        named = [first_names[first_codes[at]]] if alone[at] else []
+        named += [group] if second else []
+        kinds_named = parts if alone[at] and second else parts[:1] if alone[at] else parts[1:]
+        pair = ("; ".join(kinds_named).casefold(), "; ".join(named)) if named else ("none", "all")
         positions.append(known.setdefault(pair, len(known)))
     return np.array(positions, dtype=np.int64)[of_row], list(known)
 
@@ -221,8 +228,11 @@ def _windows(
 ) -> tuple[NDArray[np.int64], NDArray[np.datetime64], tuple[Problem, ...]]:
     """For each row the position of its window, or -1; windows as label, first and last day."""
     first, last = layout.rows
-    starts = read_column(layout.sheet, layout.columns["start"], first, last, ending=False)
-    ends = read_column(layout.sheet, layout.columns["end"], first, last, ending=True)
+    begun, done = (layout.columns.get(part, layout.columns.get("period")) for part in _ENDS)
+    assert begun is not None
+    assert done is not None
+    starts = read_column(layout.sheet, begun, first, last, ending=False)
+    ends = read_column(layout.sheet, done, first, last, ending=True)
     key = starts.codes.astype(np.int64) * len(ends.periods) + ends.codes
     first_rows, of_row = paired(key)
     when: list[tuple[object, object, object]] = []

@@ -23,13 +23,12 @@ from mhvalue.ingest.formats.statements import (
     each,
     facts_of,
     figures,
-    same,
     windows,
 )
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.values import HIGHEST_HIDDEN, Figures
 from mhvalue.ingest.vocabulary import FINISHED, PERCENT, folded, slug
-from mhvalue.periods import Period
+from mhvalue.periods import Period, period, step
 from mhvalue.units import Unit
 
 NEEDED: Final = {
@@ -45,8 +44,20 @@ WELCOME: Final = {
     "second name": ("breakdown2 description", "breakdown2 name", "breakdown 2 description"),
     "start": ("reporting period start", "period start", "start date"),
     "end": ("reporting period end", "period end", "end date"),
-    "period": ("reporting period", "publication period", "period", "month"),
-}
+    "period": (
+        "reporting period", "publication period", "publication period end", "period", "month",
+        "reporting period end", "period end", "end date",
+    ),
+    "length": (
+        "report period length", "reporting period length", "reporting period type", "period length",
+        "period type",
+    ),
+}  # fmt: skip
+_LENGTHS: Final = (
+    (re.compile(r"(?:1 |one )?month(?:ly)?"), 1),
+    (re.compile(r"(?:rolling )?(?:quarter(?:ly)?|(?:3|three) months?)"), 3),
+    (re.compile(r"(?:rolling )?(?:year(?:ly)?|annual|(?:12|twelve) months?)"), 12),
+)
 ENGLAND: Final = Unit("England", "England")
 ROUNDED_TO: Final = 5
 
@@ -64,10 +75,11 @@ _LEVELS: Final = (
 _GROUPS: Final = {
     "gender": {"1": "Male", "2": "Female", "9": "Indeterminate", "x": "Not known"},
 }
-_COUNT: Final = re.compile(r"(?:number of )?(?:inappropriate )?oaps?\b(?! (?:bed )?days).*")
+_OAP: Final = r"(?:inappropriate )?(?:oap|out of area placement)"
+_COUNT: Final = re.compile(rf"(?:number of )?{_OAP}s?\b(?! (?:bed )?days).*")
 _ITEMS: Final = (
-    (re.compile(r"(?:inappropriate )?oaps active at period end"), "oap_open"),
-    (re.compile(r"total number of (?:inappropriate )?oap days over the period"), "oap_bed_days"),
+    (re.compile(rf"(?:number of )?{_OAP}s active at period end"), "oap_open"),
+    (re.compile(rf"total number of {_OAP} days over the period"), "oap_bed_days"),
 )
 _NAME_THE_FILE: Final = "Put the month into the name of the file, such as oaps-oct-2016.csv."
 
@@ -82,7 +94,7 @@ def read(
         ("first", "first code", "first name", "second", "second code", "second name"),
         _group,
     )
-    items = each(layout, ("question",), lambda question: _item(catalogue, question))
+    items = _items(layout, catalogue)
     amounts = Amounts(layout.columns["value"], items, _figures(layout, items, units))
     rows = Rows(layout, units, groups, _periods(layout, file))
     return facts_of(rows, (amounts,), file, key, do=_NAME_THE_FILE)
@@ -114,6 +126,21 @@ def _group(*texts: str) -> tuple[str, str]:
     return "; ".join(kind for kind, _ in named), "; ".join(group for _, group in named)
 
 
+def _items(layout: Layout, catalogue: Catalogue) -> Said[tuple[str, str]]:
+    """The item of each question; of two that one item answers, inappropriate placements have it."""
+    told = each(layout, ("question",), lambda question: _item(catalogue, question))
+    taken = {item for item, question in told.values if _is_inappropriate(question)}
+    values = [
+        (slug(question) if item in taken and not _is_inappropriate(question) else item, question)
+        for item, question in told.values
+    ]
+    return Said(told.codes, values)
+
+
+def _is_inappropriate(question: str) -> bool:
+    return "inappropriate" in folded(question)
+
+
 def _item(catalogue: Catalogue, question: str) -> tuple[str, str]:
     words = folded(question)
     known = next((item for shape, item in _ITEMS if shape.fullmatch(words)), "")
@@ -124,10 +151,26 @@ def _item(catalogue: Catalogue, question: str) -> tuple[str, str]:
 def _periods(layout: Layout, file: str) -> Said[Period | None]:
     if {"start", "end"} <= layout.columns.keys():
         return windows(layout, "start", "end")
-    if "period" in layout.columns:
-        line = read_column(layout.sheet, layout.columns["period"], *layout.rows, ending=False)
-        return Said(line.codes.astype(np.int64), line.periods)
-    return same(layout, in_text(file))
+    if "period" not in layout.columns:
+        named = in_text(file)
+        return each(layout, ("length",), lambda length: _up_to(named, length))
+    line = read_column(layout.sheet, layout.columns["period"], *layout.rows, ending=True)
+    codes, lengths = layout.coded("length")
+    key, of_row = np.unique(line.codes.astype(np.int64) * len(lengths) + codes, return_inverse=True)
+    told = [divmod(pair, len(lengths)) for pair in key.tolist()]
+    return Said(of_row.astype(np.int64), [_up_to(line.periods[p], lengths[n]) for p, n in told])
+
+
+def _up_to(told: Period | None, length: str) -> Period | None:
+    """The months up to the end of a period, as many as its length says; none if it is unclear."""
+    if told is None or not length:
+        return told
+    words = folded(length)
+    months = next((count for shape, count in _LENGTHS if shape.fullmatch(words)), 0)
+    last = period(told.end, "month")
+    if not months or last.end != told.end:
+        return None
+    return Period(step(last, 1 - months).start, last.end, "month")
 
 
 def _figures(layout: Layout, items: Said[tuple[str, str]], units: Said[Unit | None]) -> Figures:

@@ -1,4 +1,4 @@
-"""The restrictive interventions file of the MHSDS: up to six levels instead of two.
+"""Files of the MHSDS with more levels than two: restrictive interventions have up to six.
 
 Columns and breakdowns as NHSDigital/mental-health-monthly-statistics (Restraints) writes them:
 "Provider; Restrictive Intervention Type; Age Group" names what the levels hold, in their order.
@@ -39,6 +39,7 @@ NEEDED: Final = {
     "value": ("metric value", "measure value"),
 }
 WELCOME: Final = {
+    "status": ("status",),
     "measure name": ("metric name", "measure name"),
     **{
         part: (f"level {part}", f"level {number}")
@@ -49,6 +50,20 @@ WELCOME: Final = {
         f"{part} name": (f"level {part} description", f"level {number} description")
         for number, part in enumerate(_LEVELS, 1)
     },
+}
+_DEEPER: Final = {
+    "one": ("primary level",),
+    "two": ("secondary level",),
+    "three": ("tertiary level", "level 3", "level three"),
+    "four": ("quarternary level", "quaternary level", "level 4", "level four"),
+}
+BY_RANK: Final = {**NEEDED, **{part: _DEEPER[part] for part in ("one", "two", "three")}}
+"""The same where the levels are called primary, secondary and so on."""
+WELCOME_BY_RANK: Final = {
+    **WELCOME,
+    "three": _DEEPER["three"],
+    "four": _DEEPER["four"],
+    **{f"{part} name": tuple(f"{n} description" for n in names) for part, names in _DEEPER.items()},
 }
 HIDDEN: Final = 9_999_999.0
 ENGLAND: Final = ("England", "England")
@@ -77,7 +92,8 @@ def read(
     told = rounded(
         _without_nines(figures(layout, layout.columns["value"])), units, percent, finished
     )
-    rows = Rows(layout, units, groups, windows(layout, "start", "end"))
+    releases = each(layout, ("status",), str)
+    rows = Rows(layout, units, groups, windows(layout, "start", "end"), releases=releases)
     return facts_of(rows, (Amounts(layout.columns["value"], items, told),), file, key)
 
 
@@ -109,8 +125,8 @@ def _group(breakdown: str, *levels: str) -> tuple[str, str]:
     ]
     named = [
         (kind.strip(), group)
-        for kind, group in zip(breakdown.split(";"), told, strict=False)
-        if level_of(kind.strip()) is None and group.casefold() not in _NOTHING
+        for place, (kind, group) in enumerate(zip(breakdown.split(";"), told, strict=False))
+        if (place or level_of(kind.strip()) is None) and group.casefold() not in _NOTHING
     ]
     if not named:
         return EVERYBODY

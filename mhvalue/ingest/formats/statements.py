@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from mhvalue.facts import STATUSES, Facts, Origin, make
 from mhvalue.ingest.coded import categories
-from mhvalue.ingest.dates import read_column
+from mhvalue.ingest.dates import read_column, spans
 from mhvalue.ingest.formats.mhsds import Layout
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.sheets.cells import distinct, range_name
@@ -46,13 +46,17 @@ class Amounts:
 
 @dataclass(frozen=True, eq=False)
 class Rows:
-    """What the rows say beside their figures; a row without a unit is left out silently."""
+    """What the rows say beside their figures; a row without a unit is left out silently.
+
+    `releases` are those of rows that say which publication they are of.
+    """
 
     layout: Layout
     units: Said[Unit | None]
     groups: Said[tuple[str, str]]
     periods: Said[Period | None]
     published: bool = True
+    releases: Said[str] | None = None
 
 
 def each(layout: Layout, parts: Sequence[str], say: Callable[..., T]) -> Said[T]:
@@ -79,21 +83,15 @@ def figures(layout: Layout, column: int) -> Figures:
 
 
 def windows(layout: Layout, start: str, end: str) -> Said[Period | None]:
-    """The days from one column's to another's, published monthly under the last month."""
+    """The days from one column's to another's; those that overlap go by their last month."""
     first, last = layout.rows
     starts = read_column(layout.sheet, layout.columns[start], first, last, ending=False)
     ends = read_column(layout.sheet, layout.columns[end], first, last, ending=True)
     key = starts.codes.astype(np.int64) * len(ends.periods) + ends.codes
     unique, of_row = np.unique(key, return_inverse=True)
     pairs = [divmod(code, len(ends.periods)) for code in unique.tolist()]
-    values = [_window(starts.periods[a], ends.periods[b]) for a, b in pairs]
-    return Said(of_row.astype(np.int64), values)
-
-
-def _window(begun: Period | None, ended: Period | None) -> Period | None:
-    if begun is None or ended is None or begun.start > ended.end:
-        return None
-    return Period(begun.start, ended.end, "month")
+    told = spans([starts.periods[a] for a, _ in pairs], [ends.periods[b] for _, b in pairs])
+    return Said(of_row.astype(np.int64), told)
 
 
 def facts_of(
@@ -129,6 +127,7 @@ def facts_of(
         **{name: when[time, at] for at, name in enumerate(("period", "start", "end"))},
         "breakdown": categories([name for name, _ in groups], of_group),
         "group": categories([name for _, name in groups], of_group),
+        **_released(rows.releases, kept, times),
         **{name: stacked[name] for name in ("amount", "low", "high")},
         "status": categories(list(STATUSES), stacked["status"]),
         "row": np.tile(np.arange(first, last + 1)[kept], times),
@@ -141,6 +140,12 @@ def facts_of(
     lost = int((has_unit & ~has_period).sum())
     facts = make(columns, units=register, origins=(origin,), key=key)
     return facts, _lost(lost, file, rows.layout.sheet.name, do)
+
+
+def _released(said: Said[str] | None, kept: NDArray[np.intp], times: int) -> dict[str, object]:
+    if said is None:
+        return {}
+    return {"release": categories(said.values, np.tile(said.codes[kept], times))}
 
 
 def _stacked(

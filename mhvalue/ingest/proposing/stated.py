@@ -90,19 +90,21 @@ def stated_period(titles: Sequence[str], sheet: str, file: str) -> str:
         if found:
             return _as_month(found).label
     texts = (*(text for text in titles if not _is_of_run(text)), sheet, PurePath(file).stem)
-    told = [(text, p) for text in texts if (p := parse(text) or dates.in_text(text))]
+    window = next(filter(None, map(window_in, texts)), None)
+    # "12 months ending 31 January 2025" is not about that day or month alone.
+    named = [text for text in texts if window_in(text) is None]
+    told = [(text, p) for text in named if (p := parse(text) or dates.in_text(text))]
     # The day of a meeting stands above a report, and the month that it is about below.
     days = [p.grain == "day" and not _AS_AT.search(text) for text, p in told]
     known = [p for (_, p), day in zip(told, days, strict=True) if not day or all(days)]
     alone = [text for text in texts[:-1] if parse(text)]
-    named = [year for text in (sheet, PurePath(file).stem) if (year := dates.year_in_name(text))]
-    around = known if any(p.grain in YEARS for p in known) else [*known, *named[:1]]
+    files = [year for text in (sheet, PurePath(file).stem) if (year := dates.year_in_name(text))]
+    around = known if any(p.grain in YEARS for p in known) else [*known, *files[:1]]
     finer = [parse(text) for text in alone] + [_with_year(text, around) for text in texts[:-1]]
     first = next(iter(known), None)
     for one in finer:
         if one and (first is None or _within(one, first)):
             first = one
-    window = next(filter(None, map(window_in, texts)), None)
     if first is None and window is not None:
         return spelt(window)
     years = {found[1] for found in map(_LONE_YEAR.search, titles) if found}
@@ -110,7 +112,7 @@ def stated_period(titles: Sequence[str], sheet: str, file: str) -> str:
     years |= {year for text in surveys for year in _ANY_YEAR.findall(text)}
     if first is None and len(years) == 1:
         return years.pop()
-    first = first or next(iter(named), None)
+    first = first or next(iter(files), None)
     return _as_month(first).label if first else ""
 
 
