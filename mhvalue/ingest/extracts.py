@@ -221,7 +221,7 @@ def _alike(
 
 
 def _part(column: RecordColumn) -> tuple[str, str]:
-    return column.role, column.name
+    return column.role, column.heading if column.role == "cancelled" else column.name
 
 
 def _cells(sheet: Sheet, one: RecordSheet) -> str:

@@ -15,9 +15,15 @@ DAY_ROLES: Final = ("start", "end", "ready", "first contact", "second contact", 
 KEY_ROLES: Final = ("person", "spell", "record")
 LABEL_ROLES: Final = ("unit", "unit kind", "breakdown")
 IGNORE: Final = "ignore"
-ROLES: Final = (*DAY_ROLES, *KEY_ROLES, "outcome", "cancelled", *LABEL_ROLES, IGNORE)
+STATE_ROLES: Final = ("outcome", "cancelled", "rejected", "void")
+"""What became of a record, and whether it counts."""
+ROLES: Final = (*DAY_ROLES, *KEY_ROLES, *STATE_ROLES, *LABEL_ROLES, IGNORE)
 SUBJECTS: Final = ("", "adhd")
-REPEATED: Final = ("unit", "breakdown", IGNORE)
+TYPES: Final = (
+    "restrictive intervention", "prone restraint", "self-harm", "assault on staff", "none of these",
+)  # fmt: skip
+"""What a type of incident may count as, besides an incident."""
+REPEATED: Final = ("unit", "breakdown", "cancelled", IGNORE)
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,8 @@ class RecordReading:
     `as_at` is the day up to which the extract is complete, `first` the day from which; None
     leaves each to the dates in the file. `whole_spells` says that a row is a whole stay in
     hospital where no column tells one person from another. `subject` is what a waiting list is
-    for, where the catalogue knows it ("adhd").
+    for, where the catalogue knows it ("adhd"). `meanings` say which of TYPES a label of the types
+    of incidents is, where somebody says otherwise than its words do.
     """
 
     kind: str
@@ -48,6 +55,7 @@ class RecordReading:
     first: date | None = None
     whole_spells: bool = False
     subject: str = ""
+    meanings: tuple[tuple[str, str], ...] = ()
 
     def with_role(self, role: str) -> tuple[RecordColumn, ...]:
         """The columns that play a role, in the order of the file."""
@@ -96,7 +104,8 @@ _TOLD: Final = {
     "second contact": "the second contact",
     "snapshot": "the day of the extract",
     "outcome": "what became of it",
-    "cancelled": "who cancelled",
+    "rejected": "that it was turned down",
+    "void": "that a row was deleted",
     "person": "the person",
     "spell": "the stay in hospital",
     "record": "the record's number",
@@ -157,6 +166,7 @@ def _parsed(data: object) -> RecordReading:
         first=_day(known.get("first"), "records.first"),
         whole_spells=known.get("whole_spells") is True,
         subject=_choice(known.get("subject", ""), "records.subject", SUBJECTS),
+        meanings=_meanings(known.get("meanings", ())),
     )
     for role in ROLES:
         if role not in REPEATED and len(reading.with_role(role)) > 1:
@@ -179,6 +189,19 @@ def sheet_from_dict(data: object, where: str) -> RecordSheet:
     if not rows and reading.columns:
         raise _unfit(f"{where}.header_rows", "names no row of headings")
     return RecordSheet(sheet, tuple(map(int, rows)), reading, use)
+
+
+def _meanings(data: object) -> tuple[tuple[str, str], ...]:
+    where = "records.meanings"
+    if not isinstance(data, list | tuple):
+        raise _unfit(where, "is not a list")
+    pairs = []
+    for place, pair in enumerate(data):
+        if not isinstance(pair, list | tuple) or len(pair) != 2:
+            raise _unfit(f"{where}[{place}]", "is not a label and its meaning")
+        meaning = _choice(pair[1], f"{where}[{place}]", TYPES)
+        pairs.append((_text(pair[0], f"{where}[{place}]"), meaning))
+    return tuple(pairs)
 
 
 def _is_row(data: object) -> bool:

@@ -35,6 +35,8 @@ MEANS = {
     "snapshot": "Day of the extract",
     "outcome": "What became of it",
     "cancelled": "Who cancelled",
+    "rejected": "That it was turned down",
+    "void": "That the row was deleted",
     "unit": "Unit (ward, team)",
     "unit kind": "Kind of unit",
     "breakdown": "Group (age, sex)",

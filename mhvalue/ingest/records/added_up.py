@@ -35,7 +35,8 @@ def is_added_up(
     unknown = [c for c in figures if not own.ATTRIBUTE.search(c.words)]
     if {"end", "record", "first contact"} & set(by_role):
         catalogue = load()
-        return any(find_item(catalogue, c.heading) for c in unknown)
+        # Figures that are all 0 and 1 answer yes or no about one record.
+        return any(find_item(catalogue, c.heading) and max(c.numbers) > 1 for c in unknown)
     return any(max(c.numbers) > 1 for c in unknown)
 
 

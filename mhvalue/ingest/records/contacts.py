@@ -8,7 +8,6 @@ import narwhals as nw
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.records import outcomes
 from mhvalue.ingest.records.coverage import Coverage
-from mhvalue.ingest.records.days import Rows
 from mhvalue.ingest.records.monthly import Monthly, counted
 from mhvalue.ingest.records.records import Records, total
 
@@ -20,15 +19,6 @@ ITEMS: Final = {
 }
 
 _UNTOLD: Final = (outcomes.UNKNOWN, outcomes.CANCELLED_UNKNOWN)
-
-
-def decided(records: Records) -> Rows:
-    """The rows with their outcome as another column settles it that tells who cancelled."""
-    if not (records.reading.has("cancelled") and records.reading.has("outcome")):
-        return records.frame
-    by_whom = nw.col("cancelled")
-    settled = nw.when(by_whom > 0).then(by_whom).otherwise(nw.col("outcome"))
-    return records.frame.with_columns(outcome=settled).drop("cancelled")
 
 
 def contacts(records: Records, covered: Coverage) -> Iterator[Monthly]:

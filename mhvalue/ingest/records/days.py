@@ -30,6 +30,8 @@ UNREADABLE: Final = -1
 
 CLOCK: Final = r"[ T]+\d{1,2}:\d{2}.*$"
 _CLOCK: Final = re.compile(CLOCK)
+_PART_OF_DAY: Final = re.compile(r"(?<=^\d{5})\.\d+$")
+"""The time of day of an Excel day number that was written as text."""
 _BLANK: Final = re.compile(r"|-+|null|none|nan|nat|n/?a|not known|unknown|blank", re.IGNORECASE)
 NEVER: Final = (1900, LAST_YEAR)
 """Software that insists on a date writes a blank as 01/01/1900 or 31/12/9999."""
@@ -54,6 +56,7 @@ def day_number(value: object) -> int | None:
             return None
         if re.search(r"(?<!\d)(?:9999|1900|1899)(?!\d)", value):
             return None
+        value = _PART_OF_DAY.sub("", value)
     found = parse(value)
     if found is None or found.grain != "day":
         found = parse_serial(value)

@@ -99,7 +99,7 @@ def _from_pandas(
             columns[name] = _pandas_keys(codes, [str(value).strip() for value in values])
             continue
         _not_too_many(len(values), column, where)
-        found = coded([*values, None], column, reading.kind, merges)
+        found = coded([*values, None], column, reading, merges)
         numbers = pd.array(list(found.numbers), dtype="Int64")
         columns[name] = pd.Series(numbers.take(codes))
         texts[name] = found.texts
@@ -149,7 +149,7 @@ def _from_duckdb(
         if column.role in DAY_ROLES:
             written = f"regexp_replace({written}, '{days.CLOCK}', '')"
         values = _distinct(relation, written, column, where)
-        found = coded([*values, None], column, reading.kind, merges)
+        found = coded([*values, None], column, reading, merges)
         chosen.append(f"coalesce({name}_t.number, {_text(found.numbers[-1])}) AS {name}")
         joins.append(
             f"LEFT JOIN {_values(values, found)} AS {name}_t(raw, number) "

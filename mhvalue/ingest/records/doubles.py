@@ -1,11 +1,14 @@
 """Rows that stand in an extract twice: the same record is counted once."""
 
 from dataclasses import replace
+from typing import Final
 
 import narwhals as nw
 
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.records.records import Records, total
+
+_FILLED_LATER: Final = ("until", "first_contact", "second_contact")
 
 
 def once(records: Records, file: str, sheet: str) -> tuple[Records, list[Problem]]:
@@ -16,7 +19,7 @@ def once(records: Records, file: str, sheet: str) -> tuple[Records, list[Problem
     """
     numbered = records.reading.has("record")
     if not numbered and not (records.reading.kind == "stays" and records.keyed):
-        return records, []
+        return records, _look_alike(records, file, sheet)
     key = "record" if numbered else "person"
     told: list[Problem] = []
     again = 0
@@ -30,6 +33,10 @@ def once(records: Records, file: str, sheet: str) -> tuple[Records, list[Problem
             records = replace(records, frame=frame.drop("one"))
             told.append(_problem(again, "repeats another row in every column that is read",
                                  "They were counted once.", file, sheet))  # fmt: skip
+    records, older = _latest(records, key)
+    if older:
+        what = "stands a second time for the same record, with less known of it"
+        told.append(_problem(older, what, "The one that says more was taken.", file, sheet))
     if numbered:
         sharing = _shared(records, key)
         if sharing:
@@ -37,6 +44,38 @@ def once(records: Records, file: str, sheet: str) -> tuple[Records, list[Problem
             what = f"shares its number in “{heading}” with another row and is not the same"
             told.append(_problem(sharing, what, "Each was counted.", file, sheet))
     return records, told
+
+
+def _latest(records: Records, key: str) -> tuple[Records, int]:
+    """The records without earlier states of another: of one key, first day and units, one of which
+    has a date that the other has not yet.
+    """
+    same, gone = [key, "start", *records.unit_columns], 0
+    for name in [name for name in _FILLED_LATER if name in records.day_columns]:
+        known = (~nw.col(name).is_null()).cast(nw.Int64)
+        frame = records.frame.with_columns(known=known, one=nw.lit(1))
+        states = frame.group_by(*same).agg(nw.col("known", "one").sum())
+        mixed = states.filter(nw.col("known") > 0, nw.col("known") < nw.col("one"))
+        older = total(mixed, n=nw.col("one") - nw.col("known"))["n"]
+        if older:
+            most = frame.with_columns(of_all=nw.col("known").max().over(*same))
+            kept = most.filter(nw.col("known") == nw.col("of_all")).drop("known", "one", "of_all")
+            records = replace(records, frame=records.keep(kept))
+            gone += older
+    return records, gone
+
+
+def _look_alike(records: Records, file: str, sheet: str) -> list[Problem]:
+    """Rows nothing tells apart where nothing numbers them: two people may be so alike."""
+    if records.reading.kind not in ("stays", "referrals"):
+        return []
+    columns = records.frame.collect_schema().names()
+    dated = records.frame.filter(nw.col("start") > 0)
+    single = dated.with_columns(one=nw.lit(1)).group_by(*columns)
+    counts = total(single.agg(nw.col("one").sum()), rows=nw.col("one"), one=nw.lit(1))
+    again = counts["rows"] - counts["one"]
+    what = "repeats another row in every column that is read"
+    return [_problem(again, what, "Each was counted.", file, sheet)] if again else []
 
 
 def _shared(records: Records, key: str) -> int:
@@ -49,6 +88,10 @@ def _shared(records: Records, key: str) -> int:
 def _problem(count: int, what: str, done: str, file: str, sheet: str) -> Problem:
     head = "1 row" if count == 1 else f"{count:,} rows"
     if count > 1:
-        what = what.replace("repeats", "repeat").replace("shares its", "share their")
+        what = (
+            what.replace("repeats", "repeat")
+            .replace("stands", "stand")
+            .replace("shares its", "share their")
+        )
         what = what.replace("is not the same", "are not the same")
     return Problem(f"{head} {what}.", file, sheet, "", done, "Look for doubles in the file.")

@@ -18,7 +18,7 @@ from mhvalue.facts import COLUMNS
 from mhvalue.ingest.coded import categories
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.record_reading import RecordReading
-from mhvalue.ingest.records import contacts, incidents, places, referrals, stays, waiting
+from mhvalue.ingest.records import contacts, incidents, places, referrals, stays, verdicts, waiting
 from mhvalue.ingest.records.checks import checked
 from mhvalue.ingest.records.coverage import Coverage, as_at, coverage
 from mhvalue.ingest.records.days import month_period
@@ -36,16 +36,12 @@ Counting = Callable[[Records, Coverage], Iterator[Monthly]]
 Noticing = Callable[[Records, str, str], list[Problem]]
 
 
-def _nothing(_records: Records, _file: str, _sheet: str) -> list[Problem]:
-    return []
-
-
 _KINDS: Final[Mapping[str, tuple[Counting, Noticing]]] = MappingProxyType(
     {
         "stays": (stays.stays, stays.notices),
         "referrals": (referrals.referrals, referrals.notices),
         "contacts": (contacts.contacts, contacts.notices),
-        "incidents": (incidents.incidents, _nothing),
+        "incidents": (incidents.incidents, incidents.notices),
         "waiting list": (waiting.waiting, waiting.notices),
     }
 )
@@ -66,8 +62,10 @@ def facts_of_frame(
     """
     where = f"{file}, {sheet}" if sheet else file
     with opened(native, reading, where, merges) as records:
-        kept = replace(records, frame=records.keep(contacts.decided(records)))
-        single, problems = once(kept, file, sheet)
+        kept = replace(records, frame=records.keep(verdicts.decided(records)))
+        counting, problems = verdicts.counting(kept, file, sheet)
+        single, again = once(counting, file, sheet)
+        problems += again
         day, stretched = as_at(single, where)
         good, wrong = checked(single, day, file, sheet)
         problems += wrong

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MEMORY: Final = "700MB"
 """What DuckDB may hold; more is spilled to a folder of its own that is deleted afterwards."""
 _CHUNK: Final = 2**24
+_ZONED: Final = "TIMESTAMP WITH TIME ZONE"
 
 
 def recognise_file(path: Path) -> RecordReading | None:
@@ -67,7 +68,7 @@ def relation_in(data: bytes, name: str) -> "Iterator[DuckDBPyRelation]":
         raise _unreadable(name) from error
     with _engine() as (connection, _):
         try:
-            yield connection.from_arrow(table)
+            yield _in_london(connection.from_arrow(table))
         except _faults():
             raise _unreadable(name) from None
 
@@ -78,13 +79,28 @@ def relation_of(path: Path) -> "Iterator[DuckDBPyRelation]":
     with _engine() as (connection, spill):
         try:
             if is_parquet(path):
-                yield connection.read_parquet(str(path))
+                yield _in_london(connection.read_parquet(str(path)))
             else:
                 text = _in_utf8(path, spill)
                 yield connection.read_csv(str(text), header=True, all_varchar=True)
         except _faults():
             # The engine's own words may repeat a value from the file.
             raise _unreadable(path.name) from None
+
+
+def _in_london(relation: "DuckDBPyRelation") -> "DuckDBPyRelation":
+    """Moments that name their time zone as the clock here showed them; other columns as they are.
+
+    What was written as midnight in summer is 23:00 of the day before in UTC.
+    """
+    chosen = [
+        f"{name} AT TIME ZONE 'Europe/London' AS {name}" if kind == _ZONED else name
+        for name, kind in (
+            (f'"{heading.replace(chr(34), chr(34) * 2)}"', str(kind))
+            for heading, kind in zip(relation.columns, relation.types, strict=True)
+        )
+    ]
+    return relation.project(", ".join(chosen)) if _ZONED in map(str, relation.types) else relation
 
 
 @contextmanager

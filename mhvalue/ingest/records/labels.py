@@ -10,12 +10,14 @@ from typing import Final
 import pandas as pd
 
 from mhvalue.ingest.headings import plain
-from mhvalue.ingest.record_reading import DAY_ROLES, RecordColumn
+from mhvalue.ingest.record_reading import DAY_ROLES, RecordColumn, RecordReading
 from mhvalue.ingest.records.days import day_number
-from mhvalue.ingest.records.outcomes import cancelled, outcome
+from mhvalue.ingest.records.outcomes import REJECTED, TYPES, cancelled, outcome, void
 from mhvalue.ingest.sheets.cells import CellError
 from mhvalue.ingest.vocabulary import folded
 
+MOST_TOLD: Final = 60
+"""Of so many labels it can be told what each was taken for."""
 NOT_STATED: Final = "Not stated"
 AGES: Final = (
     (18, "Under 18"),
@@ -41,7 +43,7 @@ class Coded:
 def coded(
     values: Sequence[object],
     column: RecordColumn,
-    kind: str,
+    reading: RecordReading,
     merges: Mapping[str, str] = MappingProxyType({}),
 ) -> Coded:
     """What each distinct value of a column stands for, by the column's role.
@@ -51,8 +53,17 @@ def coded(
     if column.role in DAY_ROLES:
         return Coded(tuple(day_number(value) for value in values))
     heading = folded(column.heading)
+    kind = reading.kind
     if column.role == "outcome":
-        return Coded(tuple(outcome(kind, _written(value), heading) for value in values))
+        texts = tuple(map(_written, values))
+        codes = tuple(taken_for(reading, column, text) for text in texts)
+        return Coded(codes, texts if len(texts) <= MOST_TOLD else ())
+    if column.role == "rejected":
+        over = f"rejected {heading}"
+        refused = (outcome(kind, _written(value), over) == REJECTED for value in values)
+        return Coded(tuple(map(int, refused)))
+    if column.role == "void":
+        return Coded(tuple(void(_written(value)) for value in values))
     if column.role == "cancelled":
         return Coded(tuple(cancelled(_written(value), heading) for value in values))
     told = [group_of(column, value) for value in values]
@@ -61,6 +72,14 @@ def coded(
     texts = tuple(sorted({*told, NOT_STATED}, key=_order))
     place = {text: number for number, text in enumerate(texts)}
     return Coded(tuple(place[text] for text in told), texts)
+
+
+def taken_for(reading: RecordReading, column: RecordColumn, text: str) -> int:
+    """The outcome that a label of a column stands for: as somebody says, else by its words."""
+    meant = dict(reading.meanings).get(text)
+    if meant is not None:
+        return TYPES[meant]
+    return outcome(reading.kind, text, folded(column.heading))
 
 
 def label(value: object) -> str:

@@ -12,6 +12,7 @@ _SAID: Final = {
     "first contact": "the first contact",
     "second contact": "the second contact",
     "snapshot": "the day of the extract",
+    "unit": "which ward, team or other unit a row belongs to",
 }
 
 

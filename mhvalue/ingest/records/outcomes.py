@@ -19,29 +19,52 @@ REJECTED: Final = 2
 DIED: Final = 1
 MOVED_ON: Final = 2
 
+VOID: Final = 9
+"""A row that its own system has deleted; of any kind of record."""
+
 RESTRAINT: Final = 1
 PRONE_RESTRAINT: Final = 2
 SELF_HARM: Final = 3
 ASSAULT_ON_STAFF: Final = 4
 
-_PERSON: Final = r"patient|client|person|service user|user|carer|parent|family|behalf"
-_SERVICE: Final = (
-    r"provider|trust|service(?! user)|hospital|team|staff|clinician|clinic|organisation"
+TYPES: Final = {
+    "restrictive intervention": RESTRAINT,
+    "prone restraint": PRONE_RESTRAINT,
+    "self-harm": SELF_HARM,
+    "assault on staff": ASSAULT_ON_STAFF,
+    "none of these": UNKNOWN,
+}
+
+_PERSON: Final = (
+    r"patient|pt|pat|client|person|service user|user|su|carer|parent|family|relative|behalf"
 )
+_SERVICE: Final = (
+    r"provider|trust|service(?! user)|hospital|hosp|team|staff|clinician|clinic|organisation|hcp"
+    r"|care professional|practitioner|therapist|doctor|nurse|consultant"
+)
+_COULD_NOT: Final = r"(?:unable to|could not|couldn.?t) attend"
+_VOID: Final = re.compile(
+    r"deleted?|void(?:ed)?|invalid(?:ated)?|(?:.* )?(?:entered|recorded) in error"
+    r"|(?:deleted|void|invalid) (?:record|row|entry|episode|stay|referral|contact|incident)"
+)
+_SHORT: Final = re.compile(r"\b(?:canc|cancd|cncl|cncld|canx|cancld)\b")
 
 # Tried in this order: the first that is found in the text decides. The single digits are the
 # codes of the NHS Data Dictionary item ATTENDED OR DID NOT ATTEND.
 _WORDS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
     "contacts": (
-        (CANCELLED_BY_PERSON, rf"^2$|cancel.*\b(?:{_PERSON})|\b(?:{_PERSON})\b.*cancel"),
-        (CANCELLED_BY_SERVICE, rf"^4$|cancel.*\b(?:{_SERVICE})|\b(?:{_SERVICE})\b.*cancel"),
-        (UNKNOWN, r"cancel|postpone|^0$|not applicable|future|planned|booked"),
+        (CANCELLED_BY_SERVICE, rf"\b(?:{_SERVICE})\b.*{_COULD_NOT}"),
+        (CANCELLED_BY_PERSON, rf"^0?2$|cancel.*\b(?:{_PERSON})|\b(?:{_PERSON})\b.*cancel"),
+        (CANCELLED_BY_PERSON, rf"{_COULD_NOT}|^(?:cna|uta)$"),
+        (CANCELLED_BY_SERVICE, rf"^0?4$|cancel.*\b(?:{_SERVICE})|\b(?:{_SERVICE})\b.*cancel"),
+        (UNKNOWN, r"cancel|postpone|^0+$|not applicable|future|planned|booked"),
         (
             MISSED,
-            r"^[37]$|\bdna\b|did not attend|didn t attend|no show|not attended|\bmissed\b"
-            r"|not brought|\bwnb\b|failed to attend|\bfta\b|could not be seen|^(?:n|no|false)$",
+            r"^0?[37]$|\bdna\b|did not attend|didn t attend|no show|not attended|\bmissed\b"
+            r"|not brought|\bwnb\b|failed to attend|\bfta\b|could not be seen|^(?:n|no|false)$"
+            r"|\bno (?:access|reply|answer)\b|not (?:at home|in$)",
         ),
-        (ATTENDED, r"^[56]$|attended|\bseen\b|arrived|completed?$|^(?:y|yes|true|t)$|present"),
+        (ATTENDED, r"^0?[56]$|attended|\bseen\b|arrived|completed?$|^(?:y|yes|true|t)$|present"),
     ),
     "referrals": (
         (UNKNOWN, r"pending|awaiting|waiting|triage|^new$"),
@@ -49,7 +72,7 @@ _WORDS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
         (ACCEPTED, r"accept|allocat|^y(?:es)?$"),
     ),
     "stays": (
-        (DIED, r"\bdied\b|\bdeath\b|deceased"),
+        (DIED, r"\bdied\b|\bdeath\b|deceased|^rip$|passed away"),
         (
             MOVED_ON,
             r"transfer.*(?:hospital|provider|trust|prison)"
@@ -80,8 +103,10 @@ _MISSED_FLAG: Final = re.compile(
 )
 _ATTENDED_FLAG: Final = re.compile(r"attended(?: (?:flag|ind|indicator|y n|yes no))*")
 _REJECTED: Final = re.compile(r"reject|declin")
+_REASON: Final = re.compile(r"\breason\b")
 _YES: Final = frozenset(("y", "yes", "1", "true", "t"))
 _NO: Final = frozenset(("n", "no", "0", "false", "f", "", "not stated"))
+_NONE: Final = frozenset(("none", "not applicable", "na", "n a", "not rejected"))
 
 
 def outcome(kind: str, text: str, heading: str = "") -> int:
@@ -90,9 +115,13 @@ def outcome(kind: str, text: str, heading: str = "") -> int:
     `heading` is that of its column, folded: a yes under "DNA" is no attendance. A referral with a
     date in this column was decided on that day.
     """
-    words = folded(text)
+    words = _SHORT.sub("cancelled", folded(text))
+    if _VOID.fullmatch(words):
+        return VOID
     if kind == "referrals":
-        turned_away = _REJECTED.search(heading) and "accept" not in heading
+        turned_away = tells_rejection(heading)
+        if turned_away and _REASON.search(heading):
+            return UNKNOWN if words in _NO or words in _NONE else REJECTED
         if turned_away and (words in _YES | _NO or _DECIDED_ON.fullmatch(text)):
             return UNKNOWN if words in _NO else REJECTED
         if _DECIDED_ON.fullmatch(text):
@@ -107,10 +136,27 @@ def outcome(kind: str, text: str, heading: str = "") -> int:
 
 def cancelled(text: str, heading: str) -> int:
     """By whom a contact was cancelled, from a label and its heading; UNKNOWN where it was not."""
-    words = folded(text)
+    words = _SHORT.sub("cancelled", folded(text))
     if words in _NO or words in ("none", "not cancelled"):
         return UNKNOWN
     by_whom = heading if words in _YES or _DECIDED_ON.fullmatch(text) else words
     if re.search(rf"\b(?:{_PERSON})\b", by_whom):
         return CANCELLED_BY_PERSON
     return CANCELLED_BY_SERVICE if re.search(rf"\b(?:{_SERVICE})\b", by_whom) else CANCELLED_UNKNOWN
+
+
+def void(text: str) -> int:
+    """1 where a label, or a yes or a date in a column of deletions, says a row does not count."""
+    words = folded(text)
+    yes = words in _YES or _VOID.fullmatch(words) or _DECIDED_ON.fullmatch(text)
+    return int(bool(yes))
+
+
+def tells_void(text: str) -> bool:
+    """Whether a label by itself says that a row was deleted."""
+    return _VOID.fullmatch(folded(text)) is not None
+
+
+def tells_rejection(heading: str) -> bool:
+    """Whether a folded heading stands over what was turned down, and over nothing else."""
+    return _REJECTED.search(heading) is not None and "accept" not in heading

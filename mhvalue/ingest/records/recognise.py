@@ -1,6 +1,5 @@
 """Whether a table holds one row a record, of what kind, and what its columns are."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
@@ -10,18 +9,15 @@ from mhvalue.ingest.record_reading import DAY_ROLES, IGNORE, RecordColumn, Recor
 from mhvalue.ingest.records import vocabulary as own
 from mhvalue.ingest.records.added_up import is_added_up
 from mhvalue.ingest.records.days import day_number
-from mhvalue.ingest.records.outcomes import ATTENDED, MISSED, UNKNOWN, outcome
-from mhvalue.ingest.records.seen import Seen, seen
+from mhvalue.ingest.records.seen import MOST_GROUPS, Seen, seen
+from mhvalue.ingest.records.state_columns import give_states
 from mhvalue.ingest.sum_labels import is_total
 
 FEWEST_ROWS: Final = 3
 SAMPLE: Final = 2_000
 """How many rows tell enough."""
-MOST_GROUPS: Final = 40
 MOST_BREAKDOWNS: Final = 8
 NEARLY_ALL: Final = 0.9
-_LEAST_UNDERSTOOD: Final = {"stays": 0.0, "incidents": 0.05, "referrals": 0.5, "contacts": 0.5}
-"""The share of an outcome column's labels that must be words we know."""
 _KINDS_OF_UNITS: Final = ("ward", "team", "unit", "service", "bed")
 
 _Roles = dict[str, RecordColumn]
@@ -46,7 +42,7 @@ def recognise(
     if found is None:
         return None
     kind, start = found
-    roles = _days_and_keys(kind, start, columns)
+    roles = _right_way_round(headings, sample, _days_and_keys(kind, start, columns))
     if is_added_up(columns, roles, _spans(headings, sample, roles)):
         return None
     return _reading(kind, start, columns, roles, spoken)
@@ -67,7 +63,8 @@ def declared(
     fitting = [c for c in dated if own.says(own.STARTS[kind], c.words)]
     start = _surest(kind, fitting, dated) if fitting else dated[0]
     spoken = words.folded(f"{title} {' '.join(headings)}")
-    return _reading(kind, start, columns, _days_and_keys(kind, start, columns), spoken)
+    roles = _right_way_round(headings, sample, _days_and_keys(kind, start, columns))
+    return _reading(kind, start, columns, roles, spoken)
 
 
 def _days_and_keys(kind: str, start: Seen, columns: Sequence[Seen]) -> _Roles:
@@ -77,12 +74,27 @@ def _days_and_keys(kind: str, start: Seen, columns: Sequence[Seen]) -> _Roles:
     return roles
 
 
+def _right_way_round(
+    headings: Sequence[str], rows: Sequence[Sequence[object]], roles: _Roles
+) -> _Roles:
+    """The roles with the first and the last day changed over where most rows end before they begin.
+
+    "To ward" may be the day somebody came to it, or the day up to which they were there.
+    """
+    both = [days for days in _spans(headings, rows, roles) if "end" in days]
+    wrong = sum(days["end"] < days["start"] for days in both)
+    if wrong <= len(both) / 2:
+        return roles
+    other = {"start": "end", "end": "start"}
+    return {h: replace(c, role=other.get(c.role, c.role)) for h, c in roles.items()}
+
+
 def _reading(
     kind: str, start: Seen, columns: Sequence[Seen], roles: _Roles, spoken: str
 ) -> RecordReading:
     """The reading of a kind, the columns that are neither days nor keys given their roles too."""
     _give_units(columns, roles)
-    _give_outcome(kind, columns, roles)
+    give_states(kind, columns, roles)
     _give_breakdowns(columns, roles)
     chosen = [roles.get(c.heading) or _unused(kind, c) for c in columns]
     units = sorted((c for c in chosen if c.role == "unit"), key=_level_rank)
@@ -250,45 +262,6 @@ def _give_breakdowns(columns: Sequence[Seen], roles: _Roles) -> None:
             roles[column.heading] = RecordColumn(column.heading, "breakdown", name)
 
 
-def _give_outcome(kind: str, columns: Sequence[Seen], roles: _Roles) -> None:
-    """The column whose words are best understood, if they are.
-
-    Few discharges are deaths, so the words of a sample of them need not say anything. Where
-    attendance is only a yes or no, another column may say what was cancelled, and by whom.
-    """
-    pattern = own.OUTCOMES.get(kind)
-    if pattern is None:
-        return
-    best, column = (-1.0, 0), None
-    for candidate in columns:
-        dated = bool(candidate.days) and candidate.is_dated
-        if candidate.heading in roles or not candidate.values or (dated and kind != "referrals"):
-            continue
-        if re.search(pattern, candidate.words):
-            share = _understood(kind, candidate), len(_codes(kind, candidate))
-            if share > best:
-                best, column = share, candidate
-    if column is None or best[0] < _LEAST_UNDERSTOOD[kind]:
-        return
-    roles[column.heading] = RecordColumn(column.heading, "outcome")
-    if kind == "contacts" and _codes(kind, column) <= {UNKNOWN, ATTENDED, MISSED}:
-        for other in columns:
-            if other.heading not in roles and own.CANCELLED.search(other.words) and other.values:
-                roles[other.heading] = RecordColumn(other.heading, "cancelled")
-                break
-
-
-def _codes(kind: str, column: Seen) -> set[int]:
-    return {outcome(kind, text, column.words) for text in column.labels}
-
-
-def _understood(kind: str, column: Seen) -> float:
-    if kind == "referrals" and column.days:
-        return 1.0
-    known = sum(outcome(kind, text, column.words) != UNKNOWN for text in column.labels)
-    return known / max(len(column.labels), 1)
-
-
 def _unused(kind: str, column: Seen) -> RecordColumn:
     """A column that plays no part, with the part it may have played as well."""
     wordings = {"start": own.STARTS[kind], **_day_wordings(kind)}
@@ -296,6 +269,8 @@ def _unused(kind: str, column: Seen) -> RecordColumn:
     if column.days and column.is_dated:
         told = (r for r in DAY_ROLES if r in wordings and own.says(wordings[r], column.words))
         rival = next(told, "")
+    elif column.labels and not column.days and own.unit_words(column.words) != column.words:
+        rival = "unit" if _level(column) and not words.is_code_heading(column.heading) else ""
     elif _breakdown(column) and not column.is_number and len(column.labels) > MOST_GROUPS:
         rival = "breakdown"
     return RecordColumn(column.heading, IGNORE, rival)

@@ -21,10 +21,12 @@ NAMES: Final = {
     "spell": "person",
     "record": "record",
     "outcome": "outcome",
-    "cancelled": "cancelled",
+    "rejected": "rejected",
+    "void": "void",
     "unit kind": "unit_kind",
 }
-"""The columns of the frame by role; units are unit_0, unit_1 ... and breakdowns group_0 ..."""
+"""The columns of the frame by role; units are unit_0, unit_1 ... and breakdowns group_0 ...,
+and those that tell who cancelled cancelled_0 ..."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,6 +78,8 @@ def names(reading: RecordReading) -> dict[str, tuple[str, str]]:
             name = f"unit_{sum(n.startswith('unit_') and n != 'unit_kind' for n in found)}"
         elif column.role == "breakdown":
             name = f"group_{sum(n.startswith('group_') for n in found)}"
+        elif column.role == "cancelled":
+            name = f"cancelled_{sum(n.startswith('cancelled_') for n in found)}"
         else:
             name = NAMES[column.role]
         found[name] = (column.heading, column.role)

@@ -19,7 +19,7 @@ _WAITS: Final = (("first_contact", "first contact"), ("second_contact", "second 
 
 
 def referrals(records: Records, covered: Coverage) -> Iterator[Monthly]:
-    """Every item of referrals.
+    """Every item of referrals; of those accepted only where any is said to be.
 
     A referral counts in the month it was received, and so do its acceptance and its rejection; a
     wait in the month it ended. Who has neither been seen nor closed by a month's end is waiting,
@@ -27,8 +27,8 @@ def referrals(records: Records, covered: Coverage) -> Iterator[Monthly]:
     """
     frame = _measured(records)
     spans: Spans = {}
-    decided = records.reading.has("outcome")
-    rejects = decided and total(frame, n=nw.col("rejected"))["n"] > 0
+    named = total(frame, accepted=nw.col("accepted"), rejected=nw.col("rejected"))
+    decided, rejects = named["accepted"] > 0, min(named.values()) > 0
     for where, laid in states(
         records, frame, covered, spans, begin="start", until="until", since="start",
         at_begin=["one", "accepted", "rejected"], at_end=["closed"],
@@ -50,7 +50,8 @@ def _measured(records: Records) -> Rows:
     frame = records.frame
     if not records.reading.has("end"):
         frame = frame.with_columns(until=no_day())
-    outcome = nw.col("outcome") if records.reading.has("outcome") else nw.lit(0)
+    told = records.reading.has("outcome") or records.reading.has("rejected")
+    outcome = nw.col("outcome") if told else nw.lit(0)
     return frame.with_columns(
         one=nw.lit(1),
         accepted=(outcome == ACCEPTED).cast(nw.Int64),

@@ -11,6 +11,8 @@ from mhvalue.ingest.records import vocabulary as own
 from mhvalue.ingest.records.days import as_date, day_number
 from mhvalue.ingest.records.labels import NOT_STATED, label
 
+MOST_GROUPS: Final = 40
+"""More distinct labels than this are no groups."""
 DATED: Final = 0.8
 """The share of filled cells of a column of dates that can be read as a day."""
 SERIALS: Final = (36_526, 54_789)

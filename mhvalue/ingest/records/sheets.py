@@ -7,10 +7,12 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from mhvalue.errors import ReadingProblem
 from mhvalue.ingest.headings import combined, named
 from mhvalue.ingest.record_reading import (
+    DAY_ROLES,
     IGNORE,
     RecordColumn,
     RecordReading,
@@ -26,6 +28,8 @@ from mhvalue.written_periods import parse
 HEADER_WITHIN: Final = 25
 SHEET_NAME: Final = "Name of the sheet"
 """Stands for a heading where each unit has a sheet of its own."""
+_YEARS_1904: Final = 1_462
+"""Days from 30 December 1899 to 1 January 1904."""
 _LEVEL: Final = {"stays": "Ward", "incidents": "Ward"}
 
 
@@ -102,14 +106,25 @@ def frame_of(sheet: Sheet, how: RecordSheet) -> pd.DataFrame:
     body = sheet.cells[how.header_rows[-1] + 1 :]
     full = body[(body != None).any(axis=1)]  # noqa: E711 - asked of each cell
     used = {column.heading for column in how.reading.columns if column.role != IGNORE}
+    days = {column.heading for column in how.reading.columns if column.role in DAY_ROLES}
     columns: dict[str, object] = {
-        heading: pd.Series(full[:, place], dtype=object)
+        heading: pd.Series(
+            _since_1900(full[:, place]) if sheet.date1904 and heading in days else full[:, place],
+            dtype=object,
+        )
         for place, heading in enumerate(headings)
         if heading in used
     }
     if SHEET_NAME in used and SHEET_NAME not in columns:
         columns[SHEET_NAME] = pd.Series([sheet.name] * len(full), dtype=object)
     return pd.DataFrame(columns)
+
+
+def _since_1900(cells: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Day numbers of a workbook that counts from 1904 as those of one that counts from 1900."""
+    moved = cells.copy()
+    moved[:] = [v + _YEARS_1904 if isinstance(v, int | float) else v for v in cells.tolist()]
+    return moved
 
 
 def headings_of(sheet: Sheet, rows: Sequence[int]) -> tuple[str, ...]:

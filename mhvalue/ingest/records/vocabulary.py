@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 _SAME: Final = {
-    "date": "dt dttm datetime timestamp time day on at when",
+    "date": "dt dttm datetime timestamp time tm day on at when",
     "admission": "adm admit admitted",
     "discharge": "dis disch discharged",
     "appointment": "appt apt app",
@@ -121,8 +121,8 @@ SNAPSHOT: Final = (_wording("date data list as", "extract"), _wording("date", "a
 LISTED_ON: Final = (*SNAPSHOT, _wording("list", "report reporting list", "date"))
 JUST_DATE: Final = _wording("", "date")
 WAITED: Final = (
-    r"(?:days|weeks|months)? ?(?:current |total )?wait(?:ed|ing)?(?: time)?"
-    r"(?: (?:in )?(?:days|weeks|months))?(?: so far)?"
+    r"(?:days|weeks|wks|months|mths)? ?(?:current |total )?wait(?:ed|ing)?(?: time)?"
+    r"(?: (?:in )?(?:days|weeks|wks|months|mths))?(?: so far)?"
 )
 PERSON: Final = (
     r"(?:(?:local |unique )?(?:patient|client|person|service user|su|individual)"
@@ -145,8 +145,11 @@ OUTCOMES: Final = {
     "contacts": r"attend|outcome|status|\bdna\b",
     "referrals": r"accept|decision|outcome|status|reject",
     "stays": r"discharge (?:destination|method|outcome|reason|type|status)|destination|outcome",
-    "incidents": r"type|categor|cause|description|intervention|kind|nature",
+    "incidents": r"type|categor|cause|description|intervention|kind|nature|sub ?cat",
 }  # fmt: skip
+OPEN_OR_CLOSED: Final = frozenset(
+    ("open", "closed", "discharged", "active", "inactive", "current", "live", "ended")
+)
 CANCELLED: Final = re.compile(r"\bcancel\w*\b")
 SAYS_KIND: Final = {
     "incidents": re.compile(r"\bincidents?\b|\bdatix\b|\brestraints?\b|\bdegree of harm\b"),
@@ -161,6 +164,16 @@ BREAKDOWNS: Final = (
     ("contact type", r"consultation|medium|(?:contact|appointment|appt) (?:type|mode|method)"),
     ("admission type", r"admission (?:type|method|source)|source of admission"),
 )
+STATES: Final = re.compile(
+    r"(?:(?:record|row|entry|data|episode|stay|spell|incident|approval|workflow) )?(?:status|state)"
+)
+"""What a column is headed that may tell which rows were deleted."""
+VOID: Final = re.compile(
+    r"(?:(?:is|record|row|entry|marked as) )*"
+    r"(?:deleted?|deletion|void(?:ed)?|invalid(?:ated)?|(?:entered|recorded) in error)"
+    r"(?: (?:flag|ind|indicator|y n|yes no|status|record|row|date|dt|on))*"
+)
+"""What a column is headed that tells by a yes, or by a date, that a row does not count."""
 COUNTED: Final = re.compile(
     r"\b(?:number|count|total|sum|no) of\b|^(?:number|count|total|value|amount|actual|quantity)$"
     r"|^(?:total |new |all )?(?:\w+ )?(?:admissions|discharges|contacts|attendances|appointments"
@@ -168,7 +181,7 @@ COUNTED: Final = re.compile(
     r"|bed ?days|occupied|transfers|deaths|falls|restraints|sessions|visits|users|headcount)$"
 )
 ATTRIBUTE: Final = re.compile(
-    r"\b(?:age|los|length|duration|days|weeks|months|nights|wait\w*|decile|quintile|quartile|imd"
+    r"\b(?:age|los|length|duration|days|weeks|wks|months|nights|wait\w*|decile|quintile|quartile|imd"
     r"|score|rank|cost|price|tariff|minutes|mins|hours|hrs|code|id|no|number|ref|reference|key"
     r"|band|honos|grade|version|row|postcode|previous|prior|past|flag|seq\w*|index|year)\b"
 )
@@ -176,7 +189,8 @@ ATTRIBUTE: Final = re.compile(
 
 _UNIT_PREFIX: Final = re.compile(
     r"^(?:admitting|admission|admitted|discharging|discharge|current|responsible|treating"
-    r"|referred to|referral|receiving|contact|incident|reporting) "
+    r"|referred to|referral|receiving|contact|incident|reporting|care) "
+    r"| (?:at|on|of) (?:admission|discharge|referral|contact|(?:the time of )?(?:the )?incident)$"
 )
 
 
@@ -184,7 +198,7 @@ _UNIT_PREFIX: Final = re.compile(
 def spoken(words: str) -> frozenset[str]:
     """A folded heading as a set of plain words: "adm dt" says admission and date."""
     said: set[str] = set()
-    for word in words.split():
+    for word in words.replace("'", "").replace("\u2019", "").split():
         joined = _JOINED.fullmatch(word)
         parts = (joined[1], "date") if joined and word not in _PLAIN else (word,)
         said.update(_PLAIN.get(part, part) for part in parts)
@@ -204,7 +218,7 @@ def fits(pattern: str, words: str) -> bool:
 
 def is_record_number(kind: str, words: str) -> bool:
     """Whether a folded heading stands over the numbers of the records themselves."""
-    own = rf"(?:{_RECORDS[kind]}){_NUMBER}|{_ANY_RECORD}{_NUMBER}|uid|id"
+    own = rf"(?:{_RECORDS[kind]}){_NUMBER}|{_ANY_RECORD}{_NUMBER}|uid|id|ubrn|urn"
     return fits(own, words)
 
 

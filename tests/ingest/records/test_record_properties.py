@@ -83,7 +83,12 @@ def test_nights_and_who_is_there_match_counting_each_night(rows):
 
 
 def hospital_stays(rows):
-    """Each person's stays, joined by walking through them in order: (first, last, last ward)."""
+    """Each person's stays, joined by walking through them in order: (first, last, last ward).
+
+    A stay that stands there both open and ended has ended.
+    """
+    ended = {row[:3] for row in rows if row[3]}
+    rows = [row for row in rows if row[3] or row[:3] not in ended]
     joined = []
     for person in sorted({row[1] for row in rows}):
         own = sorted((r[2], r[3] or date.max, r[0]) for r in rows if r[1] == person)
