@@ -11,6 +11,7 @@ import streamlit as st
 
 from mhvalue.errors import MhvalueError
 from mhvalue.ui.text import plain
+from mhvalue.ui.types_form import types_form
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -99,6 +100,7 @@ def records_form(file: "Waiting", sheet: "RecordSheet", key: str) -> "RecordShee
     changed = replace(
         reading, kind=kind, columns=columns, first=first, as_at=as_at, whole_spells=whole
     )
+    changed = replace(changed, meanings=types_form(file, changed, f"{key} {hash(sheet)}"))
     from mhvalue.ingest.record_reading import check
 
     try:

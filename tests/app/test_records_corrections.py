@@ -1,6 +1,10 @@
 """Confirm and correct an extract of one row a stay, of which no row is ever on the page."""
 
+import io
 from datetime import date
+
+import pandas as pd
+import streamlit
 
 from tests.app import app_pages
 
@@ -87,3 +91,51 @@ def test_rows_that_were_taken_for_records_are_read_as_a_table_and_back(app):
     assert not waiting(app).result.reading.records
     app_pages.press(app, "Read it as at first")
     assert waiting(app).result.reading.records
+
+
+def test_parquet_that_says_nothing_of_its_rows_is_declared_like_any_file(app):
+    packed = io.BytesIO()
+    pd.read_csv(io.StringIO(LOG)).to_parquet(packed)
+    app_pages.drop(app, "log.parquet", packed.getvalue())
+    assert not app.exception
+    assert labelled(app.button, "Use these figures").disabled
+    labelled(app.selectbox, "Each row is one").set_value("incidents").run()
+    app_pages.press(app, "Count its rows by month")
+    assert not app.exception
+    frame = waiting(app).result.facts.frame
+    assert set(frame.loc[frame["unit"] == "Elm", "amount"]) == {3}
+
+
+TYPES = "Ward,Incident date,Incident type\n" + "".join(
+    f"Elm,{day:02}/0{month}/2024,{'Violence' if day < 20 else 'Assault on staff'}\n"
+    for month in (1, 2)
+    for day in (3, 9, 25)
+)
+"""Two of violence and one on staff a month."""
+
+
+def assaults(app):
+    frame = waiting(app).result.facts.frame
+    rows = frame[(frame["item"] == "assaults_on_staff") & (frame["breakdown"] == "none")]
+    return set(rows.loc[(rows["unit"] == "Elm") & (rows["status"] == "ok"), "amount"])
+
+
+def test_what_a_type_of_incident_counts_as_is_corrected_in_place(app, monkeypatch):
+    app_pages.drop(app, "log.csv", TYPES.encode())
+    assert assaults(app) == {1}
+    told = " ".join(warning.value for warning in app.warning)
+    assert "“Violence” in “Incident type” may be assaults on staff" in told
+    as_given, shown = streamlit.data_editor, []
+
+    def edited(frame, **how):
+        if "Counts as" not in frame:
+            return as_given(frame, **how)
+        shown.append(dict(zip(frame["Type"], frame["Counts as"], strict=True)))
+        return frame.assign(**{"Counts as": "Assault on staff"})
+
+    monkeypatch.setattr(streamlit, "data_editor", edited)
+    app.run()
+    app_pages.press(app, AGAIN)
+    assert assaults(app) == {3}
+    assert shown[0] == {"Assault on staff": "Assault on staff", "Violence": "An incident only"}
+    assert set(shown[-1].values()) == {"Assault on staff"}
