@@ -29,6 +29,8 @@ _DAYS: Final = re.compile(r"\bdays\b", re.IGNORECASE)
 _WEEKS: Final = re.compile(r"\bweeks\b", re.IGNORECASE)
 _HELPER: Final = "days squared"
 """The unit of sums that only serve to work a spread out."""
+OWN_SETTING: Final = "From your file"
+"""The setting of a metric made of a heading or item as it stands."""
 _MONEY: Final = re.compile(r"£|\b(cost|spend|income|pay|budget)\b", re.IGNORECASE)
 
 
@@ -112,7 +114,7 @@ def _own_metric(item: Item, *, finished: bool) -> Metric:
         question=f"What is happening to {item.name}?",
         theme="From your file",
         lens="activity",
-        setting="From your file",
+        setting=OWN_SETTING,
         kind="ready-made" if finished else "count",
         numerator=() if finished else (Term((item.id,)),),
         value=item.id if finished else "",
@@ -173,7 +175,7 @@ def _own_ratios(
             question=f"How much of {below.name} is {above.name}?",
             theme="From your file",
             lens="activity",
-            setting="From your file",
+            setting=OWN_SETTING,
             kind="ratio",
             numerator=(Term((above.id,)),),
             denominator=(Term((below.id,)),),

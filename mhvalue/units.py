@@ -1,9 +1,23 @@
 """The unit register: which wards, teams and organisations there are, and what they belong to."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Final
+
+_NOBODY: Final = re.compile(
+    r"(\W*\b(un(known|specified|allocated|assigned|stated)|not|known|stated|recorded|specified"
+    r"|applicable|available|valid|invalid|missing|none|no|or|and|other|code|data|value"
+    r"|organisation|provider|commissioner|icb|ccg|gp|practice|site|ward|team|service)\b)+\W*",
+    re.IGNORECASE,
+)
+_SAYS_SO: Final = re.compile(
+    r"\b(un(known|specified|allocated|assigned|stated)|invalid|missing|none"
+    r"|not (known|stated|recorded|specified|applicable|available|valid))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -23,6 +37,11 @@ class Unit:
     closed: date | None = None
     merged_into: str = ""
     parents: tuple[tuple[str, str], ...] = ()
+
+
+def is_nobody(name: str) -> bool:
+    """Whether a name says that the unit is not known ("UNKNOWN/INVALID"), and nothing else."""
+    return bool(_NOBODY.fullmatch(name) and _SAYS_SO.search(name))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mhvalue.errors import ReadingProblem
 from mhvalue.register import applied, changed, from_cells, from_rows, to_rows, together
-from mhvalue.units import Unit, UnitRegister
+from mhvalue.units import Unit, UnitRegister, is_nobody
 
 ELM = Unit(
     "Ward", "Elm", "E1", "acute", 18.0, date(2019, 4, 1), None, "",
@@ -141,3 +141,24 @@ def test_a_row_of_a_unit_no_file_names_waits():
 def test_the_later_of_two_rows_of_a_unit_counts():
     beds = Unit("Ward", "Oak", size=12.0)
     assert together([OAK, ELM], [beds]) == (beds, ELM)
+
+
+@pytest.mark.parametrize(
+    ("name", "nobody"),
+    [
+        ("UNKNOWN", True),
+        ("UNKNOWN/INVALID", True),
+        ("UNKNOWN/INVALID (UNKNOWN)", True),
+        ("Unknown provider", True),
+        ("Not known", True),
+        ("Ward not recorded", True),
+        ("Unallocated", True),
+        ("Knowle Ward", False),
+        ("Other", False),
+        ("Ward", False),
+        ("Unknown Warrior House", False),
+        ("None Such Park Ward", False),
+    ],
+)
+def test_names_of_nobody(name, nobody):
+    assert is_nobody(name) is nobody

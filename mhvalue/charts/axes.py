@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from mhvalue.periods import MONTHS_IN, Period, step
 TICKS: Final = 6
 _ROOM: Final = 0.06
 _NEAR_ZERO: Final = 0.5
+_CENTURY: Final = re.compile(r" (19|20)(?=\d\d\b)")
 _MONTH_STEPS: Final = (1, 2, 3, 6, 12, 24, 48)
 _STEPS: Final = (1, 2, 4, 5, 10, 20, 25, 50, 100, 250)
 
@@ -101,5 +103,5 @@ def _short_label(of: Period) -> str:
     if of.grain == "month":
         return f"{label[:3]} {label[-2:]}"
     if of.grain == "quarter":
-        return label.replace(" 20", " ").replace(" 19", " ")
+        return _CENTURY.sub(" ", label, count=1)
     return label.removeprefix("week of ")

@@ -13,6 +13,7 @@ from mhvalue.periods import Period
 from mhvalue.privacy.disclosure import Protected, Sharing
 from mhvalue.series import SeriesSet
 from mhvalue.stats.funnel import Funnel, FunnelSettings, funnel
+from mhvalue.units import is_nobody
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -55,6 +56,7 @@ class Comparator:
 class VariationFinding:
     """One picture's worth of numbers; arrays are one entry a unit, in the order of `units`.
 
+    `nobody` are rows that were left out because they name no unit ("UNKNOWN").
     `value` is NaN for hidden and missing units; `low` and `high` are the range of a hidden one.
     `denominator` is what makes a unit big; for a figure per month it counts the months too.
     `funnel` holds limits and flags (rates, without the metric's multiplier), None where there is
@@ -86,6 +88,7 @@ class VariationFinding:
     published: bool
     unchecked: bool
     files: tuple[str, ...]
+    nobody: tuple[str, ...] = ()
 
     @property
     def known(self) -> Mask:
@@ -115,7 +118,7 @@ def variation(
     fewer than that would accuse nearly everyone: see `no_funnel`. Raises NothingToShow where no
     unit has a figure.
     """
-    chosen = of_kind(protected, settings.kind).series
+    chosen = compared(protected, settings.kind).series
     value, metric = chosen.value, chosen.metric
     known = value.known[:, 0]
     if parent is not None and parent.sharing != protected.sharing:
@@ -174,15 +177,23 @@ def variation(
         published=chosen.published,
         unchecked=protected.unchecked,
         files=chosen.files,
+        nobody=tuple(filter(is_nobody, _of_kind(protected, settings.kind).units)),
     )
 
 
-def of_kind(protected: Protected, kind: str | None) -> Protected:
-    """The figures of the units of one kind of service; of all for None."""
+def compared(protected: Protected, kind: str | None) -> Protected:
+    """The figures of the units of one kind of service (of all for None) that name a unit."""
+    chosen = _of_kind(protected, kind)
+    rows = [row for row, name in enumerate(chosen.units) if not is_nobody(name)]
+    return replace(protected, series=chosen.cut(rows=rows))
+
+
+def _of_kind(protected: Protected, kind: str | None) -> SeriesSet:
+    """All units of one kind of service, those too that name none; of all kinds for None."""
+    every = protected.series
     if kind is None:
-        return protected
-    rows = [i for i, own in enumerate(protected.series.kinds) if own == kind]
-    return replace(protected, series=protected.series.cut(rows=rows))
+        return every
+    return every.cut(rows=[row for row, own in enumerate(every.kinds) if own == kind])
 
 
 def _column(part: Part | None, like: Part) -> Part:

@@ -23,14 +23,25 @@ T = TypeVar("T")
 
 
 def pick(
-    label: str, options: Sequence[T], key: str, *, say: Callable[[T], str] = str, note: str = ""
+    label: str,
+    options: Sequence[T],
+    key: str,
+    *,
+    say: Callable[[T], str] = str,
+    note: str = "",
+    begin: T | None = None,
 ) -> T:
-    """One of some options, remembered across pages; what no longer exists is forgotten."""
+    """One of some options, remembered across pages; what no longer exists is forgotten.
+
+    Who has not chosen gets `begin`, or the first.
+    """
     if st.session_state.get(key) not in options:
-        st.session_state[key] = options[0]
+        st.session_state.pop(key, None)
     chosen: T = st.selectbox(
         label,
         options,
+        # Not put into the state: what no person chose is not carried to the next page.
+        index=0 if begin is None else options.index(begin),
         format_func=say,
         key=key,
         persist_state="session",
@@ -51,6 +62,7 @@ def _pick_end(label: str, periods: "Sequence[Period]", key: str) -> "Period":
 
 def pick_metric(open_files: "Workspace", *, several_units: bool = False) -> "Metric":
     """The metric looked at; for a comparison only those held for more than one unit."""
+    from mhvalue.beginnings import first_metric
     from mhvalue.words.nothing import nothing_to_show
 
     metrics = _places(open_files, several_units)
@@ -60,7 +72,11 @@ def pick_metric(open_files: "Workspace", *, several_units: bool = False) -> "Met
     chosen = [name for name in kept.working_set() if name in metrics]
     every = not chosen or st.session_state.get("all metrics", False)
     names = tuple(metrics) if every else tuple(chosen)
-    metric = known[pick("Metric", names, "metric", say=lambda key: known[key].name)]
+    begin = open_files.once(
+        ("first metric", names),
+        lambda: first_metric(open_files.facts, open_files.catalogue, names),
+    )
+    metric = known[pick("Metric", names, "metric", say=lambda key: known[key].name, begin=begin)]
     if chosen:
         st.toggle(
             "All metrics",
@@ -129,13 +145,14 @@ def latest(open_files: "Workspace", metric: "Metric") -> str:
 
 def pick_trend(metric: "Metric", shown: "SeriesSet") -> "TrendSettings":
     """Units, dates and target of a trend."""
+    from mhvalue.beginnings import first_unit
     from mhvalue.findings.trend import TrendSettings
 
-    level = shown.question.level
+    level, begin = shown.question.level, first_unit(shown)
     left, middle, right, last_of_all = st.columns([3, 1, 1, 1])
     with left:
         chosen = pick_several(
-            level, shown.units, "units", first=_well_known(shown), hint=f"Choose a {level.lower()}"
+            level, shown.units, "units", first=begin, hint=f"Choose a {level.lower()}"
         )
     with middle:
         first = _pick_end("From", shown.periods, "first")
@@ -144,13 +161,7 @@ def pick_trend(metric: "Metric", shown: "SeriesSet") -> "TrendSettings":
         last = _pick_end("To", later, "last")
     with last_of_all:
         target = target_form.pick(metric)
-    return TrendSettings(chosen or (_well_known(shown),), first, last, target)
-
-
-def _well_known(shown: "SeriesSet") -> str:
-    """The first unit with at least half as many figures as the one that has most."""
-    known = shown.value.known.sum(axis=1)
-    return shown.units[int((known * 2 >= known.max(initial=0)).argmax())] if len(known) else ""
+    return TrendSettings(chosen or (begin,), first, last, target)
 
 
 def pick_several(
@@ -222,7 +233,7 @@ def current_trends(open_files: "Workspace") -> "TrendChoice":
 
 def current_variation(open_files: "Workspace") -> "VariationChoice":
     """Draw the controls of a comparison and give what was chosen."""
-    from mhvalue.findings.variation import VariationSettings
+    from mhvalue.findings.variation import VariationSettings, compared
     from mhvalue.words.phrases import singular
 
     metric = pick_metric(open_files, several_units=True)
@@ -230,12 +241,13 @@ def current_variation(open_files: "Workspace") -> "VariationChoice":
     # What there may be no choice of stands to the right, so that no gap comes before the others.
     with middle:
         question = pick_question(open_files, metric, several_units=True)
-    shown = open_files.protected(metric, question, session.sharing()).series
+    every = open_files.protected(metric, question, session.sharing())
+    shown = every.series
     with right:
         kind = pick_kind(shown)
     with left:
         stretch = pick_stretch(shown, open_files.catalogue)
-    names = [n for n, own in zip(shown.units, shown.kinds, strict=True) if kind in (None, own)]
+    names = compared(every, kind).series.units
     level = singular(question.level)
     article = "an" if level[:1].lower() in "aeiou" else "a"
     wanted = f"Find {article} {level} in the picture"
@@ -281,10 +293,10 @@ class VariationChoice:
 
     def figures(self, open_files: "Workspace") -> "Protected":
         """The figures behind the finding."""
-        from mhvalue.findings.variation import of_kind
+        from mhvalue.findings.variation import compared
 
         first, last = self.stretch.first, self.stretch.last
         every = open_files.protected_pool(
             self.metric, self.question, first, last, session.sharing()
         )
-        return of_kind(every, self.settings.kind)
+        return compared(every, self.settings.kind)

@@ -15,7 +15,7 @@ _PLACES: Final = {
     "service": "at", "organisation": "at", "practice": "at",
 }  # fmt: skip
 _FORMAL_ENDINGS: Final = (" NHS Foundation Trust", " NHS Trust")
-_MOST_NAMED: Final = 3
+MOST_NAMED: Final = 3
 
 
 def lower_first(phrase: str) -> str:
@@ -96,7 +96,7 @@ def listing(names: Sequence[str]) -> str:
 
 def named_or_counted(names: Sequence[str], level: str) -> str:
     """Up to three units by name, more of them by number."""
-    if len(names) > _MOST_NAMED:
+    if len(names) > MOST_NAMED:
         return count_of(len(names), level)
     return listing([shortened(name) for name in names])
 

@@ -15,7 +15,16 @@ from mhvalue.stats.codes import (
 from mhvalue.stats.funnel import Funnel
 from mhvalue.stats.ranking import rank
 from mhvalue.words.figures import figure, short
-from mhvalue.words.phrases import count_of, is_or_are, named_or_counted, plural, upper_first
+from mhvalue.words.phrases import (
+    MOST_NAMED,
+    count_of,
+    is_or_are,
+    listing,
+    named_or_counted,
+    plural,
+    singular,
+    upper_first,
+)
 
 MANY: Final = 0.1
 """With this share of units outside, it is the comparison that wants looking at, not the units."""
@@ -61,6 +70,7 @@ def sentence(finding: VariationFinding) -> str:
         f"Not adjusted for case mix: {plural(finding.level)} may serve different people.",
         _hidden(finding),
         _missing(finding),
+        _nobody(finding),
         _unjudged(finding),
         _part_only(finding),
     )
@@ -147,6 +157,15 @@ def _missing(finding: VariationFinding) -> str:
         return ""
     verb = "has" if len(finding.missing) == 1 else "have"
     return f"{named_or_counted(finding.missing, finding.level)} {verb} no figure."
+
+
+def _nobody(finding: VariationFinding) -> str:
+    count = len(finding.nobody)
+    if not count:
+        return ""
+    rows = f"{count} rows" if count > MOST_NAMED else listing(finding.nobody)
+    name = "names" if count == 1 else "name"
+    return f"{rows} {name} no {singular(finding.level)} and {is_or_are(count)} left out."
 
 
 def _unjudged(finding: VariationFinding) -> str:

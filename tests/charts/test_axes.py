@@ -44,3 +44,8 @@ def test_few_enough_months_are_named_from_a_quarter_on():
     assert axis["values"] == list(range(2, 36, 3))
     assert '"2": "Apr 23"' in axis["labelExpr"]
     assert len(period_axis(period(date(2023, 1, 2), "week"), 160, 10)["values"]) <= 10
+
+
+def test_quarters_are_named_by_their_financial_year():
+    axis = period_axis(period(date(2019, 1, 1), "quarter"), 3, 12)
+    assert '{"0": "Q4 18/19", "1": "Q1 19/20", "2": "Q2 19/20"}' in axis["labelExpr"]

@@ -120,3 +120,13 @@ def test_a_rate_of_events_keeps_its_multiplier_out_of_the_funnel():
 def test_nothing_known_is_said():
     with pytest.raises(NothingToShow, match="no known figure"):
         compared(wards([BLANK] * 3, [BLANK] * 3))
+
+
+def test_a_row_that_names_no_unit_is_not_compared():
+    amounts = {}
+    for name, over in (("Ash", 10), ("Elm", 20), ("Oak", 30), ("UNKNOWN/INVALID", 90)):
+        amounts["missed", name], amounts["booked", name] = [over], [100]
+    finding = compared(facts_of(amounts))
+    assert finding.units == ("Ash", "Elm", "Oak")
+    assert finding.nobody == ("UNKNOWN/INVALID",)
+    assert finding.comparator.value == pytest.approx(20.0)

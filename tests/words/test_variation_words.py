@@ -136,6 +136,13 @@ def test_subtitle_and_alternative_text():
     assert "in order of its figure" in words.subtitle(ranking_of([1.0, 2.0, 3.0]))
 
 
+def test_rows_that_name_no_unit_are_told():
+    told = words.sentence(comparison_of(TEAMS, THOUSAND, nobody=("UNKNOWN",)))
+    assert "UNKNOWN names no team and is left out." in told
+    both = words.sentence(comparison_of(TEAMS, THOUSAND, nobody=("UNKNOWN", "Not stated")))
+    assert "UNKNOWN and Not stated name no team and are left out." in both
+
+
 def test_names_stay_as_typed():
     names = ("<b>A</b>", "=1+1", "$x$", "*b*", "e", "f", "g", "@h")
     finding = comparison_of(TEAMS, THOUSAND, units=names)

@@ -1,0 +1,58 @@
+"""What is shown first tells something: a metric with figures, a unit that has nearly all."""
+
+import numpy as np
+import pytest
+
+from mhvalue.beginnings import first_metric, first_unit
+from mhvalue.facts import join
+from mhvalue.grids import Question
+from mhvalue.measures import with_own_headings
+from mhvalue.series import series
+from tests.tables import catalogue_of, count, facts_of, item
+
+NONE = None
+KNOWN = catalogue_of(item("falls"), metrics=[count("falls")])
+
+
+@pytest.mark.parametrize(
+    ("ash", "elm", "first"),
+    [
+        ([5, 6, 7, 8], [1, 2, 3, 4], "Ash"),
+        ([5, NONE, 7, 8], [1, 2, 3, 4], "Ash"),
+        ([5, 6, 7, NONE], [1, 2, 3, 4], "Elm"),
+        ([5, NONE, NONE, 8], [1, 2, 3, 4], "Elm"),
+        ([0, 0, 0, 0], [1, 2, 3, 4], "Elm"),
+        ([0, 0, 0, 0], [1, 2, 3, NONE], "Ash"),
+        ([0, 0, 0, 0], [0, 0, 0, 0], "Ash"),
+    ],
+)
+def test_a_trend_begins_with_a_unit_that_has_nearly_all_and_something_to_tell(ash, elm, first):
+    told = [facts_of({("falls", "Ash"): ash}), facts_of({("falls", "Elm"): elm})]
+    shown = series(join(told), KNOWN, KNOWN.metrics["falls"], Question("Ward"))
+    assert np.count_nonzero(shown.value.known) == sum(a is not NONE for a in (*ash, *elm))
+    assert first_unit(shown) == first
+
+
+def test_a_trend_does_not_begin_with_a_row_that_names_no_unit():
+    held = facts_of({("falls", "UNKNOWN"): [5, 6, 7], ("falls", "Elm"): [1, 2, 3]})
+    shown = series(held, KNOWN, KNOWN.metrics["falls"], Question("Ward"))
+    assert shown.units[0] == "UNKNOWN"
+    assert first_unit(shown) == "Elm"
+
+
+def test_a_page_begins_with_a_metric_of_its_own_though_a_heading_has_more_figures():
+    held = facts_of({("visitors", "Ash"): [1, 2, 3], ("falls", "Ash"): [4, 5, NONE]})
+    every = with_own_headings(KNOWN, held, ())
+    assert first_metric(held, every, ["visitors", "falls"]) == "falls"
+
+
+def test_of_a_files_own_headings_that_with_most_figures_that_are_not_nought():
+    held = facts_of({("sent nothing", "Ash"): [0, 0, 1], ("visitors", "Ash"): [1, 2, NONE]})
+    every = with_own_headings(catalogue_of(), held, ())
+    assert first_metric(held, every, ["sent nothing", "visitors"]) == "visitors"
+
+
+def test_of_as_many_figures_those_of_an_item_the_catalogue_knows():
+    held = facts_of({("visitors", "Ash"): [1, 2, 3], ("admissions", "Ash"): [4, 5, 6]})
+    every = with_own_headings(catalogue_of(), held, ())
+    assert first_metric(held, every, ["visitors", "admissions"]) == "admissions"
