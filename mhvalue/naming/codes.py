@@ -1,5 +1,6 @@
 """Units of several files that stand beside one code: under other names, or under no name."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -20,6 +21,9 @@ Spoken = Mapping[Name, set[int]]
 TRUST: Final = 3
 SITE: Final = 5
 """Letters of the code of an organisation, and of one of its sites. Source: NHS ODS."""
+_TRUST: Final = re.compile(r"R(?:[A-Z][A-Z0-9]|[0-9][A-Z])", re.IGNORECASE)
+"""A trust's national code. Source: NHS ODS."""
+_OF_TRUSTS: Final = ("Organisation", "Provider", "Trust")
 LEAST: Final = 3
 """Letters of a word by which two names may be known for one."""
 
@@ -52,7 +56,7 @@ def by_code(files: Sequence[Facts]) -> ByCode:
     maybe: list[Group] = []
     for level, codes in levels.items():
         if level not in unclear and not _change_places(codes):
-            one, perhaps = _of_level(codes)
+            one, perhaps = _of_level(codes, trusts=level in _OF_TRUSTS)
             surely += [tuple((level, name) for name in names) for names in one]
             maybe += [tuple((level, name) for name in names) for names in perhaps]
     return ByCode((*surely, *_by_the_code_itself(files, levels, unclear)), tuple(maybe))
@@ -127,15 +131,24 @@ def _change_places(codes: _Level) -> bool:
     )
 
 
-def _of_level(codes: _Level) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
-    shared = [tuple(names) for names in codes.values() if len(set().union(*names.values())) > 1]
-    like = [names for names in shared if _like(names)]
-    unlike = [names for names in shared if not _like(names)]
-    one = [names for names in like if len(names) > 1]
-    return (one + unlike, []) if len(unlike) <= len(like) else (one, unlike)
+def _of_level(
+    codes: _Level, *, trusts: bool
+) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
+    held = {code: n for code, n in codes.items() if len(set().union(*n.values())) > 1}
+    sure = {tuple(names) for code, names in held.items() if trusts and is_trust(code)}
+    shared = [tuple(names) for names in held.values()]
+    alike = [names for names in shared if names in sure or like(names)]
+    unlike = [names for names in shared if names not in sure and not like(names)]
+    one = [names for names in alike if len(names) > 1]
+    return (one + unlike, []) if len(unlike) <= len(alike) else (one, unlike)
 
 
-def _like(names: Sequence[str]) -> bool:
+def is_trust(code: str) -> bool:
+    """Whether a code is written as the national one of a trust is: RX4, R1F."""
+    return bool(_TRUST.fullmatch(code))
+
+
+def like(names: Sequence[str]) -> bool:
     """Whether every name has a word in common with the first, or is written the same."""
     first, *others = names
     words = set(distinctive(first))

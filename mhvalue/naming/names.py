@@ -6,7 +6,7 @@ writing only, or stands beside the same code, is joined and told; what merely lo
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from mhvalue.editions import Answer, Edition, ordered
 from mhvalue.facts import Facts
@@ -18,6 +18,7 @@ from mhvalue.naming.answers import Same, Verdicts, verdicts
 from mhvalue.naming.breakdowns import written_once
 from mhvalue.naming.codes import by_code, differ, newest, periods_of
 from mhvalue.naming.groups import Asked, Doubt, Group, Joined, Why, together
+from mhvalue.naming.levels import moved, one_name_each
 from mhvalue.naming.looks import alike_over
 from mhvalue.naming.namesakes import namesakes
 from mhvalue.naming.told import problems_of, told_apart
@@ -34,6 +35,7 @@ class Named:
     joined: tuple[Joined, ...] = ()
     asked: tuple[Asked, ...] = ()
     problems: tuple[Problem, ...] = ()
+    levels: Mapping[str, str] = field(default_factory=dict)
 
     def behind(self, level: str, name: str) -> tuple[str, ...]:
         """The names in the files that are read as this one."""
@@ -46,9 +48,9 @@ class Named:
         A row of the name that a unit has now stands last, and so goes before one of another name.
         """
         new = _new(self.joined)
-        moved = [renamed_unit(unit, new) for unit in own]
-        both = zip(own, moved, strict=True)
-        return tuple(now for _, now in sorted(both, key=lambda pair: pair[0].name == pair[1].name))
+        now = [renamed_unit(moved(unit, self.levels), new) for unit in own]
+        both = sorted(zip(own, now, strict=True), key=lambda pair: pair[0].name == pair[1].name)
+        return tuple(row for _, row in both)
 
 
 def named(
@@ -61,10 +63,11 @@ def named(
     figures and none of the files is known to be newer. `same` is what the person said of names,
     and goes before all that; `answers` is what was said of newer files.
     """
-    said = verdicts(same)
-    if len(editions) < 2 and not said.groups:
+    if len(editions) < 2 and not verdicts(same).groups:
         return Named(tuple(editions))
-    given, labelled = written_once(editions)
+    levels = one_name_each(editions)
+    said = verdicts(replace(one, level=levels.kept.get(one.level, one.level)) for one in same)
+    given, labelled = written_once(levels.editions)
     same_name = namesakes([edition.facts for edition in given])
     pairs = zip(given, same_name.apart, strict=True)
     editions = [replace(one, facts=_renamed(one.facts, apart)) for one, apart in pairs]
@@ -89,7 +92,13 @@ def named(
         tuple(replace(one, facts=_renamed(one.facts, new)) for one in editions),
         joined,
         names.asked(doubts, new),
-        (*labelled, *told_apart(given, same_name), *problems_of(editions, joined)),
+        (
+            *levels.problems,
+            *labelled,
+            *told_apart(given, same_name),
+            *problems_of(editions, joined),
+        ),
+        levels.kept,
     )
 
 
