@@ -61,6 +61,17 @@ def breakdown_of_labels(labels: Sequence[str], title: str) -> str | None:
     return WEEKDAYS if are_weekdays(told) else None
 
 
+def may_be_group(label: str) -> bool:
+    """Whether a label could be one of such groups; what is none is in no run of them."""
+    text = label.casefold().strip()
+    plain = folded(text)
+    if is_total(text) or is_everybody(text):
+        return False
+    return any(kind.fullmatch(text) for kind in (_BAND, _AGE)) or any(
+        kind.fullmatch(plain) for kind in (_UNKNOWN, _PAY_BAND, _SEX, _ETHNIC, _WEEKDAY)
+    )
+
+
 def are_weekdays(labels: Sequence[str]) -> bool:
     """Whether labels are days of the week, which say of no date: Mon, Tue, Wed."""
     return len(labels) > 1 and all(_WEEKDAY.fullmatch(folded(text)) for text in labels)

@@ -1,7 +1,6 @@
 """Columns headed by groups of people or days of the week, among columns of other figures."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -12,9 +11,12 @@ from mhvalue.ingest.dates import in_text
 from mhvalue.ingest.proposing.cast import Cast
 from mhvalue.ingest.proposing.columns import Profile
 from mhvalue.ingest.proposing.figures import figure_of
-from mhvalue.ingest.proposing.group_labels import WEEKDAYS, breakdown_of_labels
+from mhvalue.ingest.proposing.group_labels import (
+    WEEKDAYS,
+    breakdown_of_labels,
+    may_be_group,
+)
 from mhvalue.ingest.proposing.titles import subject_and_split
-from mhvalue.ingest.sum_labels import is_total
 
 FEWEST_SUMMED: Final = 2
 FEWEST_TITLED: Final = 3
@@ -49,17 +51,26 @@ def give_groups_among(cast: Cast, title: str) -> None:
 def _longest_run(figures: Sequence[Profile], title: str) -> tuple[str, list[Profile]]:
     """The most columns side by side that are groups of one kind, and of which kind."""
     best: tuple[str, list[Profile]] = ("", [])
-    for first in range(len(figures)):
-        for end in range(len(figures), first + len(best[1]), -1):
-            run = figures[first:end]
-            labels = [profile.heading for profile in run]
-            beside = all(a.index + 1 == b.index for a, b in pairwise(run))
-            sums = any(is_total(label) or words.is_everybody(label) for label in labels)
-            name = breakdown_of_labels(labels, title) if beside and not sums else None
-            if name:
-                best = (name, list(run))
-                break
+    for beside in _side_by_side([p for p in figures if may_be_group(p.heading)]):
+        for first in range(len(beside)):
+            for end in range(len(beside), first + len(best[1]), -1):
+                run = beside[first:end]
+                name = breakdown_of_labels([profile.heading for profile in run], title)
+                if name:
+                    best = (name, run)
+                    break
     return best
+
+
+def _side_by_side(figures: Sequence[Profile]) -> list[list[Profile]]:
+    """The columns in runs without a gap."""
+    runs: list[list[Profile]] = []
+    for profile in figures:
+        if runs and runs[-1][-1].index + 1 == profile.index:
+            runs[-1].append(profile)
+        else:
+            runs.append([profile])
+    return runs
 
 
 def _whole_of(run: Sequence[Profile], others: Sequence[Profile]) -> Profile | None:
