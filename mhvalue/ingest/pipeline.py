@@ -27,7 +27,7 @@ from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.reading import BY_TABLES, Reading, to_json
 from mhvalue.ingest.record_reading import FORMAT as RECORDS
 from mhvalue.ingest.result import Preview, ReadResult
-from mhvalue.ingest.sheets import gate, noughts, stray
+from mhvalue.ingest.sheets import decimal_commas, gate, noughts, stray
 from mhvalue.ingest.sheets.cells import Sheet, grid
 from mhvalue.ingest.sheets.readers import NOT_ASKED, read_sheets, unread_problems
 from mhvalue.ingest.tables import read_tables, settle
@@ -79,8 +79,8 @@ def read(
         settled = replace(reading, left_out=cleared.left_out)
         return register_sheet.read(sheets, settled, name)
     problems = [*gate.notices(name, kind, data), *unread_problems(sheets, name)]
-    problems += [*stray.problems(sheets, name), *unanswered(sheets, name)]
-    problems += [*noughts.problems(sheets, name), *cleared.problems]
+    problems += [*stray.problems(sheets, name), *decimal_commas.problems(sheets, name)]
+    problems += [*unanswered(sheets, name), *noughts.problems(sheets, name), *cleared.problems]
     hidden = tuple(s.name for s in sheets if s.visibility != "visible" and s.unread)
     on_stage("finding the tables")
     given = None if reading is None or reading.is_open else reading

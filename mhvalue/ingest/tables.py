@@ -13,6 +13,7 @@ from mhvalue.ingest.dated_labels import BY_LABELS
 from mhvalue.ingest.dates import told_period
 from mhvalue.ingest.formats import sickness
 from mhvalue.ingest.headings import plain
+from mhvalue.ingest.in_words import told_in_words
 from mhvalue.ingest.mapping import MAPPING, linked
 from mhvalue.ingest.noticed import told_passed_over
 from mhvalue.ingest.problems import Problem
@@ -73,6 +74,7 @@ def read_tables(
     tables: list[TableReading] = []
     problems: list[Problem] = []
     to_date: set[tuple[int, str, str]] = set()
+    said_above: set[int] = set()
     for table in reading.tables:
         if table.sheet not in by_name and table.use:
             raise ReadingProblem(
@@ -101,9 +103,11 @@ def read_tables(
             problems.append(_of_title(table, name))
         origin = Origin(name, table.sheet, _cells(table), reading.published)
         to_date |= {(len(parts), item, heading) for item, heading in found.to_date}
+        said_above |= {len(parts)} if found.said_above else set()
         parts.append(make(found.columns, units=found.units, origins=(origin,), key=""))
         problems += [*_left_out(sheet, table, reading.tables, name), *_renamed(sheet, table, name)]
         problems += told_passed_over(sheet, table, catalogue, name)
+        problems += [] if exactly else told_in_words(sheet, table, name)
         problems += [] if exactly else told_as_amounts(sheet, table, catalogue, name)
         problems += [*hidden_parts.of_table(sheet, table, name), *found.problems]
     parts, told_codes = told_apart(parts, name)
@@ -114,7 +118,7 @@ def read_tables(
         else make({column: [] for column in COLUMNS}, units=UnitRegister(), origins=(), key="")
     )
     facts, spelled = one_spelling(facts, name)
-    facts, split = by_month(facts, to_date, name)
+    facts, split = by_month(facts, to_date, name, said_above)
     facts, to_come = without_months_to_come(facts, name)
     problems += [*told_codes, *written, *spelled, *split, *to_come]
     for table in tables:

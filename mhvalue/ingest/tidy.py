@@ -18,14 +18,14 @@ from mhvalue.ingest.percents import as_shown, formatted
 from mhvalue.ingest.places import Codes, labels, places, unnamed
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.proposing.repeats import without_repeats
-from mhvalue.ingest.reading import FIGURE_ROLES, Column, TableReading
+from mhvalue.ingest.reading import FIGURE_ROLES, TO_DATE, Column, TableReading
 from mhvalue.ingest.scales import scaled
 from mhvalue.ingest.sheets.cells import Sheet, cell_name, distinct_of_columns
 from mhvalue.ingest.subjects import Subject, subjects
 from mhvalue.ingest.sum_labels import is_statistic
 from mhvalue.ingest.timing import UNKNOWN, Timing, timing
 from mhvalue.ingest.values import Figures, parse_cells
-from mhvalue.ingest.wording import VARIANCE, scenario_of
+from mhvalue.ingest.wording import VARIANCE, scenario_of, window_of
 from mhvalue.periods import Period, period
 from mhvalue.units import UnitRegister
 
@@ -35,13 +35,14 @@ class Tidy:
     """The facts of one table as columns for `facts.make`, its units, and what was noticed.
 
     `to_date` are the items and headings whose figures are those of the year up to their month and
-    may be split into months.
+    may be split into months; `said_above`, that no heading of theirs says so.
     """
 
     columns: dict[str, object]
     units: UnitRegister
     problems: tuple[Problem, ...]
     to_date: frozenset[tuple[str, str]] = frozenset()
+    said_above: bool = False
 
 
 def tidy(
@@ -101,7 +102,10 @@ def tidy(
     frame, clashes = without_repeats(kept, table, file)
     columns = _columns(frame, known, of_unit.names, when, pairs, scenarios)
     to_date = frozenset((s.item, s.heading) for s in known if s.window == 0 and s.adds_up)
-    return Tidy(columns, of_unit.register(), tuple(problems + clashes), to_date)
+    said = [s.heading for s in known if s.window == 0] + [c.heading for c in figures]
+    by_row = any((c.role, c.name) == ("kind", "window") for c in table.columns)
+    above = not by_row and all(window_of(text) != TO_DATE for text in said)
+    return Tidy(columns, of_unit.register(), tuple(problems + clashes), to_date, above)
 
 
 def _scenarios(

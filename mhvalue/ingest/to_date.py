@@ -16,6 +16,9 @@ from mhvalue.ingest.wording import stem_of
 
 WORKED_OUT: Final = "worked out from the year to date"
 SHOWN: Final = 5
+FEWEST_FALLS: Final = 2
+OFTEN: Final = 0.2
+"""The share of steps from month to month that go down, from which on nothing adds up."""
 _SAME: Final = ["item", "level", "unit", "breakdown", "group", "scenario"]
 _ASKED: Final = ["item", "level", "breakdown", "group", "scenario"]
 _OK: Final = STATUSES.index("ok")
@@ -23,19 +26,24 @@ _MISSING: Final = STATUSES.index("missing")
 
 
 def by_month(
-    facts: Facts, marked: Collection[tuple[int, str, str]], file: str
+    facts: Facts,
+    marked: Collection[tuple[int, str, str]],
+    file: str,
+    said_above: Collection[int] = (),
 ) -> tuple[Facts, list[Problem]]:
     """The facts with a month's figure beside each one of the year to date.
 
-    `marked` are tables, items and headings that hold the year to date. April is what it says; a
-    later month is the difference from the month before, and missing where that is not known. An
-    item that has months of its own keeps those alone. The figures as written stay, as they are.
+    `marked` are tables, items and headings that hold the year to date, `said_above` the tables of
+    which only their title or sheet says so. April is what it says; a later month is the difference
+    from the month before, and missing where that is not known. An item that has months of its own
+    keeps those alone. The figures as written stay, as they are.
     """
+    facts, problems = _without_plain_months(facts, marked, said_above, file)
     frame = facts.frame
     rows = _marked(frame, marked)
     if not rows.any():
-        return facts, []
-    problems = _falling(facts, frame[rows], file)
+        return facts, problems
+    problems += _falling(facts, frame[rows], file)
     held = _has_months(frame, ~rows)
     keys = pd.MultiIndex.from_frame(frame[_ASKED].astype(object))
     chosen = frame[rows & ~keys.isin(held)]
@@ -53,6 +61,44 @@ def _marked(frame: pd.DataFrame, marked: Collection[tuple[int, str, str]]) -> ND
     keys = pd.MultiIndex.from_frame(frame[["table", "item", "heading"]].astype(object))
     named = keys.isin(list(marked)) & (frame["grain"] == "month").to_numpy()
     return np.asarray(named & (frame["start"].dt.month == 4).to_numpy(), dtype=bool)
+
+
+def _without_plain_months(
+    facts: Facts,
+    marked: Collection[tuple[int, str, str]],
+    said_above: Collection[int],
+    file: str,
+) -> tuple[Facts, list[Problem]]:
+    """The facts with the figures of each month as such below titles that mean all of them.
+
+    "Falls 2024/25 YTD" may stand over the months of the year to date as well as over figures that
+    add up month by month: the latter never fall, but for a correction.
+    """
+    frame, told = facts.frame, []
+    rows = _marked(frame, marked)
+    start = frame["start"].to_numpy().copy()
+    for number in sorted(said_above):
+        here = (frame["table"] == number).to_numpy()
+        months = _months(frame[rows & here])
+        step = months.groupby([*_SAME, "year"], observed=True, sort=False)["amount"].diff().dropna()
+        falls = int((step < 0).sum())
+        if falls < FEWEST_FALLS or falls < OFTEN * len(step) or (months["amount"] < 0).any():
+            continue
+        monthly = here & (frame["grain"] == "month").to_numpy()
+        start[monthly] = frame["period"].to_numpy()[monthly]
+        told.append(
+            _told_plain(facts, months[(step < 0).reindex(months.index, fill_value=False)], file)
+        )
+    return (replace(facts, frame=frame.assign(start=start)), told) if told else (facts, [])
+
+
+def _told_plain(facts: Facts, fallen: pd.DataFrame, file: str) -> Problem:
+    return Problem(
+        "The title or the sheet speaks of the year to date, but the figures fall from one month "
+        f"to the next ({_cells(fallen)}).",
+        file, _sheet(facts, fallen), "", "They were taken for those of each month.",
+        "Write into the headings what they are.",
+    )  # fmt: skip
 
 
 def _has_months(frame: pd.DataFrame, others: NDArray[np.bool_]) -> pd.MultiIndex:

@@ -80,6 +80,10 @@ _BESIDE: Final = re.compile(
     r"|([\d.]+\s*%)\s*\(\s*[\d,]+(?:\s*(?:/|(?:out )?of)\s*[\d,]+)?\)"
 )
 """A count with its percentage beside it in brackets, or a percentage with its counts."""
+_POINTED: Final = re.compile(
+    r"(?<=[\d%)])\s*[\u2190-\u21ff\u25a0-\u27bf\ufe0f\U0001f534-\U0001f7eb]+"
+)
+"""An arrow or a coloured mark behind a number: where it is going, and how it is rated."""
 _SCALE: Final = re.compile(r"[\u00a3$\u20ac]?\s*['\u2019]?000s?")
 """Thousands, as a heading says it: "\u00a3000" is no amount."""
 _SCALES: Final = {"k": 1e3, "m": 1e6, "bn": 1e9}
@@ -137,6 +141,8 @@ def _parse_text(text: str) -> Figure:
         return known
     if _SCALE.fullmatch(words):
         return _ERROR
+    rated = _POINTED.search(words)
+    words = words[: rated.start()] if rated and rated.end() == len(words) else words
     both = _BESIDE.fullmatch(words)
     words = (both[1] or both[2]) if both else words
     bracketed = words.startswith("(") and words.endswith(")")

@@ -64,3 +64,24 @@ def test_years_under_words_told_twice_stay_headings():
         ("admissions", "2022-01-01", 16), ("admissions", "2023-01-01", 17),
         ("discharges", "2022-01-01", 18), ("discharges", "2023-01-01", 19),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        [["Contacts by team"], ["Team", "Apr-24", "May-24"], ["North", 2019, 2024],
+         ["South", 2002, 2031]],
+        [["Month", "Referrals", "Contacts"], ["Apr-24", 2019, 2020], ["May-24", 2002, 2044]],
+    ],
+)  # fmt: skip
+def test_a_table_may_hold_nothing_but_such_counts(table):
+    expected = sorted(n for row in table for n in row[1:] if isinstance(n, int))
+    assert sorted(n for (n,) in rows(result_of(S=table), "amount")) == expected
+
+
+def test_years_below_other_words_are_no_figures():
+    result = result_of(
+        S=[["Wards, October 2024"], ["Ward", "Opened", "Refurbished"], ["Elm", 1999, 2019],
+           ["Oak", 2002, 2021]]
+    )  # fmt: skip
+    assert rows(result, "amount") == []

@@ -96,3 +96,23 @@ def test_the_number_of_a_cost_centre_goes_with_its_name():
     )  # fmt: skip
     assert units(result) == ["Elm ward", "Oak ward"]
     assert [unit.code for unit in result.facts.units.units] == ["E1001", "E1002"]
+
+
+def test_numbers_among_words_are_left_out_and_told_and_no_groups():
+    result = result_of(
+        S=[["Month", "Supervised", "Longest wait", "Seen", "Score"],
+           ["Apr-24", "12/14", "3 weeks", 4, "85% \u25b2"],
+           ["May-24", "5/6", "11 weeks", 5, "80% \u25bc"]]
+    )  # fmt: skip
+    assert rows(result, "item", "group", "amount") == [
+        ("seen", "all", 4), ("score", "all", 85), ("seen", "all", 5), ("score", "all", 80),
+    ]  # fmt: skip
+    assert any("column B, C stand among words" in text for text in told(result))
+
+
+def test_lengths_and_sections_that_part_the_rows_stay_groups():
+    result = result_of(
+        S=[["Discharges, October 2024"], ["Length of stay", "Elm", "Oak"], ["1 day", 3, 4],
+           ["2 days", 5, 6], ["3 days", 7, 8]]
+    )  # fmt: skip
+    assert {group for (group,) in rows(result, "group")} == {"1 day", "2 days", "3 days"}

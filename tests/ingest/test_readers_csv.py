@@ -1,15 +1,17 @@
 """CSV in every usual dress: encodings, delimiters, ragged rows, stray marks, large files."""
 
 import codecs
+import math
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mhvalue.ingest.sheets import csv_reader
+from mhvalue.ingest.sheets import csv_reader, decimal_commas
 from mhvalue.ingest.sheets.cells import distinct
 from mhvalue.ingest.sheets.csv_reader import read_csv
+from mhvalue.ingest.values import parse_cell
 
 
 def cells(data):
@@ -82,11 +84,11 @@ def test_form_feeds_and_other_line_marks_do_not_split_rows():
 
 
 def test_the_delimiter_excel_writes_into_the_first_line():
-    assert cells(b"sep=;\nWard;A,B\nElm;1,5\n") == [[None, None], ["Ward", "A,B"], ["Elm", "1,5"]]
+    assert cells(b"sep=;\nWard;A,B\nElm;1,5\n") == [[None, None], ["Ward", "A,B"], ["Elm", "1.5"]]
 
 
 def test_decimal_commas_do_not_hide_the_semicolon():
-    assert cells(b"Ward;Days\nElm;1,5\nOak;2,5\n")[1] == ["Elm", "1,5"]
+    assert cells(b"Ward;Days\nElm;1,5\nOak;2,5\n")[1] == ["Elm", "1.5"]
 
 
 def test_one_column():
@@ -163,3 +165,20 @@ def test_distinct_gives_back_the_rows_that_were_asked(column, data):
         zip(map(type, asked), asked, strict=True)
     )
     assert len(values) == len({(type(value), value) for value in asked})
+
+
+@pytest.mark.parametrize(
+    ("cells", "read"),
+    [
+        (("12,5", "1.234", "1.234,50"), [12.5, 1234.0, 1234.5]),
+        (("12,5", "7", "01.10.2024"), [12.5, 7.0, None]),
+        (("1,250", "1.234", "30"), [1250.0, 1.234, 30.0]),
+        (("12,5", "12.5", "30"), [None, 12.5, 30.0]),
+    ],
+)
+def test_commas_before_decimals_where_no_point_stands_there(cells, read):
+    sheet = read_csv(("Ward;Stay\n" + "".join(f"Elm;{cell}\n" for cell in cells)).encode())
+    found = [parse_cell(value) for value in sheet.cells[1:, 1]]
+    assert [None if math.isnan(f.amount) else f.amount for f in found] == read
+    told = decimal_commas.problems((sheet,), "f.csv")
+    assert [problem.cell for problem in told] == (["B2"] if read[0] == 12.5 else [])

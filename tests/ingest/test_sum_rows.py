@@ -1,5 +1,7 @@
 """Rows that add up others or speak of them, under whichever column their label stands."""
 
+import pytest
+
 from tests.ingest.books import result_of, rows
 
 
@@ -153,3 +155,23 @@ def test_a_row_that_says_number_under_each_month_names_no_figure():
         ]
     )
     assert set(rows(result, "item")) == {("falls",)}
+
+
+@pytest.mark.parametrize("blank", [0, None])
+def test_divisions_of_few_small_figures_are_known_by_the_total_they_part(blank):
+    result = result_of(
+        S=[["Seclusions by ward"], ["Row Labels", "Apr-24", "May-24"], ["Adult", 2, 1],
+           ["Elm", 2, blank], ["Oak", blank, 1], ["Secure", 1, 2], ["Ash", 1, 2],
+           ["Grand Total", 3, 3]]
+    )  # fmt: skip
+    assert set(rows(result, "level", "unit")) == {
+        ("Ward", "Elm"), ("Ward", "Oak"), ("Ward", "Ash"), ("Group", "Adult"), ("Group", "Secure"),
+    }  # fmt: skip
+
+
+def test_wards_that_make_up_the_total_are_no_sums_of_each_other():
+    result = result_of(
+        S=[["Falls by ward"], ["Ward", "Apr-24", "May-24"], ["Elm", 2, 1], ["Oak", 1, 1],
+           ["Ash", 1, 0], ["Fir", 0, 0], ["Total", 4, 2]]
+    )  # fmt: skip
+    assert {unit for (unit,) in rows(result, "unit")} == {"Elm", "Oak", "Ash", "Fir"}

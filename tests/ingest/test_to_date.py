@@ -138,3 +138,20 @@ def test_a_column_may_say_which_rows_are_of_the_year_to_date():
 )  # fmt: skip
 def test_labels_that_say_what_figures_cover(label, cover):
     assert cover_of(label) == cover
+
+
+def test_a_title_of_the_year_to_date_may_stand_over_single_months():
+    title = [["Falls 2024/25 YTD"], ["Ward", *MONTHS[:4]]]
+    plainly = result_of(S=[*title, ["Elm", 5, 3, 4, 2], ["Oak", 2, 6, 1, 3]])
+    assert single(plainly)[:3] == [("2024-04-01", 5), ("2024-05-01", 3), ("2024-06-01", 4)]
+    assert all(start[:7] == end[:7] for start, end in rows(plainly, "start", "end"))
+    assert any("taken for those of each month" in text for text in told(plainly))
+    added_up = result_of(S=[*title, ["Elm", 5, 8, 12, 14], ["Oak", 2, 8, 7, 10]])
+    assert sorted(single(added_up))[:2] == [("2024-04-01", 5), ("2024-05-01", 3)]
+    headed = result_of(
+        S=[
+            ["Ward", "Month", "Falls YTD"],
+            *[["Elm", m, n] for m, n in zip(MONTHS, (5, 3, 4, 2, 1), strict=True)],
+        ]
+    )
+    assert not any("title or the sheet" in text for text in told(headed))

@@ -13,7 +13,7 @@ from mhvalue.catalogue.schema import Catalogue
 from mhvalue.ingest import dates
 from mhvalue.ingest.dated_labels import BY_LABELS, dated
 from mhvalue.ingest.headings import plain
-from mhvalue.ingest.kinds import NUMBER, kinds_of
+from mhvalue.ingest.kinds import NUMBER, YEAR, kinds_of
 from mhvalue.ingest.mapping import find_mappings
 from mhvalue.ingest.parents_above import coarser_level
 from mhvalue.ingest.proposing.bands import Block
@@ -46,6 +46,7 @@ ENOUGH: Final = 2
 _NO_TITLE: Final = re.compile(
     r"return to contents|contents|notes?:?|back to .*|[a-z]{1,3}\d{2,3}[a-z]?", re.IGNORECASE
 )
+_WEEK_NUMBER: Final = re.compile(r"w(?:ee)?k\.?\s*(?:no\.?\s*)?\d{1,2}", re.IGNORECASE)
 _TABLE: Final = re.compile(r"(?:table|figure|chart)\s*\w+\s*[:.\-]\s*(.+)", re.IGNORECASE)
 _STATED: Final = re.compile(r"(?:title\b:?|(?:subject|report):)\s*(.+)", re.IGNORECASE)
 
@@ -253,16 +254,29 @@ def _headings(cast: Cast) -> tuple[tuple[int, str], ...]:
 
 
 def _numbers(cast: Cast) -> int:
-    """How many numbers stand in the figures of a table; a note laid out in columns has none."""
-    return sum(profile.counts[NUMBER] for profile in cast.figures())
+    """How many numbers stand in the figures of a table; a note laid out in columns has none.
+
+    2019 below a month, or below a word for what is counted, is a number and no year.
+    """
+    across = cast.layout == "periods across"
+    return sum(
+        profile.counts[NUMBER]
+        + (profile.counts[YEAR] if across or MEASURE.search(profile.words) else 0)
+        for profile in cast.figures()
+    )
 
 
 def _tells_periods(cast: Cast) -> bool:
     """Whether the labels of a breakdown speak of periods, so that one for all would be wrong."""
     return any(
-        sum(dates.in_text(text) is not None for text in profile.texts) > len(profile.texts) / 2
+        sum(map(_speaks_of_period, profile.texts)) > len(profile.texts) / 2
         for profile in cast.with_role("breakdown")
     )
+
+
+def _speaks_of_period(text: str) -> bool:
+    """Whether a label names a period, or a week by a number that says of no date: Wk 27."""
+    return dates.in_text(text) is not None or _WEEK_NUMBER.fullmatch(text.strip()) is not None
 
 
 def _dated_share(cast: Cast) -> float:

@@ -7,6 +7,7 @@ from mhvalue.catalogue.loader import find_item, find_metric
 from mhvalue.catalogue.schema import Catalogue
 from mhvalue.ingest import vocabulary as words
 from mhvalue.ingest.dated_labels import BY_LABELS, dated
+from mhvalue.ingest.in_words import are_in_words
 from mhvalue.ingest.proposing.across import give_across
 from mhvalue.ingest.proposing.breakdowns import give_breakdowns
 from mhvalue.ingest.proposing.cast import Cast
@@ -91,12 +92,19 @@ def _remarks(cast: Cast) -> None:
             continue
         rated = all(words.RATING.fullmatch(text.casefold()) for text in profile.labels())
         measured = profile.words.startswith(("unit", "uom", "measured in", "format"))
+        named = words.level_of(profile.heading) or words.breakdown_of(profile.heading)
         if (
             rated
             or (words.NO_LABELS.fullmatch(profile.words) and not profile.is_figures)
             or (measured and _are_measure_units(profile.texts))
+            or (not named and profile is not cast.columns[0] and _are_in_words(profile))
         ):
             cast.give(profile, "ignore")
+
+
+def _are_in_words(profile: Profile) -> bool:
+    words_only = profile.headed and not profile.is_figures
+    return words_only and are_in_words(profile.texts, len(profile.codes))
 
 
 def _numbered(cast: Cast) -> None:

@@ -1,6 +1,7 @@
 """Rows of a table that add up others, and those of them that are figures for everybody."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -11,6 +12,7 @@ from mhvalue.ingest.places import SPARSE
 from mhvalue.ingest.proposing.bands import Block
 from mhvalue.ingest.proposing.cast import Cast
 from mhvalue.ingest.proposing.columns import Profile
+from mhvalue.ingest.proposing.parted_total import heads_of
 from mhvalue.ingest.sheets.cells import Sheet, distinct
 from mhvalue.ingest.sum_labels import (
     is_statistic,
@@ -151,16 +153,23 @@ def _adding_up(sheet: Sheet, block: Block, cast: Cast) -> dict[int, int]:
 
     With how many rows below they add up, 0 for rows above. Looked for where one row stands for
     each unit and no column but its name tells of it; England is a unit of its own. Small figures
-    add up by chance: the digits of all that agree say how far it can be one.
+    add up by chance: the digits of all that agree say how far it can be one, unless the rows part
+    the total that stands below them.
     """
     rows = np.arange(block.first_row, block.last_row + 1)
     rows = rows[~np.isin(rows, (*block.total_rows, *block.gap_rows))]
     figures = [p.index for p in cast.figures() if not p.percent]
-    many = not 4 <= len(rows) <= MOST_ROWS or len(figures) < FEWEST_FIGURES
+    many = not 4 <= len(rows) <= MOST_ROWS or not figures
     if many or not cast.has("unit") or any(map(cast.has, _TELLING)):
         return {}
-    cells = sheet.cells[rows][:, figures]
-    amounts = np.array([[v if isinstance(v, float) else np.nan for v in row] for row in cells])
+    if len(block.total_rows) == 1:
+        of_total = _amounts(sheet, block.total_rows, figures, blank=0.0)[0]
+        heads = heads_of(_amounts(sheet, rows.tolist(), figures, blank=0.0), of_total)
+        if heads:
+            return {int(rows[head]): below for head, below in heads.items()}
+    if len(figures) < FEWEST_FIGURES:
+        return {}
+    amounts = _amounts(sheet, rows.tolist(), figures, blank=np.nan)
     labels = sheet.cells[rows, cast.with_role("unit")[0].index]
     national = [is_national(plain(label)) for label in labels]
     found: dict[int, int] = {}
@@ -177,3 +186,16 @@ def _adding_up(sheet: Sheet, block: Block, cast: Cast) -> dict[int, int]:
                 found[int(rows[place])] = int(np.argmax(same)) + 2 if below else 0
                 agreeing += digits
     return found if agreeing >= CERTAIN_DIGITS else {}
+
+
+def _amounts(
+    sheet: Sheet, rows: Sequence[int], figures: Sequence[int], *, blank: float
+) -> NDArray[np.float64]:
+    """The numbers of some rows; a pivot leaves the cells blank where there were none."""
+    cells = sheet.cells[list(rows)][:, figures]
+    return np.array(
+        [
+            [blank if v is None else v if isinstance(v, float) else np.nan for v in row]
+            for row in cells
+        ]
+    )

@@ -55,6 +55,7 @@ class Sheet:
     `hidden_columns` are stretches: first and last column, zero-based and inclusive.
     `percents` are stretches of cells shown as percentages: column, first row, last row.
     `stray` are cells out of which characters that no text has were dropped: row, column.
+    `commas` is the first cell whose decimals stood behind a comma, where points took its place.
     `beside` are texts that stand in no cell, with their places, such as what is printed above.
     `noughts` are the cells of all formulas of a sheet on which each has the saved answer 0.
     `coded` keeps what `distinct` has worked out of whole columns; a large CSV brings it along.
@@ -70,6 +71,7 @@ class Sheet:
     percents: tuple[tuple[int, int, int], ...] = ()
     date1904: bool = False
     stray: tuple[tuple[int, int], ...] = ()
+    commas: tuple[int, int] | None = None
     beside: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     noughts: tuple[tuple[int, int], ...] = ()
     coded: dict[int, Coded] = field(default_factory=dict, repr=False)

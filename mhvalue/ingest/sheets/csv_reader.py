@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 import numpy as np
 
-from mhvalue.ingest.sheets import stray
+from mhvalue.ingest.sheets import decimal_commas, stray
 from mhvalue.ingest.sheets.cells import Coded, Sheet, grid
 
 CSV_SHEET: Final = ""
@@ -34,10 +34,15 @@ def read_csv(data: bytes) -> Sheet:
     if len(data) > _LARGE:
         coded = _read_large(data, encoding, delimiter)
         if coded:
-            return stray.without(Sheet(CSV_SHEET, None, coded=coded))
+            return _plain(stray.without(Sheet(CSV_SHEET, None, coded=coded)), delimiter)
     text = _text(data, encoding)
     sheet = Sheet(CSV_SHEET, grid(_rows(text, delimiter)))
-    return stray.without(sheet) if stray.are_in(text) else sheet
+    return _plain(stray.without(sheet) if stray.are_in(text) else sheet, delimiter)
+
+
+def _plain(sheet: Sheet, delimiter: str) -> Sheet:
+    """The sheet with points before decimals; between commas no number has one of its own."""
+    return sheet if delimiter == "," else decimal_commas.with_points(sheet)
 
 
 def encoding_of(data: bytes) -> str:
