@@ -13,10 +13,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Route, ViewportSi
 from tests.browser import driving
 from tests.browser.running_app import running_app
 
-WIDE, NARROW = 1360, 400
 HERE = Path(__file__).parent
-LOCAL = {"127.0.0.1", "localhost"}
-OWN = {"data", "blob", "about"}
+# The browser itself lets all else through: asking here for each file of a page takes longer.
+ELSEWHERE = re.compile(r"^(?!https?://(127\.0\.0\.1|localhost)[:/]|data:|blob:|about:)")
 # Under a page's address Streamlit first asks for its server there, then at the root.
 PROBED = re.compile(r"/[a-z]+/_stcore/(health|host-config)")
 SWITCHES = (
@@ -70,17 +69,13 @@ class Watch:
     errors: list[str] = field(default_factory=list)
 
     def follow(self, page: Page) -> None:
-        page.context.route(re.compile(".*"), self._let_through)
+        page.context.route(ELSEWHERE, self._stop)
         page.on("console", self._note)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
 
-    def _let_through(self, route: Route) -> None:
-        address = urlsplit(route.request.url)
-        if address.hostname in LOCAL or address.scheme in OWN:
-            route.continue_()
-        else:
-            self.outside.append(route.request.url)
-            route.abort()
+    def _stop(self, route: Route) -> None:
+        self.outside.append(route.request.url)
+        route.abort()
 
     def _note(self, said: ConsoleMessage) -> None:
         address = urlsplit(said.location["url"]).path
@@ -97,7 +92,7 @@ def new_page(browser: Browser) -> Iterator[OpenPage]:
     """Makes pages of a given width, each a person of their own, all watched to the end."""
     watches, contexts = [], []
 
-    def made(width: int = WIDE, height: int = 900, expected: str = "") -> Page:
+    def made(width: int = driving.WIDE, height: int = 900, expected: str = "") -> Page:
         size = ViewportSize(width=width, height=height)
         context = browser.new_context(viewport=size, accept_downloads=True, locale="en-GB")
         watch = Watch(expected)
@@ -118,4 +113,4 @@ def new_page(browser: Browser) -> Iterator[OpenPage]:
 @pytest.fixture
 def page(new_page: OpenPage, request: pytest.FixtureRequest) -> Page:
     """One person's page, as wide as the test's parameter says."""
-    return new_page(getattr(request, "param", WIDE))
+    return new_page(getattr(request, "param", driving.WIDE))

@@ -12,6 +12,7 @@ from tests.app.page_list import PAGES
 PATHS = {title: Path(file).stem for title, file in PAGES.items()}
 PATHS["Upload"] = ""
 DEMO = "Try it with the demonstration trust"
+WIDE, NARROW = 1360, 400
 LONGEST_RUN = 60_000
 """Milliseconds in which any one step must be done on a busy machine."""
 

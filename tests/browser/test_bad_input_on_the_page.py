@@ -3,7 +3,6 @@
 import io
 import zipfile
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import driving
@@ -41,16 +40,9 @@ def refused() -> dict[str, tuple[bytes, str]]:
     }
 
 
-@pytest.fixture
-def at_work(page: Page, app: str) -> Page:
-    """A person with the demonstration open, on the Upload page."""
+def test_what_is_refused_is_told_and_takes_nothing_away(page: Page, app: str):
     driving.start(page, app)
     driving.open_demo(page)
-    return page
-
-
-def test_what_is_refused_is_told_and_takes_nothing_away(at_work: Page):
-    page = at_work
     driving.go_to(page, "Trends")
     before = driving.title(page)
     driving.go_to(page, "Upload")
@@ -67,9 +59,8 @@ def test_what_is_refused_is_told_and_takes_nothing_away(at_work: Page):
     driving.go_to(page, "Trends")
     assert driving.title(page) == before
 
-
-def test_text_named_as_a_workbook_is_read_and_said(at_work: Page):
-    page = at_work
+    # Text named as a workbook is read and said, after all those that were not.
+    driving.go_to(page, "Upload")
     driving.drop(page, ("falls.xlsx", CSV))
     said = driving.main_text(page)
     assert "The name ends in .xlsx, but the file is plain text." in said

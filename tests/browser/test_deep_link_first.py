@@ -18,7 +18,7 @@ def fresh(tmp_path):
         yield address
 
 
-def test_first_link_leads_to_its_page_in_the_right_shell(new_page, fresh: str):
+def test_first_link_leads_to_its_page_in_the_right_shell(fresh: str, new_page):
     page: Page = new_page(expected="The page that you have requested does not seem to exist")
     page.goto(f"{fresh}/variation")
     expect(page.locator("h1")).to_have_text("Which teams truly differ?", timeout=60_000)

@@ -5,10 +5,8 @@ from playwright.sync_api import Page
 
 from tests.browser import driving
 
-WIDTH = 400
 
-
-@pytest.mark.parametrize("page", [WIDTH], indirect=True)
+@pytest.mark.parametrize("page", [driving.NARROW], indirect=True)
 def test_charts_fit_the_screen(page: Page, app: str):
     driving.start(page, app)
     driving.open_demo(page)
@@ -18,5 +16,5 @@ def test_charts_fit_the_screen(page: Page, app: str):
         box = drawn.locator("svg").first.bounding_box()
         assert box is not None
         assert box["x"] >= 0, name
-        assert box["x"] + box["width"] <= WIDTH, name
-        assert box["width"] > 0.7 * WIDTH, name
+        assert box["x"] + box["width"] <= driving.NARROW, name
+        assert box["width"] > 0.7 * driving.NARROW, name

@@ -24,14 +24,6 @@ def opened(page: Page, app: str, *names: str) -> None:
         driving.wait_idle(page)
 
 
-def pictured(page: Page, folder: Path, name: str) -> None:
-    """The page as a picture for whoever looks into a failure, wide and narrow."""
-    for width in (1360, 400):
-        page.set_viewport_size({"width": width, "height": 1600})
-        driving.wait_idle(page)
-        page.screenshot(path=folder / f"{name}_{width}.png")
-
-
 def providers(file: str) -> tuple[int, float]:
     """How many providers have a hidden part of the four-week share, and England's share."""
     with (REAL / file).open(encoding="utf-8-sig", newline="") as text:
@@ -45,13 +37,12 @@ def providers(file: str) -> tuple[int, float]:
     return len(hidden), 100 * england["MRS01a"] / england["MRS01"]
 
 
-def test_providers_against_england(page: Page, app: str, tmp_path: Path):
+def test_providers_against_england(page: Page, app: str):
     opened(page, app, APRIL, SEPTEMBER)
     driving.go_to(page, "Variation")
     driving.choose(page, "Metric", "Adults given full help within 4 weeks of referral")
     driving.choose(page, "Units", "Provider")
     driving.choose(page, "Period", "Sep 2024")
-    pictured(page, tmp_path, "providers")
     hidden, england = providers(SEPTEMBER)
     said = driving.main_text(page)
     assert f"Held against England: {england:.1f}% (published)." in said
@@ -61,26 +52,24 @@ def test_providers_against_england(page: Page, app: str, tmp_path: Path):
     assert "Published figures" in driving.main_text(page)
 
 
-def test_england_over_five_years(page: Page, app: str, tmp_path: Path):
+def test_england_over_five_years(page: Page, app: str):
     opened(page, app, "RTT-Overview-Timeseries-Dec25.xlsx")
     driving.go_to(page, "Trends")
     driving.choose(page, "Metric", "Incomplete RTT pathways: % within 18 weeks")
-    pictured(page, tmp_path, "rtt")
     points = page.locator('[data-testid="stVegaLiteChart"] .mark-symbol.role-mark path')
     assert points.count() >= 60
     assert re.search(r"within 18 weeks .* England", driving.title(page))
 
 
-def test_an_old_workbook_in_the_xls_format(page: Page, app: str, tmp_path: Path):
+def test_an_old_workbook_in_the_xls_format(page: Page, app: str):
     opened(page, app, "Monthly-AE-Time-Series-June-2025.xls")
     driving.go_to(page, "Trends")
-    pictured(page, tmp_path, "ae")
     points = page.locator('[data-testid="stVegaLiteChart"] .mark-symbol.role-mark path')
     assert points.count() >= 60
     assert "Jun 2025" in driving.main_text(page)
 
 
-def test_staff_days_get_ranked_dots_without_limits(page: Page, app: str, tmp_path: Path):
+def test_staff_days_get_ranked_dots_without_limits(page: Page, app: str):
     opened(page, app, "nhs_sickness_absence_2024-04.csv")
     driving.go_to(page, "Variation")
     driving.choose(page, "Units", "Organisation")
@@ -88,7 +77,6 @@ def test_staff_days_get_ranked_dots_without_limits(page: Page, app: str, tmp_pat
     driving.choose(
         page, "Kind of service", next(kind for kind in kinds if kind.startswith("Mental Health ("))
     )
-    pictured(page, tmp_path, "sickness")
     expect(driving.chart(page, "Ranked dots of sickness absence rate")).to_be_visible()
     said = driving.main_text(page)
     assert "No limits are drawn" in said
