@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
-from mhvalue.ingest.sheets import ods_texts, xls_besides, xlsb_texts, xml_scan
+from mhvalue.ingest.sheets import ods_texts, put_in, xls_besides, xlsb_texts, xml_scan
 from mhvalue.ingest.sheets.beside_cells import (
     CHART_TITLES,
     COMMENTS,
@@ -124,6 +124,9 @@ def _of_part(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Ite
     for place, pattern, tag in _SEPARATE:
         if pattern.fullmatch(name):
             yield Leftover(place, pieces(archive.read(entry), tag))
+    if put_in.PARTS.fullmatch(name):
+        for place, texts in put_in.texts(name, archive.read(entry)):
+            yield Leftover(place, texts)
     if ods_texts.PARTS.fullmatch(name):
         yield from _grouped(ods_texts.texts(name, archive.read(entry)))
     elif _CUSTOM.fullmatch(name):

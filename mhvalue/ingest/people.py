@@ -15,8 +15,13 @@ from mhvalue.ingest.sheets.beside_cells import (
     CHART_TITLES,
     COMMENTS,
     DEFINED_NAMES,
+    DESCRIBED,
+    OTHER_PARTS,
     PRINTED,
     PROPERTIES,
+    PUT_IN,
+    PUT_IN_BYTES,
+    SCENARIOS,
     TEXT_BOXES,
 )
 from mhvalue.ingest.sheets.cells import Sheet, column_name, distinct
@@ -31,7 +36,9 @@ PERSON_KEY: Final = "Person key"
 
 _TOP: Final = 60
 _FULL: Final = 0.6
-_SPOKEN: Final = (COMMENTS, PROPERTIES, DEFINED_NAMES, TEXT_BOXES)
+_SPOKEN: Final = (COMMENTS, PROPERTIES, DEFINED_NAMES, TEXT_BOXES, DESCRIBED, SCENARIOS)
+_NUMBERED: Final = (OTHER_PARTS, PUT_IN_BYTES)
+"""Names of programs, servers and makers stand there as well."""
 _TITLED: Final = (PRINTED, CHART_TITLES)
 """Who made a report often stands there by name; a title tells that it is somebody else."""
 _HEADINGS: Final = 2000
@@ -217,11 +224,13 @@ def _carried(found: Iterable[Leftover], file: str) -> list[Problem]:
         hidden = leftover.place == HIDDEN_TEXTS
         scanned = identifiers.scan([column], of_people=not hidden)
         kinds = [finding.kind for finding in scanned if finding.stops]
+        if leftover.place in _NUMBERED:
+            kinds = [kind for kind in kinds if kind in PERSON_KEYS[:1]]
         if leftover.place in _SPOKEN and any(map(identifiers.speaks_of_somebody, leftover.texts)):
             kinds.append(identifiers.NAMES)
         if leftover.place in _TITLED and any(map(identifiers.is_titled, leftover.texts)):
             kinds.append(identifiers.NAMES)
-        if hidden:
+        if hidden or leftover.place == PUT_IN:
             kinds += identifiers.kinds_claimed(leftover.texts)
         if kinds:
             told.setdefault((leftover.place, leftover.sheet), []).extend(kinds)

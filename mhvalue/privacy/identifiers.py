@@ -26,6 +26,7 @@ from mhvalue.privacy.identity.look import (
     Look,
     Weight,
 )
+from mhvalue.privacy.identity.parted import parted_signs
 from mhvalue.privacy.identity.pseudonyms import NOBODY, pseudonyms
 from mhvalue.privacy.identity.signs import counts_records, holds_serials, signs_of
 
@@ -85,10 +86,10 @@ def scan(columns: Iterable[Column], *, of_people: bool = False) -> tuple[Finding
     admission date a person's. `of_people` says beforehand that they may well be about people.
     """
     looks = [_look(place, column) for place, column in enumerate(columns)]
-    signs = number_signs(looks)
+    signs = [*number_signs(looks), *parted_signs(looks)]
     counted = any(map(counts_records, looks))
     for look in looks:
-        signs += () if counted and holds_serials(look) else signs_of(look)
+        signs += () if counted and holds_serials(look) else signs_of(look, looks)
     records = (
         of_people
         or any(sign.weight == ALONE for sign in signs)

@@ -182,3 +182,54 @@ def test_a_note_in_an_ods_cell_is_looked_at_without_its_author():
 
 def test_a_sheet_without_such_texts_has_none():
     assert beside_cells(b"<worksheet><sheetData></sheetData></worksheet>") == ()
+
+
+PLAIN = book(lambda _, sheet: None)
+PUT_IN = {
+    "what describes a picture": (
+        "xl/drawings/drawing1.xml",
+        f'<d><xdr:cNvPr id="2" name="Picture 1" descr="Letter about NHS {NUMBER}"/></d>'.encode(),
+    ),
+    "a file put into the workbook": (
+        "xl/embeddings/Book1.xlsx", book(lambda _, sheet: sheet.append(["NHS Number", NUMBER])),
+    ),
+    "an object put into the workbook": (
+        "xl/embeddings/oleObject1.bin", b"\xd0\xcf" + f"NHS no {NUMBER}".encode("utf-16-le"),
+    ),
+    "tables, slicers or connections of the workbook": (
+        "xl/slicerCaches/slicerCache1.xml", f'<s><x15:item n="{NUMBER}"/></s>'.encode(),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("place", PUT_IN)
+def test_what_was_put_into_a_workbook_is_looked_at(place):
+    name, part = PUT_IN[place]
+    (what,) = carried(with_part(PLAIN, name, part), "f.xlsx")
+    assert what.endswith(f"NHS numbers in {place}.")
+
+
+def test_what_was_put_into_a_workbook_and_tells_nobody_is_no_matter():
+    logo = (
+        b'<d><xdr:cNvPr id="2" name="Picture 1" descr="A picture containing text, NHS logo"/></d>'
+    )
+    maker = b'<connections><connection id="1" description="By Jane Smith, jane@nhs.net"/></c>'
+    noise = bytes((i * 7919 + i // 256) % 256 for i in range(50_000))
+    for name, part in (
+        ("xl/drawings/drawing1.xml", logo),
+        ("xl/connections.xml", maker),
+        ("xl/embeddings/oleObject1.bin", noise),
+        ("xl/embeddings/Book1.xlsx", PLAIN),
+        ("xl/embeddings/Book2.xlsx", b"PK but no archive"),
+    ):
+        assert carried(with_part(PLAIN, name, part), "f.xlsx") == []
+
+
+def test_scenarios_and_rules_of_a_sheet_are_looked_at():
+    saved = f'<scenarios><scenario name="x" user="Jo" comment="NHS {NUMBER}"/></scenarios>'
+    rule = f'<cfRule type="containsText"><formula>"{NUMBER}"</formula></cfRule>'
+    end = "<worksheet><sheetData></sheetData>"
+    assert beside_cells(f"{end}{saved}".encode()) == (
+        ("saved scenarios", "x"), ("saved scenarios", f"NHS {NUMBER}"),
+    )  # fmt: skip
+    assert beside_cells(f"{end}{rule}".encode()) == (("lists to choose from", NUMBER),)

@@ -149,6 +149,66 @@ def test_planted_people_are_found(kind):
     assert len(missed) <= (0.03 * tried if kind == "name" else 0), missed
 
 
+def issued():
+    while True:
+        number = str(DRAW.randrange(4 * 10**9, 5 * 10**9))
+        if nhs_number.is_valid(number):
+            return number
+
+
+@pytest.mark.parametrize("of", [str, float])
+def test_numbers_parted_over_three_columns_are_found(of):
+    def parts():
+        number = issued()
+        return [of(part) for part in (number[:3], number[3:6], number[6:])]
+
+    rows = stays(8)
+    for row in rows:
+        row += ["A", "B", "C"] if row is rows[0] else parts()
+    assert stopped(rows) == {"D", "E", "F"}
+    for row in rows[1:]:
+        row[3:] = [of(DRAW.randrange(100, 1000)) for _ in range(2)] + [of(DRAW.randrange(9999))]
+    assert stopped(rows) == set()
+
+
+def test_numbers_with_their_power_of_ten_are_found_while_no_digit_is_lost():
+    kept = [f"{int(issued()):.9E}" for _ in range(9)]
+    rows = stays(9)
+    for row, value in zip(rows, ["Ref", *kept], strict=True):
+        row.append(value)
+    assert stopped(rows) == {"D"}
+    for row in rows[1:]:
+        row[3] = f"{float(row[3]):.2E}"
+    assert stopped(rows) == set()
+
+
+def test_names_no_list_holds_and_keys_under_unknown_words():
+    rare = ["Xanthe", "Ptolemy", "Zephyrine", "Eluned", "Caradoc", "Thelonius", "Oisin", "Ap Rhys"]
+    keys = [float(DRAW.randrange(100_000, 999_999)) for _ in range(10)]
+    rows = stays(24)
+    for i, row in enumerate(rows):
+        row += ["Cl_Idx", "First"] if not i else [keys[i % 10], rare[i % 8]]
+    assert stopped(rows) == {"D", "E"}
+    # Numbers of rows follow one another, amounts differ in width, wards are few.
+    for i, row in enumerate(rows[1:]):
+        row[3:] = [500_000.0 + i // 2, DRAW.choice(WARDS[:3])]
+    assert stopped(rows) == set()
+    for row in rows[1:]:
+        row[3] = DRAW.choice([80_000.0, 150_000.0, 1_200_345.0])
+    assert stopped(rows) == set()
+
+
+def test_an_incident_log_numbers_its_incidents_under_id():
+    log = [["ID", "Incident date", "Category"]]
+    log += [[f"W{digits(5)}", stays(1)[1][1], "Fall"] for _ in range(40)]
+    assert stopped(log) == set()
+    # Where numbers come again, as people do, it is another matter.
+    people = [f"W{digits(5)}" for _ in range(30)]
+    assert stopped([log[0], *[[people[i % 30], *row[1:]] for i, row in enumerate(log[1:])]]) == {
+        "A"
+    }
+
+
 def crossed(names, corner):
     return [[corner, *MONTHS], *[[n, *[DRAW.randrange(200) for _ in MONTHS]] for n in names]]
 

@@ -40,6 +40,7 @@ def stays(records: Records, covered: Coverage) -> Iterator[Monthly]:
     frame = _measured(records, records.keep(spells(records)))
     spans: Spans = {}
     ended_only = _ended_only(records)
+    followed = records.reading.has("person") and not _numbers_rows(records)
     at_end = [
         "discharged", "wards_at_end", "days_at_end", "squared_at_end", "eligible",
         *(f"over_{days}" for days in LONG), *(f"back_{days}" for days in FOLLOW_UPS),
@@ -49,7 +50,7 @@ def stays(records: Records, covered: Coverage) -> Iterator[Monthly]:
         begin="start", until="until", since="spell_start",
         at_begin=["one", "admitted"], at_end=["ended", *at_end],
     ):  # fmt: skip
-        items = _ended(records, laid, whole)
+        items = _ended(records, laid, whole, followed)
         if not ended_only:
             items |= _present(records, laid, whole)
         keys = {name: laid[name] for name in ("unit", "group", "month")}
@@ -111,7 +112,9 @@ def _measured(records: Records, frame: Rows) -> Rows:
     )
 
 
-def _ended(records: Records, laid: pd.DataFrame, whole: bool) -> dict[str, "pd.Series[int]"]:
+def _ended(
+    records: Records, laid: pd.DataFrame, whole: bool, followed: bool
+) -> dict[str, "pd.Series[int]"]:
     items = {"ward_stays_ended": laid["ended"]} if records.keyed or not whole else {}
     if not whole:
         return items | {
@@ -126,7 +129,7 @@ def _ended(records: Records, laid: pd.DataFrame, whole: bool) -> dict[str, "pd.S
     }
     if records.keyed:
         items["discharged_ward_stays"] = laid["wards_at_end"]
-    if records.reading.has("person"):
+    if followed:
         items["readmission_eligible"] = laid["eligible"]
         items |= {f"readmissions_{n}": laid[f"back_{n}"] for n in FOLLOW_UPS}
     return items
@@ -198,6 +201,13 @@ def _ended_only(records: Records) -> bool:
     return counts["rows"] >= MANY and counts["open"] == 0
 
 
+def _numbers_rows(records: Records) -> bool:
+    """Whether what should number people differs on each of many rows, as numbers of stays do."""
+    each = records.frame.with_columns(one=nw.lit(1)).group_by("person").agg(nw.col("one").sum())
+    counts = total(each, rows=nw.col("one"), people=~nw.col("one").is_null())
+    return counts["rows"] >= MANY and counts["rows"] == counts["people"]
+
+
 def notices(records: Records, file: str, sheet: str) -> list[Problem]:
     """What a person should know about how their stays were taken."""
     if not records.reading.has("end"):
@@ -227,7 +237,16 @@ def notices(records: Records, file: str, sheet: str) -> list[Problem]:
                 "Add a pseudonym of the person to see moves and readmissions.",
             )
         )  # fmt: skip
-    if records.reading.has("person"):
+    if records.reading.has("person") and _numbers_rows(records):
+        heading = records.reading.with_role("person")[0].heading
+        told.append(
+            Problem(
+                f"Nobody in this extract has two rows: “{heading}” may number stays, not people.",
+                file, sheet, "", "Readmissions were left out.",
+                "Choose the column that tells one person from another, if there is one.",
+            )
+        )  # fmt: skip
+    elif records.reading.has("person"):
         told.append(
             Problem(
                 "Planned readmissions cannot be told from others.", file, sheet, "",

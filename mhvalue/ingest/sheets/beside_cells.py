@@ -20,6 +20,11 @@ PIVOT_CACHE: Final = "the saved rows of a pivot table"
 OUTSIDE: Final = "saved cells of another workbook"
 CHART_TITLES: Final = "titles of a chart"
 CUSTOM: Final = "custom data of the workbook"
+DESCRIBED: Final = "what describes a picture"
+PUT_IN: Final = "a file put into the workbook"
+PUT_IN_BYTES: Final = "an object put into the workbook"
+OTHER_PARTS: Final = "tables, slicers or connections of the workbook"
+SCENARIOS: Final = "saved scenarios"
 
 Beside = tuple[tuple[str, str], ...]
 """Places and texts."""
@@ -27,8 +32,10 @@ Beside = tuple[tuple[str, str], ...]
 _PRINTED: Final = re.compile(
     rb"<(?:odd|even|first)(?:Header|Footer)(?:\s[^<>]*)?>([^<]*)</(?:odd|even|first)(?:Header|Footer)>"
 )
-_LIST: Final = re.compile(rb"<(?:formula1|xm:f)>\s*(?:\"|&quot;)([^<]*?)(?:\"|&quot;)\s*<")
+_LIST: Final = re.compile(rb"<(?:formula1?|xm:f)>\s*(?:\"|&quot;)([^<]*?)(?:\"|&quot;)\s*<")
 _SAID: Final = re.compile(rb'\b(?:prompt|error|promptTitle|errorTitle|tooltip)="([^"]*)"')
+_SCENARIO: Final = re.compile(rb"<scenario\b[^<>]*>")
+_SCENARIO_SAYS: Final = re.compile(rb'\b(?:name|comment)="([^"]*)"')
 _MAKER: Final = re.compile(r"author|editor|owner|sharedwith|setby|createdby|modifiedby", re.I)
 _PARTS: Final = re.compile(r"&[LCR]")
 _CODES: Final = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|K\d\d[+-]\d{3}|\d{1,3}|[A-Z])')
@@ -42,7 +49,7 @@ def beside_cells(part: bytes) -> Beside:
     """
     end = part.rfind(b"</sheetData>")
     after = part[end if end >= 0 else 0 :]
-    return tuple(dict.fromkeys((*_printed(after), *_choices(after))))
+    return tuple(dict.fromkeys((*_printed(after), *_choices(after), *_scenarios(after))))
 
 
 def tells_maker(name: str) -> bool:
@@ -65,8 +72,14 @@ def _printed(after: bytes) -> Iterator[tuple[str, str]]:
 
 
 def _choices(after: bytes) -> Iterator[tuple[str, str]]:
-    for raw in _LIST.findall(after) if b"<formula1>" in after or b"<xm:f>" in after else ():
+    for raw in _LIST.findall(after) if b"<formula" in after or b"<xm:f>" in after else ():
         for choice in plain(raw).split(","):
             yield CHOICES, choice.strip()
     for raw in _SAID.findall(after):
         yield CHOICES, plain(raw)
+
+
+def _scenarios(after: bytes) -> Iterator[tuple[str, str]]:
+    for scenario in _SCENARIO.findall(after) if b"<scenario" in after else ():
+        for raw in _SCENARIO_SAYS.findall(scenario):
+            yield SCENARIOS, plain(raw)

@@ -28,14 +28,16 @@ def number_signs(looks: Sequence[Look]) -> list[Sign]:
     """What the ten-digit numbers of each column show; one pass over all columns together."""
     found = []
     texts: list[str] = []
+    written: list[str] = []
     owners: list[NDArray[np.int32]] = []
     for position, look in enumerate(looks):
         long = [text for text in look.texts if len(text) >= _DIGITS and numbers.may_hold(text)]
         texts += long
+        written += map(numbers.in_full, long)
         owners.append(np.full(len(long), position, dtype=np.int32))
         found += _of_figures(look)
     if texts:
-        told = numbers.find(texts)
+        told = numbers.find(written)
         owner = np.concatenate(owners)[told.text]
         for position in np.unique(owner).tolist():
             part = told.only(owner == position)

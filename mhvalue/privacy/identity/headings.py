@@ -67,6 +67,8 @@ _OTHER_NUMBER: Final = re.compile(
 )
 _CODE: Final = re.compile(r"(?:local |unique |own )?(?:codes?|identifier)")
 _NUMBER_ALONE: Final = re.compile(r"numbers?|no|nos|num")
+_BARE_NUMBER: Final = re.compile(r"(?:unique |record )?(?:id|no|number|ref|reference)")
+_INCIDENT: Final = re.compile(r"\bincident (?:date|type|category|time)\b|date of incident")
 _UNNAMED: Final = re.compile(r"(?:column ?|col ?|field ?|unnamed ?)?\d{0,3}|records?")
 _NAME_PART: Final = re.compile(r"first|last|given|family|fore|sur|middle|maiden|preferred")
 _REACH: Final = re.compile(
@@ -147,6 +149,16 @@ def perhaps_keys(words: str) -> bool:
 def of_name_parts(words: str) -> bool:
     """Whether the heading may be short for first name or last name."""
     return _NAME_PART.fullmatch(words) is not None
+
+
+def of_bare_numbers(words: str) -> bool:
+    """Whether the heading says that numbers stand below, and of nothing whose."""
+    return _BARE_NUMBER.fullmatch(words) is not None
+
+
+def of_incidents(words: str) -> bool:
+    """Whether the heading speaks of the day or the type of an incident."""
+    return _INCIDENT.search(words) is not None
 
 
 def of_number(words: str) -> bool:

@@ -1,6 +1,7 @@
 """Numbers by which a service knows its people, told by content: codes that seldom repeat."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from mhvalue.privacy.identity import births, headings
@@ -9,6 +10,8 @@ from mhvalue.privacy.identity.look import FIRST, WITH_PEOPLE, WITH_RECORDS, Look
 
 ENOUGH: Final = 5
 SHARE: Final = 0.9
+MANY: Final = 8
+INCIDENTS: Final = 20
 _KEY: Final = re.compile(
     r"\s*(?:[A-Z]{0,4}[-/ ]?[0-9]{5,9}|[A-Z]{0,3}[0-9]{2,4}[-/ ][0-9]{3,7})[-/ ]?[A-Z]{0,2}\s*",
     re.IGNORECASE,
@@ -41,8 +44,18 @@ def keys_in(look: Look) -> Sign | None:
         found = _are_codes(look)
         weight = WITH_RECORDS if coded or _of_practices(look) else WITH_PEOPLE
     else:
-        found, weight = _are_figures(look), WITH_RECORDS
+        found, weight = _are_figures(look) or _come_again(look), WITH_RECORDS
     return Sign(HOSPITAL_NUMBERS, look.column, look.filled, weight) if found else None
+
+
+def number_incidents(look: Look, looks: Sequence[Look]) -> bool:
+    """Whether bare numbers, each once, stand beside days of incidents: they number those.
+
+    So incident systems export them, headed ID; a person has more than one incident.
+    """
+    if not headings.of_bare_numbers(look.words) or len(look.own) < max(INCIDENTS, look.filled):
+        return False
+    return any(headings.of_incidents(other.words) for other in looks)
 
 
 def _are_codes(look: Look) -> bool:
@@ -89,6 +102,25 @@ def _are_figures(look: Look) -> bool:
     if not within or len({len(f"{value:.0f}") for value in figures}) > 1:
         return False
     return not all(map(_is_day_or_month, figures))
+
+
+def _come_again(look: Look) -> bool:
+    """Whole figures of one width, many and some of them again, under words that say nothing.
+
+    Amounts differ in width; numbers of rows never come again, and follow one another.
+    """
+    words = look.words
+    if headings.of_figures(words) or headings.of_labels(words) or headings.of_periods(words):
+        return False
+    figures = [value for value in look.own if isinstance(value, float) and value % 1 == 0]
+    if len(figures) < max(MANY, len(look.own)) or len(figures) >= look.filled:
+        return False
+    within = min(figures) >= _SMALLEST and max(figures) < _LARGEST
+    if not within or len({len(f"{value:.0f}") for value in figures}) > 1:
+        return False
+    in_a_row = max(figures) - min(figures) < 2 * len(figures)
+    dated = sum(map(_is_day_or_month, figures)) >= SHARE * len(figures)
+    return not in_a_row and not dated and not any(value % 100 == 0 for value in figures[:MANY])
 
 
 def _is_day_or_month(value: float) -> bool:

@@ -4,6 +4,7 @@ Source of the check (modulus 11): NHS Data Dictionary, NHS NUMBER. A number made
 passes it once in eleven, so a pass proves little by itself; how many of how many pass does.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -31,6 +32,8 @@ LOOSE: Final = 2
 """Inside a longer text, or parted in some other way."""
 
 _DIGITS: Final = 10
+_POWER: Final = re.compile(r"\s*([1-9])\.([0-9]{9})[eE]\+?0?9\s*")
+"""4.505577104E+09 has lost no digit; 4.51E+09 names nobody any more."""
 _WEIGHTS: Final = np.arange(10, 1, -1)
 _BETWEEN: Final = "\x1f"
 # What latin-1 does not know (thin spaces, long dashes) arrives as "?".
@@ -76,6 +79,14 @@ def may_hold(text: str) -> bool:
         return True
     raw = text.encode("ascii")
     return len(raw) - len(raw.translate(None, b"0123456789")) >= _DIGITS
+
+
+def in_full(text: str) -> str:
+    """A figure of ten digits that was written out with its power of ten, as its digits."""
+    if "E" not in text and "e" not in text:
+        return text
+    found = _POWER.fullmatch(text)
+    return f"{found[1]}{found[2]}" if found else text
 
 
 def find(texts: Sequence[str]) -> Numbers:

@@ -1,9 +1,11 @@
 """What one column shows about people, and how much that proves by itself."""
 
+import re
+from collections.abc import Sequence
 from typing import Final
 
 from mhvalue.privacy.identity import births, contact, headings, names, numbers
-from mhvalue.privacy.identity.keys import keys_in
+from mhvalue.privacy.identity.keys import keys_in, number_incidents
 from mhvalue.privacy.identity.kinds import (
     ADDRESSES,
     BIRTHS,
@@ -26,6 +28,7 @@ from mhvalue.privacy.identity.look import (
     TOLD,
     UNLESS_PLACES,
     WITH_PEOPLE,
+    WITH_RECORDS,
     Look,
     Sign,
     Weight,
@@ -37,17 +40,20 @@ SHARE_OF_NAMES: Final = 0.6
 SHARE_OF_FEW: Final = 0.8
 SHARE_UNDER_PEOPLE: Final = 0.3
 SHARE_OF_SHAPES: Final = 0.8
+SHARE_OF_SINGLE: Final = 0.15
+_SINGLE: Final = re.compile(r"[^\W\d_]+(?:['\u2019 -][^\W\d_]+)?")
 _DATE_WORDS: Final = frozenset({"date", "dt", "time", "datetime", "when", "timestamp"})
 
 
-def signs_of(look: Look) -> list[Sign]:
-    """Everything a column shows but NHS numbers, which are looked for in all columns at once."""
+def signs_of(look: Look, looks: Sequence[Look]) -> list[Sign]:
+    """Everything a column of some shows but NHS numbers, which are looked for in all at once."""
     if not look.values:
         return []
     claimed = _claimed(look)
     if claimed is not None:
         return [claimed]
-    found = [_born(look), _dialled(look), keys_in(look), *signs_in_texts(look)]
+    keys = None if number_incidents(look, looks) else keys_in(look)
+    found = [_born(look), _dialled(look), keys, *signs_in_texts(look)]
     if look.texts:
         found += [_written(look), _named(look)]
     return [sign for sign in found if sign is not None]
@@ -215,7 +221,14 @@ def _named(look: Look) -> Sign | None:
 def _parted(look: Look) -> Sign | None:
     """Given names or surnames under half a heading."""
     parts = names.share(look.sample, map(names.is_part, look.sample))
-    return Sign(NAMES, look.column, look.filled, ALONE) if parts >= MOST else None
+    if parts >= MOST:
+        return Sign(NAMES, look.column, look.filled, ALONE)
+    # Names that no list holds: one word each, and many of them.
+    single = names.share(look.sample, (bool(_SINGLE.fullmatch(t)) for t in look.sample))
+    many = len(look.texts) >= max(ENOUGH_NAMES, SHARE_OF_SINGLE * look.filled)
+    if single < SHARE_OF_SHAPES or not many:
+        return None
+    return Sign(NAMES, look.column, look.filled, WITH_RECORDS)
 
 
 def _of_people(look: Look, share: float) -> Weight | None:

@@ -176,3 +176,19 @@ def test_what_types_of_incidents_count_as_is_told_and_may_be_said_otherwise(engi
     assert from_dict(to_dict(meant)) == meant
     with pytest.raises(RecipeProblem, match="meanings"):
         from_dict(to_dict(meant) | {"meanings": [["Violence", "a riot"]]})
+
+
+def test_numbers_that_never_come_again_number_no_people():
+    told = {"Ward": "unit Ward", "In": "start", "Out": "end", "ID": "person"}
+    days = [
+        (f"{1 + i % 20:02}/01/2024", f"{2 + i % 25 + i % 20 // 4:02}/01/2024") for i in range(99)
+    ]
+    days = [(first, last) for first, last in days if first[:2] <= last[:2]]
+    rows = [("Elm", *days[i % len(days)], f"S{i}") for i in range(110)]
+    facts, found = read(rows, reading_of("stays", told, **JANUARY))
+    assert months(facts, "readmissions_28") == {}
+    assert any("may number stays, not people" in problem.what for problem in found.problems)
+    facts, _ = read(
+        [*rows, ("Elm", "30/01/2024", None, "S0")], reading_of("stays", told, **JANUARY)
+    )
+    assert set(months(facts, "readmissions_28")) == {"2024-01"}
