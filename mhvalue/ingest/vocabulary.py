@@ -78,6 +78,8 @@ KIND: Final = re.compile(
     r"(?:type|kind|category|setting)|org(?:ani[sz]ation)? breakdown|level|geography(?: type)?"
     r"|area type|setting|peer group|cluster group"
 )
+MEASURE_TYPE: Final = re.compile(r"(?:measure|metric|indicator) ?type")
+"""What is measured, or how: the name of a measure or "Count"."""
 SCENARIO: Final = re.compile(
     r"scenario|version|(?:budget|plan|data|value|figure|measure|record) ?type|type|plan or actual"
     r"|actual or plan|actual plan|basis|series"
@@ -124,14 +126,15 @@ BREAKDOWNS: Final = (
 )  # fmt: skip
 NAMES_GROUPS: Final = re.compile(
     r"(?:variable|breakdown|characteristic|demographic|dimension|category|split|subgroup|equality"
-    r"|protected characteristic)s?(?: ?(?:type|name|category|group|variable|1))?"
+    r"|protected characteristic)s?(?: ?(?:type|name|category|group|variable|breakdown|1))?"
 )
 BREAKDOWN_NAMES: Final = tuple(name for name, _ in BREAKDOWNS)
 
 _BREAKDOWN_WORDS: Final = tuple((name, re.compile(pattern)) for name, pattern in BREAKDOWNS)
 
 NOT_FIGURES: Final = re.compile(
-    r"(?:.*\b)?(?:code|id|identifier|ref|reference|rank|row|index|ind|line no|no|version|uid"
+    r"(?:(?:row|line|sort|record|source|table|unnamed) )?index"
+    r"|(?:.*\b)?(?:code|id|identifier|ref|reference|rank|row|ind|line no|no|version|uid"
     r"|postcode|helper|key|lookup|sort order)$|tlist\b.*"
     r"|(?:.*\b)?(?:transaction|invoice|order|document|voucher|reference|ref|account|serial|table"
     r"|row|line|measure|page|contract|supplier|ward|site|case|telephone|hospital) ?(?:number|num)$"

@@ -1,5 +1,7 @@
 """What a figure is of, where its heading alone does not tell it; and levels in other words."""
 
+import pytest
+
 from tests.ingest.books import result_of, rows
 
 
@@ -112,3 +114,49 @@ def test_the_first_of_several_stacked_tables_has_the_line_right_above_it_as_the_
     assert set(rows(result, "heading", "unit", "amount")) >= {
         ("People seen", "North", 20), ("Jobs found", "North", 5),
     }  # fmt: skip
+
+
+def test_measures_by_id_and_name_are_no_units():
+    result = result_of(
+        Sheet1=[
+            ["Mental health statistics, England"],
+            ["Measure ID", "Measure name", "Mar-24", "Apr-24"],
+            ["X01", "People in contact", 900, 910],
+            ["X02", "Open wards", 20, 21],
+        ]
+    )
+    assert rows(result, "level", "unit", "item", "amount") == [
+        ("England", "England", item, amount)
+        for item, amounts in (("people_in_contact", (900, 910)), ("open_wards", (20, 21)))
+        for amount in amounts
+    ]
+
+
+def test_types_of_measures_name_figures_that_nothing_else_does_and_their_groups_stay():
+    heads = ["Year", "MeasureType", "OrganisationCode", "OrganisationName",
+             "DemographicBreakdown", "DemographicCode", "DemographicName", "Value"]  # fmt: skip
+    groups = (("All", "All", "All"), ("Gender", "1", "Male"), ("Gender", "2", "Female"),
+              ("Age", "18", "18 to 34"), ("Age", "35", "35 to 64"))  # fmt: skip
+    body = [
+        ["2019-20", kind, code, name, *group, 10]
+        for code, name in (("RX4", "Elm Trust"), ("RDY", "Oak Trust"))
+        for kind in ("Detentions", "Zone visits")
+        for group in groups
+    ]
+    found = rows(result_of(Sheet1=[heads, *body]), "unit", "heading", "group")
+    assert found == [(row[3], row[1], row[6].replace("All", "all")) for row in body]
+
+
+@pytest.mark.parametrize("types", [("Count", "Percentage"), ("Numerator", "Denominator")])
+def test_types_that_say_how_something_is_measured_name_nothing(types):
+    body = [["Apr-24", ward, kind, 10] for ward in ("Elm", "Oak") for kind in types]
+    result = result_of(Sheet1=[["Month", "Ward", "Measure type", "Falls"], *body])
+    assert {item for (item,) in rows(result, "heading")}.isdisjoint(types)
+
+
+def test_an_index_that_is_measured_is_read():
+    result = result_of(
+        Sheet1=[["Month", "Trust", "Leavers", "Stability index"], ["Apr-24", "Elm", 40, 88.8],
+                ["Apr-24", "Oak", 50, 87.7]]
+    )  # fmt: skip
+    assert ("Elm", "Stability index", 88.8) in rows(result, "unit", "heading", "amount")

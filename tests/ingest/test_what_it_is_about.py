@@ -49,3 +49,21 @@ def test_the_name_of_the_file_tells_where_nothing_on_the_sheet_does():
     trust = [["Northshire NHS Trust"], [None], *WARDS]
     found = rows(result_of(name="Occupied bed days 2024.xlsx", Sheet1=trust), "item")
     assert set(found) == {("occupied_bed_days",)}
+
+
+def test_bands_under_the_name_of_a_measure_are_groups_and_the_title_says_what_is_counted():
+    result = result_of(
+        Sheet1=[
+            ["Table 1.1: Number of inpatients at the end of each month by length of stay"],
+            ["England"],
+            ["Total length of stay", "Oct 2024", "Nov 2024"],
+            ["0-3 months", 300, 290],
+            ["6 months to 1 year", 200, 210],
+            ["10+ years", 250, 240],
+        ]
+    )
+    found = rows(result, "heading", "level", "breakdown", "group", "amount")
+    assert found[::2] == [
+        ("Number of inpatients at the end of each month", "England", "total length of stay", *row)
+        for row in (("0-3 months", 300), ("6 months to 1 year", 200), ("10+ years", 250))
+    ]

@@ -47,7 +47,7 @@ _NO_TITLE: Final = re.compile(
     r"return to contents|contents|notes?:?|back to .*|[a-z]{1,3}\d{2,3}[a-z]?", re.IGNORECASE
 )
 _WEEK_NUMBER: Final = re.compile(r"w(?:ee)?k\.?\s*(?:no\.?\s*)?\d{1,2}", re.IGNORECASE)
-_TABLE: Final = re.compile(r"(?:table|figure|chart)\s*\w+\s*[:.\-]\s*(.+)", re.IGNORECASE)
+_TABLE: Final = re.compile(r"(?:table|figure|chart)\s*\w+(?:\.\w+)*\s*[:.\-]\s*(.+)", re.IGNORECASE)
 _STATED: Final = re.compile(r"(?:title\b:?|(?:subject|report):)\s*(.+)", re.IGNORECASE)
 
 

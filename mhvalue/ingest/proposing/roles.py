@@ -16,6 +16,7 @@ from mhvalue.ingest.proposing.columns import Profile
 from mhvalue.ingest.proposing.crossings import give_crossings
 from mhvalue.ingest.proposing.figures import give_figures
 from mhvalue.ingest.proposing.glossary import Glossary
+from mhvalue.ingest.proposing.group_labels import breakdown_of_labels
 from mhvalue.ingest.proposing.groups_among import give_groups_among
 from mhvalue.ingest.proposing.period_roles import give_periods
 from mhvalue.ingest.proposing.titles import subject_and_split
@@ -137,6 +138,8 @@ def _corner(cast: Cast) -> str:
         return ""
     if any(words.level_of(p.heading) for p in cast.free()) or holds_measures(profile):
         return ""
+    if breakdown_of_labels(profile.texts, profile.heading):
+        return ""
     if profile.heading.endswith(": Row Labels"):
         cast.level = "Unit"
         cast.give(profile, "unit")
@@ -160,6 +163,8 @@ def _items(cast: Cast, title: str) -> None:
     named += [p for p in unheaded if _known(cast, p) >= 0.3]
     if not named:
         named = [p for p in cast.free() if holds_measures(p) or _must_measure(cast, p, title)][:1]
+    if not named:
+        named = [p for p in cast.free() if _is_type_of_measure(cast, p)][:1]
     if not named:
         return
     best = max(named, key=lambda p: (_known(cast, p), not words.is_code_heading(p.heading)))
@@ -203,6 +208,17 @@ def _must_measure(cast: Cast, profile: Profile, title: str) -> bool:
     plainly = [text for text in labels if words.MEASURE.search(text)]
     enough = len(plainly) >= max(FEWEST_MEASURES, A_FEW * len(labels))
     return enough and not any(words.level_named(text.split()[-1]) for text in labels if text)
+
+
+def _is_type_of_measure(cast: Cast, profile: Profile) -> bool:
+    """Whether types of measures say what is counted, beside figures that do not: Detentions."""
+    if profile.is_figures or not words.MEASURE_TYPE.fullmatch(profile.words):
+        return False
+    free = [p for p in cast.free() if p.is_figures and not p.is_reference]
+    figures = [p for p in free if not words.is_code_heading(p.heading)]
+    said = [words.folded(text) for text in profile.texts]
+    how = any(words.MEASURE_UNIT.fullmatch(t) or words.PART.fullmatch(t) for t in said)
+    return bool(said) and not how and all(words.JUST_VALUE.fullmatch(p.words) for p in figures)
 
 
 def _known(cast: Cast, profile: Profile) -> float:

@@ -157,7 +157,8 @@ def _is_longer(name: Profile, code: Profile) -> bool:
 def _named_and_coded(cast: Cast) -> None:
     """Units whose level has no word here, by a code and a name: "Home code", "Home name"."""
     free = [p for p in cast.free() if p.headed and p.filled and not p.is_figures]
-    for name in [p for p in free if words.is_name_heading(p.heading)]:
+    named = [p for p in free if words.is_name_heading(p.heading)]
+    for name in [p for p in named if not words.ITEM.fullmatch(p.words)]:
         stem = words.stem_of(name.heading)
         code = next((p for p in free if _is_code(p) and words.stem_of(p.heading) == stem), None)
         if stem and code is not None and determines(code, name):
