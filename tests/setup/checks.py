@@ -19,7 +19,8 @@ CHECKS = (
     ("mypy", ["-m", "mypy"]),
     ("lint-imports", ["-c", LINT_IMPORTS]),
     # A file stays with one worker, so that its fixtures are made once; two cores share the files.
-    ("pytest", ["-m", "pytest", "-n", "2", "--dist", "loadfile"]),
+    # In their own order: put by how many tests they hold, the long journeys would come last.
+    ("pytest", ["-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]),
 )
 
 

@@ -41,7 +41,7 @@ def test_all_checks_in_order_with_the_browser(checks, ran, capsys):
     headings = [line[3:] for line in capsys.readouterr().out.splitlines() if line[:3] == "== "]
     assert headings == ["ruff format --check", "ruff check", "mypy", "lint-imports", "pytest"]
     assert [command[1:] for command, _ in seen if "-k" in command] == [
-        ["-m", "pytest", "-n", "2", "--dist", "loadfile", "-k", "spc"]
+        ["-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "-k", "spc"]
     ]
     assert {command[0] for command, _ in seen} == {sys.executable}
     assert {browser for _, browser in seen} == {"a-browser"}
