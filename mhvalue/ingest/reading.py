@@ -5,10 +5,11 @@ The app proposes a Reading, the person may change it, and the same Reading reads
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Final
 
 from mhvalue.errors import RecipeProblem
+from mhvalue.ingest import saved_keys as saved
 from mhvalue.ingest.record_reading import FORMAT as RECORDS
 from mhvalue.ingest.record_reading import RecordReading, RecordSheet, sheet_from_dict
 from mhvalue.ingest.record_reading import to_dict as records_to_dict
@@ -46,7 +47,6 @@ WINDOWS: Final = (
 REPEATS: Final = ("first", "last", "sum")
 BY_TABLES: Final = "tables"
 """The format of a file to be read table by table, whatever layout its headings are known for."""
-LARGEST_SHEET: Final = 1_048_576
 
 
 @dataclass(frozen=True)
@@ -178,138 +178,71 @@ def from_json(text: str) -> Reading:
 
 def from_dict(data: object) -> Reading:
     """A Reading from plain dicts and lists, each key checked; raises RecipeProblem."""
-    known = _mapping(data, "reading", Reading)
+    known = saved.mapping(data, "reading", Reading)
     return Reading(
         tables=tuple(
             _table(table, f"tables[{i}]")
-            for i, table in enumerate(_list(known.get("tables", []), "tables"))
+            for i, table in enumerate(saved.several(known.get("tables", []), "tables"))
         ),
-        format=_text(known.get("format", ""), "format"),
-        published=_flag(known.get("published", False), "published"),
-        hidden=_texts(known.get("hidden", []), "hidden"),
-        merges=_pairs(known.get("merges", []), "merges"),
+        format=saved.text(known.get("format", ""), "format"),
+        published=saved.flag(known.get("published", False), "published"),
+        hidden=saved.texts(known.get("hidden", []), "hidden"),
+        merges=saved.pairs(known.get("merges", []), "merges"),
         records=tuple(
             sheet_from_dict(sheet, f"records[{i}]")
-            for i, sheet in enumerate(_list(known.get("records", []), "records"))
+            for i, sheet in enumerate(saved.several(known.get("records", []), "records"))
         ),
-        left_out=_pairs(known.get("left_out", []), "left_out"),
-        items=_pairs(known.get("items", []), "items"),
+        left_out=saved.pairs(known.get("left_out", []), "left_out"),
+        items=saved.pairs(known.get("items", []), "items"),
     )
 
 
 def _table(data: object, where: str) -> TableReading:
-    known = _mapping(data, where, TableReading)
+    known = saved.mapping(data, where, TableReading)
     for key in ("sheet", "header_rows", "first_row", "last_row", "columns"):
         if key not in known:
-            raise _unfit(f"{where}.{key}", "is missing")
+            raise saved.unfit(f"{where}.{key}", "is missing")
     table = TableReading(
-        sheet=_text(known["sheet"], f"{where}.sheet"),
-        header_rows=_rows(known["header_rows"], f"{where}.header_rows"),
-        first_row=_number(known["first_row"], f"{where}.first_row"),
-        last_row=_number(known["last_row"], f"{where}.last_row"),
+        sheet=saved.text(known["sheet"], f"{where}.sheet"),
+        header_rows=saved.rows(known["header_rows"], f"{where}.header_rows"),
+        first_row=saved.number(known["first_row"], f"{where}.first_row"),
+        last_row=saved.number(known["last_row"], f"{where}.last_row"),
         columns=tuple(
             _column(column, f"{where}.columns[{i}]")
-            for i, column in enumerate(_list(known["columns"], f"{where}.columns"))
+            for i, column in enumerate(saved.several(known["columns"], f"{where}.columns"))
         ),
-        layout=_choice(known.get("layout", "long"), f"{where}.layout", LAYOUTS),
-        level=_text(known.get("level", "Organisation"), f"{where}.level"),
-        period=_text(known.get("period", ""), f"{where}.period"),
-        use=_flag(known.get("use", True), f"{where}.use"),
-        skip_rows=_rows(known.get("skip_rows", []), f"{where}.skip_rows"),
-        title=_text(known.get("title", ""), f"{where}.title"),
-        repeats=_choice(known.get("repeats", ""), f"{where}.repeats", ("", *REPEATS)),
-        told_at=_text(known.get("told_at", ""), f"{where}.told_at"),
+        layout=saved.choice(known.get("layout", "long"), f"{where}.layout", LAYOUTS),
+        level=saved.text(known.get("level", "Organisation"), f"{where}.level"),
+        period=saved.text(known.get("period", ""), f"{where}.period"),
+        use=saved.flag(known.get("use", True), f"{where}.use"),
+        skip_rows=saved.rows(known.get("skip_rows", []), f"{where}.skip_rows"),
+        title=saved.text(known.get("title", ""), f"{where}.title"),
+        repeats=saved.choice(known.get("repeats", ""), f"{where}.repeats", ("", *REPEATS)),
+        told_at=saved.text(known.get("told_at", ""), f"{where}.told_at"),
     )
     if table.last_row < table.first_row:
-        raise _unfit(f"{where}.last_row", "comes before first_row")
+        raise saved.unfit(f"{where}.last_row", "comes before first_row")
     places = [column.index for column in table.columns]
     if len(set(places)) < len(places):
-        raise _unfit(f"{where}.columns", "names the same column twice")
+        raise saved.unfit(f"{where}.columns", "names the same column twice")
     return table
 
 
 def _column(data: object, where: str) -> Column:
-    known = _mapping(data, where, Column)
+    known = saved.mapping(data, where, Column)
     for key in ("index", "role"):
         if key not in known:
-            raise _unfit(f"{where}.{key}", "is missing")
+            raise saved.unfit(f"{where}.{key}", "is missing")
     return Column(
-        index=_number(known["index"], f"{where}.index"),
-        heading=_text(known.get("heading", ""), f"{where}.heading"),
-        role=_choice(known["role"], f"{where}.role", ROLES),
-        item=_text(known.get("item", ""), f"{where}.item"),
-        name=_text(known.get("name", ""), f"{where}.name"),
-        scenario=_choice(known.get("scenario", ""), f"{where}.scenario", ("", *SCENARIOS)),
-        window=_choice(known.get("window", ""), f"{where}.window", ("", *WINDOWS)),
-        unit=_text(known.get("unit", ""), f"{where}.unit"),
-        breakdown=_text(known.get("breakdown", ""), f"{where}.breakdown"),
-        group=_text(known.get("group", ""), f"{where}.group"),
-        parent=_text(known.get("parent", ""), f"{where}.parent"),
+        index=saved.number(known["index"], f"{where}.index"),
+        heading=saved.text(known.get("heading", ""), f"{where}.heading"),
+        role=saved.choice(known["role"], f"{where}.role", ROLES),
+        item=saved.text(known.get("item", ""), f"{where}.item"),
+        name=saved.text(known.get("name", ""), f"{where}.name"),
+        scenario=saved.choice(known.get("scenario", ""), f"{where}.scenario", ("", *SCENARIOS)),
+        window=saved.choice(known.get("window", ""), f"{where}.window", ("", *WINDOWS)),
+        unit=saved.text(known.get("unit", ""), f"{where}.unit"),
+        breakdown=saved.text(known.get("breakdown", ""), f"{where}.breakdown"),
+        group=saved.text(known.get("group", ""), f"{where}.group"),
+        parent=saved.text(known.get("parent", ""), f"{where}.parent"),
     )
-
-
-def _unfit(where: str, what: str) -> RecipeProblem:
-    return RecipeProblem(
-        f"The key {where} {what}.",
-        do="Correct the saved set-up, or let the app propose again.",
-    )
-
-
-def _mapping(data: object, where: str, kind: type) -> Mapping[str, object]:
-    if not isinstance(data, dict):
-        raise _unfit(where, "is not a set of keys")
-    allowed = {field.name for field in fields(kind)}
-    for key in data:
-        if key not in allowed:
-            raise _unfit(f"{where}.{str(key)[:40]}", "is not known")
-    return data
-
-
-def _list(data: object, where: str) -> list[object]:
-    if not isinstance(data, list | tuple):
-        raise _unfit(where, "is not a list")
-    return list(data)
-
-
-def _text(data: object, where: str) -> str:
-    if not isinstance(data, str):
-        raise _unfit(where, "is not text")
-    return data
-
-
-def _texts(data: object, where: str) -> tuple[str, ...]:
-    return tuple(_text(text, f"{where}[{i}]") for i, text in enumerate(_list(data, where)))
-
-
-def _pairs(data: object, where: str) -> tuple[tuple[str, str], ...]:
-    return tuple(_pair(pair, f"{where}[{i}]") for i, pair in enumerate(_list(data, where)))
-
-
-def _pair(data: object, where: str) -> tuple[str, str]:
-    texts = _texts(data, where)
-    if len(texts) != 2:
-        raise _unfit(where, "is not a pair of names")
-    return texts[0], texts[1]
-
-
-def _flag(data: object, where: str) -> bool:
-    if not isinstance(data, bool):
-        raise _unfit(where, "is not true or false")
-    return data
-
-
-def _number(data: object, where: str) -> int:
-    if isinstance(data, bool) or not isinstance(data, int) or not 0 <= data < LARGEST_SHEET:
-        raise _unfit(where, "is not a row or column number")
-    return data
-
-
-def _rows(data: object, where: str) -> tuple[int, ...]:
-    return tuple(_number(row, f"{where}[{i}]") for i, row in enumerate(_list(data, where)))
-
-
-def _choice(data: object, where: str, allowed: tuple[str, ...]) -> str:
-    text = _text(data, where)
-    if text not in allowed:
-        raise _unfit(where, f"is not one of {', '.join(allowed)}")
-    return text

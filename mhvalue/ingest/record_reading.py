@@ -1,11 +1,11 @@
 """How a record-level extract is read: what a row is, and which column plays which part."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Final
 
-from mhvalue.errors import ReadingProblem, RecipeProblem
+from mhvalue.errors import ReadingProblem
+from mhvalue.ingest import saved_keys as saved
 
 FORMAT: Final = "records"
 """The format of a reading that has sheets of records."""
@@ -150,57 +150,57 @@ def from_dict(data: object) -> RecordReading:
     """A reading from plain dicts, each key checked; raises RecipeProblem."""
     reading = _parsed(data)
     if not reading.has("start"):
-        raise _unfit("records.columns", "names no column of first dates")
+        raise saved.unfit("records.columns", "names no column of first dates")
     return reading
 
 
 def _parsed(data: object) -> RecordReading:
-    known = _mapping(data, "records", RecordReading)
+    known = saved.mapping(data, "records", RecordReading)
     columns = known.get("columns")
     if not isinstance(columns, list | tuple):
-        raise _unfit("records.columns", "is not a list")
+        raise saved.unfit("records.columns", "is not a list")
     reading = RecordReading(
-        kind=_choice(known.get("kind"), "records.kind", KINDS),
+        kind=saved.choice(known.get("kind"), "records.kind", KINDS),
         columns=tuple(_column(column, i) for i, column in enumerate(columns)),
         as_at=_day(known.get("as_at"), "records.as_at"),
         first=_day(known.get("first"), "records.first"),
         whole_spells=known.get("whole_spells") is True,
-        subject=_choice(known.get("subject", ""), "records.subject", SUBJECTS),
+        subject=saved.choice(known.get("subject", ""), "records.subject", SUBJECTS),
         meanings=_meanings(known.get("meanings", ())),
     )
     for role in ROLES:
         if role not in REPEATED and len(reading.with_role(role)) > 1:
-            raise _unfit("records.columns", f"gives the role {role} twice")
+            raise saved.unfit("records.columns", f"gives the role {role} twice")
     return reading
 
 
 def sheet_from_dict(data: object, where: str) -> RecordSheet:
     """A sheet of records from plain dicts, each key checked; raises RecipeProblem."""
-    known = _mapping(data, where, RecordSheet)
+    known = saved.mapping(data, where, RecordSheet)
     rows = known.get("header_rows")
     if not isinstance(rows, list | tuple) or not all(map(_is_row, rows)):
-        raise _unfit(f"{where}.header_rows", "is not a list of rows")
+        raise saved.unfit(f"{where}.header_rows", "is not a list of rows")
     use = known.get("use", True)
     if not isinstance(use, bool):
-        raise _unfit(f"{where}.use", "is not true or false")
-    sheet = _text(known.get("sheet"), f"{where}.sheet")
+        raise saved.unfit(f"{where}.use", "is not true or false")
+    sheet = saved.text(known.get("sheet"), f"{where}.sheet")
     # One that was only declared has neither headings nor columns yet.
     reading = from_dict(known.get("reading")) if rows else _parsed(known.get("reading"))
     if not rows and reading.columns:
-        raise _unfit(f"{where}.header_rows", "names no row of headings")
+        raise saved.unfit(f"{where}.header_rows", "names no row of headings")
     return RecordSheet(sheet, tuple(map(int, rows)), reading, use)
 
 
 def _meanings(data: object) -> tuple[tuple[str, str], ...]:
     where = "records.meanings"
     if not isinstance(data, list | tuple):
-        raise _unfit(where, "is not a list")
+        raise saved.unfit(where, "is not a list")
     pairs = []
     for place, pair in enumerate(data):
         if not isinstance(pair, list | tuple) or len(pair) != 2:
-            raise _unfit(f"{where}[{place}]", "is not a label and its meaning")
-        meaning = _choice(pair[1], f"{where}[{place}]", TYPES)
-        pairs.append((_text(pair[0], f"{where}[{place}]"), meaning))
+            raise saved.unfit(f"{where}[{place}]", "is not a label and its meaning")
+        meaning = saved.choice(pair[1], f"{where}[{place}]", TYPES)
+        pairs.append((saved.text(pair[0], f"{where}[{place}]"), meaning))
     return tuple(pairs)
 
 
@@ -210,47 +210,18 @@ def _is_row(data: object) -> bool:
 
 def _column(data: object, position: int) -> RecordColumn:
     where = f"records.columns[{position}]"
-    known = _mapping(data, where, RecordColumn)
+    known = saved.mapping(data, where, RecordColumn)
     return RecordColumn(
-        heading=_text(known.get("heading"), f"{where}.heading"),
-        role=_choice(known.get("role"), f"{where}.role", ROLES),
-        name=_text(known.get("name", ""), f"{where}.name"),
+        heading=saved.text(known.get("heading"), f"{where}.heading"),
+        role=saved.choice(known.get("role"), f"{where}.role", ROLES),
+        name=saved.text(known.get("name", ""), f"{where}.name"),
     )
-
-
-def _mapping(data: object, where: str, kind: type) -> Mapping[str, object]:
-    if not isinstance(data, dict):
-        raise _unfit(where, "is not a set of keys")
-    allowed = {field.name for field in fields(kind)}
-    for key in data:
-        if key not in allowed:
-            raise _unfit(f"{where}.{str(key)[:40]}", "is not known")
-    return data
-
-
-def _text(data: object, where: str) -> str:
-    if not isinstance(data, str):
-        raise _unfit(where, "is not text")
-    return data
-
-
-def _choice(data: object, where: str, allowed: tuple[str, ...]) -> str:
-    if data not in allowed:
-        raise _unfit(where, f"is not one of {', '.join(allowed)}")
-    return str(data)
 
 
 def _day(data: object, where: str) -> date | None:
     if data is None:
         return None
     try:
-        return date.fromisoformat(_text(data, where))
+        return date.fromisoformat(saved.text(data, where))
     except ValueError as error:
-        raise _unfit(where, "is not a date") from error
-
-
-def _unfit(where: str, what: str) -> RecipeProblem:
-    return RecipeProblem(
-        f"The key {where} {what}.",
-        do="Correct the saved set-up, or let the app propose again.",
-    )
+        raise saved.unfit(where, "is not a date") from error

@@ -57,6 +57,13 @@ _LAST_WORDS: Final = {
     word: word.capitalize()
     for word in ("ward", "team", "clinic", "site", "directorate", "locality", "trust", "provider")
 }
+_SMALL: Final = "ward|team|unit|clinic|practice"
+SAYS_WARD: Final = re.compile(rf"\b(?:{_SMALL})\b", re.IGNORECASE)
+"""A label says of itself that it is one ward, one team or the like."""
+SAYS_LEVEL: Final = re.compile(
+    rf"\b({_SMALL}|hospital|locality|site|trust|icb|region)s?\b", re.IGNORECASE
+)
+"""A label says which level it is of: the word is the first group."""
 LONGEST_LEVEL: Final = 4
 _NAMING: Final = re.compile(
     r"\s*(?:name|description|desc|title|label|(?:ods |ons |gss )?code|id|ref|reference|number|no"

@@ -1,6 +1,5 @@
 """Proposing that headings name units or groups, one column each, and not different figures."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -20,9 +19,6 @@ from mhvalue.ingest.wording import scenario_of, window_of
 
 MOSTLY: Final = 0.6
 FEWEST_UNITS: Final = 2
-_LEVEL_WORD: Final = re.compile(
-    r"\b(ward|team|unit|clinic|hospital|practice|locality|site|trust|icb|region)s?\b", re.IGNORECASE
-)
 
 
 def give_across(cast: Cast, title: str, glossary: Glossary) -> None:
@@ -121,7 +117,7 @@ def _meaning(
     if known is None and by:
         known = _of_words(by)
     if known is None:
-        told = [m[1] for m in map(_LEVEL_WORD.search, labels) if m]
+        told = [m[1] for m in map(words.SAYS_LEVEL.search, labels) if m]
         if len(told) >= MOSTLY * len(labels):
             known = _of_words(told[0])
     if known is None and not cast.has("unit"):

@@ -1,6 +1,5 @@
 """Headings over the headings of units: the site over its wards, side by side."""
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -11,7 +10,6 @@ from mhvalue.ingest.proposing.group_labels import breakdown_of_labels
 from mhvalue.ingest.sum_labels import is_statistic, is_subtotal, is_total
 
 FEWEST: Final = 2
-_LEVEL_WORD: Final = re.compile(r"\b(?:ward|team|unit|clinic|practice)\b", re.IGNORECASE)
 
 
 def below_parents(
@@ -30,7 +28,7 @@ def below_parents(
     nested = (
         len(parents) >= FEWEST
         and len(set(plain)) > len(parents)
-        and (len(set(plain)) == len(units) or all(map(_LEVEL_WORD.search, units)))
+        and (len(set(plain)) == len(units) or all(map(words.SAYS_WARD.search, units)))
         and len(pairs) >= len(parts) - 1
         and not any(map(says_more, (*parents, *units)))
         and not any(map(told_period, (*parents, *units)))
