@@ -3,10 +3,13 @@
 import warnings
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import ElementList
 
+from mhvalue.ui.opening import Waiting
 from tests.app.page_list import PAGES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,6 +59,18 @@ def use(app: AppTest) -> AppTest:
     return app
 
 
+def waiting(app: AppTest) -> Waiting:
+    """The one file that waits to be confirmed."""
+    (file,) = app.session_state["waiting"].values()
+    return file
+
+
+def labelled(elements: ElementList, label: str) -> Any:
+    """The one element of that label."""
+    (found,) = [element for element in elements if element.label == label]
+    return found
+
+
 def choose(app: AppTest, label: str, option: str) -> AppTest:
     """An option of a selectbox by its label and the option's words, or by the value behind them."""
     return next(box for box in app.selectbox if box.label == label).set_value(option).run()
@@ -75,8 +90,7 @@ def texts(app: AppTest) -> list[str]:
 
 def press(app: AppTest, label: str) -> AppTest:
     """The one button of that label."""
-    (button,) = [button for button in app.button if button.label == label]
-    return button.click().run()
+    return labelled(app.button, label).click().run()
 
 
 def share(app: AppTest, rule: str) -> AppTest:

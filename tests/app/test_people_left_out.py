@@ -12,6 +12,7 @@ from mhvalue.recipe.saved import from_json, to_json
 from mhvalue.recipe.schema import Recipe, RecipeFile
 from mhvalue.ui.kept import REGISTER_LEFT_OUT
 from tests.app import app_pages
+from tests.app.app_pages import waiting
 
 HEAD = "Ward,Month,Admissions,NHS number\n"
 """The last column is of people and is not counted."""
@@ -28,11 +29,6 @@ def ward_file(month: int) -> bytes:
         for place, (ward, number) in enumerate(zip(WARDS, NUMBERS, strict=True))
     ]
     return (HEAD + "".join(rows)).encode()
-
-
-def waiting(app):
-    (file,) = app.session_state["waiting"].values()
-    return file
 
 
 def test_what_was_left_out_is_told_and_left_out_of_next_months_file_without_asking(app):

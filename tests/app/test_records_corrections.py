@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit
 
 from tests.app import app_pages
+from tests.app.app_pages import labelled, waiting
 
 AGAIN = "Read again with these changes"
 STAYS = "Ward,Consultant initials,Admission date,Discharge date\n" + "".join(
@@ -15,16 +16,6 @@ STAYS = "Ward,Consultant initials,Admission date,Discharge date\n" + "".join(
     for month in (1, 2, 3)
     for day in range(5, 20, 3)
 )
-
-
-def waiting(app):
-    (file,) = app.session_state["waiting"].values()
-    return file
-
-
-def labelled(elements, label):
-    (found,) = [element for element in elements if element.label == label]
-    return found
 
 
 def first_months(app):

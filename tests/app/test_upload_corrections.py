@@ -13,6 +13,7 @@ from mhvalue.ui.preview import FIGURES, HEADINGS, LEFT_OUT, PART, preview_frame,
 from mhvalue.ui.roles import COLOURS, OUTSIDE, SAID, TEXT
 from mhvalue.workspace import OpenFile, Workspace
 from tests.app import app_pages
+from tests.app.app_pages import labelled, waiting
 from tests.tables import facts_of
 
 AGAIN = "Read again with these changes"
@@ -59,18 +60,6 @@ def mostly_hidden():
         sheet.sheet_state = "hidden"
         falls(sheet, (f"{name} Ward",))
     return saved(book)
-
-
-def waiting(app):
-    """The one file that waits."""
-    (file,) = app.session_state["waiting"].values()
-    return file
-
-
-def labelled(elements, label):
-    """The one element of that label."""
-    (found,) = [element for element in elements if element.label == label]
-    return found
 
 
 def units(app):

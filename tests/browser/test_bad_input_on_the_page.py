@@ -1,26 +1,11 @@
 """Files that must not be read, dropped while figures are open: a plain sentence, nothing lost."""
 
-import io
-import zipfile
-
 from playwright.sync_api import Page, expect
 
 from tests.browser import driving
-from tests.ingest.crafted_files import compound_file, one_value, workbook, workbook_parts
+from tests.ingest.crafted_files import bomb, compound_file, one_value, workbook
 
 CSV = b"Ward,Month,Falls\nElm,Apr 2024,31\nElm,May 2024,28\nOak,Apr 2024,25\nOak,May 2024,40\n"
-
-
-def bomb() -> bytes:
-    """A workbook of 120 MB of zeros in a few kilobytes."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, content in workbook_parts(one_value()).items():
-            packed.writestr(name, content)
-        with packed.open("xl/sharedStrings.xml", "w") as part:
-            for _ in range(120):
-                part.write(bytes(1024**2))
-    return made.getvalue()
 
 
 def refused() -> dict[str, tuple[bytes, str]]:

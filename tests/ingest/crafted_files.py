@@ -76,6 +76,18 @@ def one_value(reference: str = "A1") -> bytes:
     return sheet_xml(f'<row r="{row}"><c r="{reference}"><v>100</v></c></row>')
 
 
+def bomb() -> bytes:
+    """A workbook of 120 MB of zeros in a few kilobytes."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in workbook_parts(one_value()).items():
+            packed.writestr(name, content)
+        with packed.open("xl/sharedStrings.xml", "w") as part:
+            for _ in range(120):
+                part.write(bytes(1024**2))
+    return made.getvalue()
+
+
 def compound_file(*streams: str) -> bytes:
     """The header and directory of an OLE file that names these streams ([MS-CFB] 2.2, 2.6.1)."""
     header = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504))[:512]
