@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mhvalue.ingest.bounded.process import read_file
+from mhvalue.ingest.pipeline import read
 from mhvalue.workspace import OpenFile, Workspace
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -148,7 +148,7 @@ CASES = [
 @cache
 def opened(path: Path) -> Workspace:
     """The file as it is read without anybody's help."""
-    result = read_file(path.read_bytes(), path.name)
+    result = read(path.read_bytes(), path.name, None, lambda stage: None)
     return Workspace((OpenFile(path.name, path.name, result),))
 
 

@@ -105,7 +105,7 @@ def test_hidden_sheets_are_read_when_chosen_through_the_child():
     table = [["Ward", "Month", "Falls"], ["Elm", "Apr-24", 1], ["Oak", "Apr-24", 2]]
     data = book(hidden=("Old", "Older"), Now=table, Old=[[*table[0][:2], "Fires"], *table[1:]],
                 Older=table)  # fmt: skip
-    first = process.read_file(data, "a.xlsx")
+    first = read(data, "a.xlsx", None, lambda stage: None)
     assert first.hidden_sheets == ("Old", "Older")
     assert {table.sheet for table in first.reading.tables} == {"Now"}
     chosen = dataclasses.replace(first.reading, hidden=("Old",))
@@ -113,7 +113,7 @@ def test_hidden_sheets_are_read_when_chosen_through_the_child():
     assert second.hidden_sheets == ("Older",)
     assert {table.sheet for table in second.reading.tables} == {"Now", "Old"}
     assert set(rows(second, "item")) == {("falls",), ("fires",)}
-    third = process.read_file(data, "a.xlsx", Reading(hidden=("Old", "Older")))
+    third = read(data, "a.xlsx", Reading(hidden=("Old", "Older")), lambda stage: None)
     assert third.hidden_sheets == ()
 
 

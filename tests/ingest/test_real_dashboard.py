@@ -3,6 +3,7 @@
 import pytest
 
 from mhvalue.ingest.bounded import process
+from mhvalue.ingest.pipeline import read
 from mhvalue.ingest.reading import Reading
 from tests.ingest.real import (
     REAL,
@@ -82,9 +83,8 @@ def test_chosen_hidden_sheets_cell_by_cell(chosen, sheet, cell, unit, quarter, a
     assert fact["unit"] == unit
 
 
-def test_the_reading_of_hidden_sheets_reads_them_again(chosen):
-    data = (REAL / DASHBOARD).read_bytes()
-    again = process.read_file(data, DASHBOARD, chosen.reading)
+def test_the_reading_of_hidden_sheets_reads_them_again_with_and_without_a_child(chosen):
+    again = read((REAL / DASHBOARD).read_bytes(), DASHBOARD, chosen.reading, lambda stage: None)
     assert again.facts.key == chosen.facts.key
     assert again.facts.frame.equals(chosen.facts.frame)
 
