@@ -26,7 +26,7 @@ from mhvalue.ingest.sum_labels import is_statistic
 from mhvalue.ingest.timing import UNKNOWN, Timing, timing
 from mhvalue.ingest.values import Figures, parse_cells
 from mhvalue.ingest.wording import VARIANCE, scenario_of, window_of
-from mhvalue.periods import Period, period
+from mhvalue.periods import MONTHS_IN, Period, period
 from mhvalue.units import UnitRegister
 
 
@@ -169,17 +169,22 @@ def _begun(
     when: Timing,
 ) -> NDArray[np.datetime64]:
     """First days, moved back where a figure covers several months or the year up to then."""
-    monthly = np.array(
-        [p.grain == "month" and p.start == label.start for p, label in _labelled(when)]
-    )
+    own = np.array([_months_of(p) for p in when.periods])
+    ends = np.array([p.end for p in when.periods], dtype="datetime64[M]")
     years = np.array([period(p.end, "financial year").start for p in when.periods])
     at = frame["period"].to_numpy()
     window = np.array([subject.window for subject in known])[frame["item"].to_numpy()]
-    first_month = (start.astype("datetime64[M]") - (window - 1)).astype("datetime64[s]")
-    moved = np.where(monthly[at] & (window > 1), first_month, start)
+    first_month = (ends[at] - (window - 1)).astype("datetime64[s]")
+    moved = np.where((own[at] > 0) & (window > own[at]), first_month, start)
     april = years.astype("datetime64[s]")[at]
     begun: NDArray[np.datetime64] = np.where((window == 0) & (april < start), april, moved)
     return begun
+
+
+def _months_of(told: Period) -> int:
+    """How many months a whole month or quarter has; 0 for all else."""
+    whole = told.grain in ("month", "quarter") and told == period(told.start, told.grain)
+    return MONTHS_IN[told.grain] if whole else 0
 
 
 def _labelled(when: Timing) -> list[tuple[Period, Period]]:

@@ -35,7 +35,8 @@ LEVELS: Final = (
     ("Trust", r"(?:nhs |health and social care |hsc )?trust|hsct"),
     (
         "Organisation",
-        rf"{_ORG}(?: ?(?:l|level) ?\d)?|employer|submission|participant|respondent|peer {_ORG}",
+        rf"{_ORG}(?: ?(?:l|level) ?\d)?|employer|submission|participant|respondent|peer {_ORG}"
+        r"|primary level",
     ),
     ("Health board", r"(?:local |nhs )?health board|nhs board|lhb|hb[tr]?"),
     ("Sub ICB", r"sub icb(?: location)?|sicbl?"),
@@ -228,7 +229,7 @@ def level_of(heading: str) -> str | None:
     Of two beside each other, Ward/Team, it is the second.
     """
     words = _area(folded(heading))
-    words = re.sub(r"^(?:parent|nhse|primary|main|current) ", "", words)
+    words = re.sub(r"^(?:parent|nhse|primary(?! level)|main|current) ", "", words)
     stem = _NAMING.sub("", words).strip()
     named = (name for name, word in _LEVEL_WORDS if word.fullmatch(stem))
     whole = next((name for name in named if name != "National"), None)

@@ -257,3 +257,17 @@ def test_a_year_among_months_stays_a_year_and_a_currency_is_no_unit():
         ("2022-04-01", "2023-03-31", 350), ("2024-04-01", "2024-04-30", 5.6),
     ]  # fmt: skip
     assert roles(table, "export.xlsx")["Unit"] == "ignore"
+
+
+def test_a_primary_level_and_its_description_are_a_units_code_and_name():
+    result = result_of(
+        Sheet1=[
+            ["REPORTING_PERIOD_END", "PRIMARY_LEVEL", "PRIMARY_LEVEL_DESCRIPTION", "Contacts"],
+            ["30/04/2024", "RX4", "Elm Trust", 40],
+            ["30/04/2024", "RDY", "Oak Trust", 50],
+        ]
+    )
+    assert rows(result, "level", "unit", "amount") == [
+        ("Organisation", "Elm Trust", 40), ("Organisation", "Oak Trust", 50)
+    ]  # fmt: skip
+    assert result.facts.units.get("Organisation", "Elm Trust").code == "RX4"

@@ -107,3 +107,17 @@ def test_wards_named_as_windows_are_are_wards():
     assert rows(result, "unit", "start", "amount") == [
         ("R12", "2024-10-01", 5), ("R3", "2024-10-01", 6),
     ]  # fmt: skip
+
+
+def test_rolling_months_up_to_the_end_of_each_quarter():
+    result = result_of(
+        Sheet1=[["IPS: people accessing, 2023/24 (rolling 12 months to quarter end)"],
+                ["ICB level"], ["ICB", "Q1", "Q4"], ["Dale", 300, 340]]
+    )  # fmt: skip
+    assert rows(result, "grain", "period", "start", "end", "amount") == [
+        ("quarter", "2023-04-01", "2022-07-01", "2023-06-30", 300),
+        ("quarter", "2024-01-01", "2023-04-01", "2024-03-31", 340),
+    ]
+    assert {heading.partition(" (")[0] for (heading,) in rows(result, "heading")} == {
+        "IPS: people accessing"
+    }

@@ -21,6 +21,8 @@ _ASIDE: Final = re.compile(
     rf"(?:(?:this|report|data|file|last|date|figures|information)\s+)*(?:{_MADE})\b.*"
     r"|(?:report|run|extract|refresh) (?:run|date|time)\b.*|(?:data )?(?:as (?:at|of)|source)\b.*"
     r"|official\b.*|confidential\b.*|(?:strictly |commercial )?(?:in )?confiden\w+.*|restricted"
+    r"|(?:at |by )?(?:national|regional|region|icb|sub[ -]icb|ccg|stp|trust|provider|ward|team|site"
+    r"|organisation|service)[ -]level(?: data| figures| table)?"
     r"|draft\b.*|final|provisional|(?:for )?(?:internal|management|official) .*\bonly|not for .*"
     r"|page \d+.*|(?:version|issue|v) ?\d[\d.]*|\(?c\)? .*\d{4}|\u00a9.*|contact\b.*@.*"
     r"|business intelligence\b.*|(?:the )?(?:performance|information|analytics?) "
@@ -50,8 +52,14 @@ def subject_of(title: str, block: Block, file: str, catalogue: Catalogue) -> str
         return title
     if _is_known(stem, catalogue):
         return stem
-    others = (text for text in lines if not _is_organisation(text))
-    return next(filter(_is_measured, others), "") or sheet or title or stem
+    others = [text for text in lines if not _is_organisation(text)]
+    measured = next(filter(_is_measured, others), "") or sheet
+    return measured or next(filter(_says_what, others), "") or title or stem
+
+
+def _says_what(text: str) -> bool:
+    """Whether a line says more than when: "IPS: people accessing services, 2023/24"."""
+    return dates.in_text(text) is None or dates.without_period(text) != text.strip()
 
 
 def is_aside(text: str) -> bool:
