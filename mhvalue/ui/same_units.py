@@ -18,9 +18,11 @@ _TYPE = "Type or choose a name"
 
 def same_units_form(open_files: "Workspace") -> None:
     """The questions first; then what was read as one unit, and a box to say otherwise."""
-    from mhvalue.words.naming import joined
+    from mhvalue.words.naming import joined, levels
 
     found = open_files.named
+    if found.levels:
+        st.info(plain(levels(found.levels)))
     if found.asked:
         with st.container(border=True):
             _questions(found.asked)

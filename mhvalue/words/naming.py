@@ -44,6 +44,12 @@ def option(level: str, name: str) -> str:
     return f"One {singular(level)}: {name}" if name else f"Different {plural(level)}"
 
 
+def levels(kept: Mapping[str, str]) -> str:
+    """Which words for units are read as another, since their units have the same codes."""
+    said = [f"{old} is read as {new}" for old, new in sorted(kept.items())]
+    return f"{'; '.join(said)}: their units have the same codes in another file."
+
+
 def joined(every: Sequence[Joined]) -> str:
     """How many units have several names; which, where they are few."""
     levels: dict[str, int] = {}

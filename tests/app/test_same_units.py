@@ -38,6 +38,18 @@ def asked(app):
     return {radio.label.replace("\\", ""): radio for radio in app.radio if "unit" in radio.key}
 
 
+def test_levels_that_are_one_by_their_codes_are_joined_and_told_where_files_are_opened(app):
+    for name, level in (("sickness", "Org"), ("contacts", "Provider")):
+        rows = "\n".join(f"{code},{code} Trust,Apr 2024,10,9" for code in ("RX4", "RDY"))
+        heads = f"{level} code,{level} name,Month,{name} one,{name} two"
+        app_pages.drop(app, f"{name}.csv", f"{heads}\n{rows}\n".encode())
+        app_pages.use(app)
+    assert not app.exception
+    said = " ".join(app_pages.texts(app)).replace("\\", "")
+    assert "Organisation is read as Provider: their units have the same codes" in said
+    assert set(app.session_state["workspace"].facts.frame["level"]) == {"Provider"}
+
+
 def test_writing_is_joined_and_told_and_a_slip_is_asked_about(app):
     opened(app)
     assert units(app) == {"Oak Ward": 2, "Elm Ward": 1, "Elm Wrad": 1}

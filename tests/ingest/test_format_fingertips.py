@@ -120,3 +120,20 @@ def test_years_together_are_published_under_the_last_of_them():
     frame = frame_of(row(Time_period="2018 - 20"))
     assert [str(day.date()) for day in frame["period"]] == ["2020-01-01"] * 3
     assert [str(day.date()) for day in frame["start"]] == ["2018-01-01"] * 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "name", "unit"),
+    [
+        ("ICBs", "nE54000041", "NHS Dale Integrated Care Board - QVV", ("ICB", "QVV")),
+        ("ICB sub-locations", "nE38000045", "NHS Dale ICB - 11J", ("Sub ICB", "11J")),
+        ("Districts & UAs", "E06000059", "Dale - East", ("Districts & UAs", "E06000059")),
+    ],
+)
+def test_areas_of_the_health_service_have_the_level_and_code_that_other_files_give_them(
+    kind, code, name, unit
+):
+    heads = "Indicator ID,Indicator Name,Area Code,Area Name,Area Type,Time period,Value"
+    data = f"{heads}\n1,Rate of stays,{code},{name},{kind},2022/23,9.5\n".encode()
+    (found,) = read(data, "fingertips.csv", None, lambda stage: None).facts.units.units[:1]
+    assert (found.level, found.code, found.name) == (*unit, name)

@@ -242,3 +242,16 @@ def test_an_annual_release_without_dates_is_of_the_year_in_the_name_of_its_file(
     assert [str(day.date()) for day in (*frame["start"], *frame["end"])] == [
         "2023-04-01", "2024-03-31"
     ]  # fmt: skip
+
+
+def test_a_quarterly_file_of_commissioners_alone_is_dated_by_its_name():
+    data = (
+        b"GroupType,STP,CCG,VariableType,VariableA,MEASURE_NAME,MEASURE_VALUE_SUPPRESSED\n"
+        b"STP,QE1,All_CCG,Total,Total,Count_ReferralsReceived,90\n"
+        b"CCG,All_STP,01A,Gender,Female,Count_ReferralsReceived,45\n"
+    )
+    frame = read(data, "iapt_STP_and_CCGs_q1_2021-22.csv", None, lambda stage: None).facts.frame
+    assert frame[["level", "unit", "group"]].astype(object).values.tolist() == [
+        ["STP", "QE1", "all"], ["CCG", "01A", "Female"]
+    ]  # fmt: skip
+    assert [str(day.date()) for day in frame["start"]] == ["2021-04-01"] * 2

@@ -51,6 +51,10 @@ _YEARS: Final = re.compile(
 )
 _QUARTER: Final = re.compile(r"(\d{4})(/\d\d)?\s*q([1-4])")
 _COARSER: Final = "Parent area"
+_LEVELS: Final = {"icbs": "ICB", "icb": "ICB", "icb sub-locations": "Sub ICB"}
+"""Area types that other published files call otherwise."""
+_ODS: Final = re.compile(r".+ - ([A-Z0-9]{3,5})")
+"""The name of such an area ends in its code; the area code is of Fingertips alone."""
 
 
 def read(
@@ -103,7 +107,10 @@ def _unit(level: str, code: str, area: str, parent: str) -> Unit | None:
     parents = [("England", "England")]
     if parent and parent.casefold() not in ("england", area.casefold()):
         parents.insert(0, (_COARSER, parent))
-    return Unit(level or "Area", area or code, code, parents=tuple(parents))
+    known = _LEVELS.get(level.casefold())
+    ods = _ODS.fullmatch(area) if known else None
+    own = ods[1] if ods else code
+    return Unit(known or level or "Area", area or code, own, parents=tuple(parents))
 
 
 def _everybody(layout: Layout) -> Mapping[str, tuple[str, str]]:

@@ -19,7 +19,6 @@ NEEDED: Final = {
     "level": ("group type",),
     "variable": ("variable type",),
     "group a": ("variable a",),
-    "provider": ("provider", "provider code"),
     "measure": ("measure name",),
     "value": ("measure value suppressed", "measure value"),
 }
@@ -34,6 +33,7 @@ WELCOME: Final = {
     "icb name": ("icbname", "icb name", "stpname", "stp name"),
     "place": ("sub icb", "sub icb code", "ccg", "ccg code", "sub icbcode"),
     "place name": ("sub icbname", "sub icb name", "ccgname", "ccg name"),
+    "provider": ("provider", "provider code"),
     "provider name": ("provider name",),
 }
 _COLUMNS: Final = {
