@@ -189,7 +189,8 @@ def test_a_reading_for_this_layout_refuses_another_file():
         ("Sub ICB - GP Practice or Residence", "Sub ICB"), ("CCG of Residence", "Sub ICB"),
         ("STP", "ICB"), ("Commissioning Region", "Region"), ("Age Group", None),
         ("Sending Provider", "Sending provider"), ("Receiving Provider", "Receiving provider"),
-        ("CASSR of Residence", "Local authority"), ("Provider Type", None),
+        ("CASSR of Residence", "Local authority"), ("Provider Type", None), ("TCP", "TCP"),
+        ("Host Commissioner", "Host Commissioner"), ("Ward Type", None), ("Ethnicity", None),
     ],
 )  # fmt: skip
 def test_spellings_of_levels(breakdown, level):

@@ -62,6 +62,13 @@ _LEVELS: Final = (
 )
 
 
+_OTHER_PLACES: Final = re.compile(
+    r"(?:.*\b)?(?:provider|commissioner|organisation|trust|board|authority|district|county|tcp"
+    r"|region|site|hospital|ward|team|locality|pcn|practice|collaborative|network|partnership)"
+    r"(?: of .*)?"
+)
+
+
 @dataclass(frozen=True, eq=False)
 class Layout:
     """Where the layout stands: its sheet, its header row and the column of each part."""
@@ -139,9 +146,14 @@ def read(
 
 
 def level_of(breakdown: str) -> str | None:
-    """The level of a breakdown's first part: "ICB of GP Practice or Residence" is ICB."""
+    """The level of a breakdown's first part: "ICB of GP Practice or Residence" is ICB.
+
+    Places of other kinds are levels of their own; None where people are broken down.
+    """
     words = " ".join(breakdown.casefold().replace("- ", "").split())
-    return next((level for shape, level in _LEVELS if shape.fullmatch(words)), None)
+    known = next((level for shape, level in _LEVELS if shape.fullmatch(words)), None)
+    told = breakdown.strip()
+    return known or (told[:1].upper() + told[1:] if _OTHER_PLACES.fullmatch(words) else None)
 
 
 def _places(layout: Layout) -> tuple[NDArray[np.int64], tuple[Unit, ...]]:
