@@ -43,6 +43,8 @@ _BETWEEN: Final = re.compile(
     r"[\s,;|]*(?:(?:end )?date )?(?:to|until|till|-|\u2013|through)(?: date)?[\s:]*(?:the\s*)?",
     re.IGNORECASE,
 )
+_MARKS: Final = " .^*#\u2020\u2021"
+"""What may stand after a text to point at a footnote, and what ends it."""
 _LOOSE: Final = re.compile(
     r"\s*(?:\b(?:in|for|during|as at|at|to|from|of|and|month of|ending|ended|between|the)\b"
     r"|[,:;\-\u2013(])*\s*$",
@@ -324,7 +326,7 @@ def without_period(text: str) -> str:
             before, after = rest[: found.start()], rest[found.end() :]
             rest = f"{_LOOSE.sub('', before)} {_LEADING.sub('', after)}"
     rest = " ".join(_YEAR_ALONE.sub("", _MONTH_NUMBER.sub("", rest)).split())
-    bare = _LOOSE.sub("", _LEADING.sub("", rest).rstrip(" ."))
+    bare = _LOOSE.sub("", _LEADING.sub("", rest).rstrip(_MARKS))
     return bare.strip(" ,;:.-\u2013_") or text.strip()
 
 

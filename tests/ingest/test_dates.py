@@ -115,6 +115,7 @@ def test_excel_day_numbers_of_both_counts_are_the_same_day(mac, serial):
         ("Falls, July 2019 - September 2019", "Q2 2019/20", "Falls"),
         ("January 2021 and March 2021", None, "January 2021 and March 2021"),
         ("Falls on 3 wards", None, "Falls on 3 wards"),
+        ("Total spend - 2018/19 ^", "2018/19", "Total spend"),
         ("Waits, all services, April 2019 - March 2020.", "2019/20", "Waits, all services"),
     ],
 )

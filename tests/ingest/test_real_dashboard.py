@@ -31,9 +31,42 @@ def test_hidden_sheets_are_told_at_once_and_not_read():
     result = result_of(DASHBOARD)
     assert len(result.hidden_sheets) == 80
     assert not set(result.hidden_sheets) & {table.sheet for table in result.reading.tables}
-    (told,) = [p for p in result.problems if "hidden" in p.what]
+    (told,) = [p for p in result.problems if "sheets are hidden" in p.what]
     assert "80 of 84 sheets are hidden" in told.what
     assert told.do
+
+
+def test_the_sheet_that_is_seen_is_read_indicator_by_indicator():
+    # Rows 14 to 79 hold 55 indicators in ten sections, rows 83 to 88 six years of five figures;
+    # D73 says "End of Q4 Position", which names no year, and E79 says "Y".
+    frame = frame_of(DASHBOARD)
+    tables = [table for table in result_of(DASHBOARD).reading.tables if table.use]
+    assert [(t.header_rows, t.first_row + 1, t.last_row + 1) for t in tables] == [
+        ((12,), 14, 79),
+        ((81,), 83, 88),
+    ]
+    assert counts(frame) == {"ok": 83, "error": 1}
+    assert set(frame["unit"]) == {"England"}
+    quarters = frame[(frame["grain"] == "quarter").to_numpy()]
+    assert set(quarters["period"].dt.date.astype(str)) == {"2021-10-01", "2022-01-01"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "period", "amount"),
+    [
+        ("E15", "2022-01-01", 674485),
+        ("E16", "2022-01-01", 61.864406779661),
+        ("E23", "2021-04-01", 922005243.426905),
+        ("E45", "2022-01-01", 226583),
+        ("E70", "2021-10-01", 8595),
+        ("E76", "2021-04-01", 13.772932635658627),
+        ("D83", "2016-04-01", 9722.8),
+        ("K85", "2018-04-01", 91.795),
+        ("E88", "2021-04-01", 2327),
+    ],
+)
+def test_the_sheet_that_is_seen_cell_by_cell(cell, period, amount):
+    assert said(at(DASHBOARD, f"Dashboard!{cell}"))[1:] == (period, pytest.approx(amount))
 
 
 @pytest.fixture(scope="module")

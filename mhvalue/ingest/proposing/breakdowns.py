@@ -148,10 +148,13 @@ def _is_one(profile: Profile) -> bool:
 
 
 def _describes_measure(cast: Cast, profile: Profile) -> bool:
-    """Whether a label says something of the measure beside it: its number, its domain."""
+    """Whether a label says something of the measure beside it: its number, its domain.
+
+    A row without a measure may be the name of a section in the same column.
+    """
     items = cast.with_role("item")
     several = bool(items) and len(items[0].texts) > 1 and not profile.totals
-    return several and determines(items[0], profile)
+    return several and determines(items[0], profile, where_told=True)
 
 
 def _adds_nothing(cast: Cast, profile: Profile, chosen: Sequence[Profile]) -> bool:

@@ -79,12 +79,13 @@ class Profile:
         """Whether the column holds figures rather than words or dates."""
         if self.holds_bands or self.holds_sections or self.holds_codes:
             return False
-        real = self.counts[NUMBER] + self.counts[YEAR] + self.counts[RANGE]
-        return (
-            self.figures > 0
-            and self.figures >= 0.5 * self.filled
-            and (real > 0 or self.counts[TEXT] == 0)
-        )
+        enough = self.figures > 0 and self.figures >= 0.5 * self.filled
+        return enough and (self.has_numbers or self.counts[TEXT] == 0)
+
+    @cached_property
+    def has_numbers(self) -> bool:
+        """Whether any cell is a number or a range, and not only a mark in place of one."""
+        return self.counts[NUMBER] + self.counts[YEAR] + self.counts[RANGE] > 0
 
     @cached_property
     def holds_bands(self) -> bool:
@@ -122,6 +123,12 @@ class Profile:
         """The distinct labels, blanks left out."""
         told = [plain(self.values[code]) for code in self._present]
         return tuple(dict.fromkeys(filter(None, told)))
+
+    @property
+    def told(self) -> NDArray[np.bool_]:
+        """The rows in which the column says anything."""
+        said = np.array([bool(plain(value)) for value in self.values], dtype=bool)
+        return said[self.codes]
 
     def labels(self) -> Iterator[str]:
         """The same one by one, for a question that the first of them may answer."""
@@ -227,7 +234,13 @@ def _marked(values: list[bool], codes: NDArray[np.int32]) -> int:
     return int(np.count_nonzero(np.array(values)[codes])) if any(values) else 0
 
 
-def determines(fine: Profile, coarse: Profile) -> bool:
-    """Whether the label of one column settles that of another, as a code does its name."""
-    pairs = fine.codes.astype(np.int64) * (len(coarse.values) + 1) + coarse.codes
-    return len(np.unique(pairs)) == len(np.unique(fine.codes))
+def determines(fine: Profile, coarse: Profile, *, where_told: bool = False) -> bool:
+    """Whether the label of one column settles that of another, as a code does its name.
+
+    With `where_told` only rows count in which the one that settles has a label.
+    """
+    settling, settled = fine.codes.astype(np.int64), coarse.codes
+    if where_told:
+        settling, settled = settling[fine.told], settled[fine.told]
+    pairs = settling * (len(coarse.values) + 1) + settled
+    return len(np.unique(pairs)) == len(np.unique(settling))

@@ -19,18 +19,20 @@ def give_crossings(cast: Cast) -> None:
     """Parents and left-out labels become breakdowns where they alone tell the rows apart.
 
     Every provider's figures by commissioner, every site's by specialty. Nothing changes where
-    the rows cannot be told apart so: a list of payments stays one.
+    the rows cannot be told apart so: a list of payments stays one. A row without a measure, in a
+    table that names them, is that of a section and need not be told from another.
     """
     keys = [p for p in cast.columns if _is_key(cast, p)]
-    rows = len(cast.columns[0].codes) if cast.columns else 0
-    known = _combined([p.codes for p in keys], rows)
+    measured = _measured(cast)
+    rows = int(np.count_nonzero(measured))
+    known = _combined([p.codes[measured] for p in keys], rows)
     count = len(np.unique(known))
     chosen: list[Profile] = []
     while count < rows and len(chosen) + len(cast.with_role("breakdown")) < MOST_BREAKDOWNS:
         tried = [
             (len(np.unique(joined)), profile, joined)
             for profile in _candidates(cast, chosen)
-            for joined in [_combined([known, profile.codes], rows)]
+            for joined in [_combined([known, profile.codes[measured]], rows)]
         ]
         best = max(tried, key=lambda one: one[0], default=None)
         if best is None or best[0] == count:
@@ -41,6 +43,14 @@ def give_crossings(cast: Cast) -> None:
         for profile in chosen:
             name = words.breakdown_of(profile.heading) or words.stem_of(profile.heading)
             cast.give(profile, "breakdown", name=name or profile.heading.casefold())
+
+
+def _measured(cast: Cast) -> NDArray[np.bool_]:
+    """The rows that say what they measure; all where no column does."""
+    rows = np.ones(len(cast.columns[0].codes) if cast.columns else 0, dtype=bool)
+    for profile in cast.with_role("item"):
+        rows &= profile.told
+    return rows
 
 
 def _is_key(cast: Cast, profile: Profile) -> bool:

@@ -17,11 +17,11 @@ from mhvalue.ingest.kinds import (
     NUMBER,
     PERIOD,
     TEXT,
-    YEAR,
     is_figure,
     kinds_of,
 )
 from mhvalue.ingest.proposing.bands import Band, Block, is_note, is_title, parts_labels, repeats
+from mhvalue.ingest.proposing.body import figure_columns, goes_on, is_unreadable, restarts
 from mhvalue.ingest.proposing.numbered_heads import as_labels
 from mhvalue.ingest.reading import TO_DATE
 from mhvalue.ingest.sheets.cells import Sheet, distinct
@@ -145,7 +145,7 @@ def _is_of_body(band: Band, row: int, first: int, free_from: int) -> bool:
 def _is_group_row(band: Band, row: int, below: int) -> bool:
     """Whether a row over a header row is part of the header and not a title or a note."""
     filled = np.flatnonzero(band.row(row) != BLANK)
-    if filled.size == 0 or not band.label_like(row):
+    if filled.size == 0 or not band.label_like(row) or is_note(band, row):
         return False
     texts = [plain(band.sheet.cells[row, band.first + c]) for c in filled]
     if texts[0].endswith(":") or max(map(len, texts)) > LONGEST_HEADING:
@@ -163,7 +163,7 @@ def _grow(band: Band, figures: NDArray[np.bool_], header: tuple[int, ...], free_
     titled = is_title(band, header[0] - 1)
     kinds = band.kinds[:, band.first : band.last + 1]
     counts = (kinds != BLANK).sum(axis=1).tolist()
-    columns = _figure_columns(kinds, figures, header)
+    columns = figure_columns(kinds, figures, header)
     fits: NDArray[np.bool_] = np.asarray((figures & columns).any(axis=1))
     certain = (fits & (kinds == NUMBER).any(axis=1)).tolist()
     last, gaps, pending = bottom, [], []
@@ -173,56 +173,21 @@ def _grow(band: Band, figures: NDArray[np.bool_], header: tuple[int, ...], free_
             continue
         again = not certain[row] and repeats(band, row, texts)
         new_title = titled and is_title(band, row - 1)
-        if again and (new_title or _restarts(band, figures, header, row)):
+        if again and (new_title or restarts(band, figures, header, row)):
             break
         # Headings of the next table never follow a row of this one without a break.
         may_head = bool(pending) and not certain[row] and not again
         if may_head and _begins_header(band, figures, row):
             break
-        if (fits[row] or _is_unreadable(kinds, row, bottom, columns)) and not again:
-            if any(is_note(band, earlier) for earlier in pending):
+        if (fits[row] or is_unreadable(kinds, row, bottom, columns)) and not again:
+            noted = any(is_note(band, earlier) for earlier in pending)
+            if noted and not goes_on(kinds[last], kinds[row], columns):
                 break
             gaps.extend(pending)
             pending, last = [], row
         elif again or counts[row] == 1:
             pending.append(row)
     return _block(band, header, last, gaps, free_from)
-
-
-def _is_unreadable(
-    kinds: NDArray[np.int8], row: int, bottom: int, columns: NDArray[np.bool_]
-) -> bool:
-    """Whether a row has words where figures should be, and its period where the first row has."""
-    if not (kinds[row, columns] == TEXT).any():
-        return False
-    first = bottom + 1 + int(np.argmax((kinds[bottom + 1 :] != BLANK).any(axis=1)))
-    periods = kinds[first] == PERIOD
-    return bool((kinds[row, periods] == PERIOD).any())
-
-
-def _figure_columns(
-    kinds: NDArray[np.int8], figures: NDArray[np.bool_], header: tuple[int, ...]
-) -> NDArray[np.bool_]:
-    """The headed columns that hold figures more often than words, by the first rows."""
-    bottom = header[-1]
-    rows = bottom + 1 + np.flatnonzero(figures[bottom + 1 :].any(axis=1))[:30]
-    words = (kinds[rows] == TEXT) | (kinds[rows] == PERIOD)
-    headed = (kinds[list(header)] != BLANK).any(axis=0)
-    chosen: NDArray[np.bool_] = headed & (figures[rows].sum(axis=0) >= words.sum(axis=0))
-    return chosen
-
-
-def _restarts(band: Band, figures: NDArray[np.bool_], header: tuple[int, ...], row: int) -> bool:
-    """Whether the rows after a repeated header begin with the labels of the first row again."""
-    kinds = band.kinds[:, band.first : band.last + 1]
-    labels = ~_figure_columns(kinds, figures, header)
-    rows = header[-1] + 1 + np.flatnonzero(figures[header[-1] + 1 :].any(axis=1))
-    labels |= (kinds[rows[:30]] == YEAR).all(axis=0)
-    after = rows[rows > row]
-    if after.size == 0 or not labels.any():
-        return False
-    cells = band.sheet.cells[:, band.first : band.last + 1]
-    return bool((cells[rows[0], labels] == cells[after[0], labels]).all())
 
 
 def _begins_header(band: Band, figures: NDArray[np.bool_], row: int) -> bool:

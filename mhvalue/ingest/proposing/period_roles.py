@@ -4,8 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+import numpy as np
+
 from mhvalue.ingest import vocabulary as words
 from mhvalue.ingest.dates import named_period, settled, told_period
+from mhvalue.ingest.headings import plain
 from mhvalue.ingest.kinds import NUMBER, YEAR
 from mhvalue.ingest.proposing.cast import Cast
 from mhvalue.ingest.proposing.columns import Profile
@@ -165,11 +168,25 @@ def _share(profile: Profile, test: object) -> float:
 
 
 def _holds_periods(profile: Profile) -> bool:
+    # Few different labels may hide that most rows name one: 0 above each section.
+    if words.PERIOD.fullmatch(profile.words) and _most_rows_tell(profile):
+        return True
     if words.PERIOD.fullmatch(profile.words) and profile.counts[NUMBER]:
         return _share(profile, lambda text: named_period(text) or parse_serial(text)) >= 0.8
     if words.PERIOD.fullmatch(profile.words) and _share(profile, SLASHED.fullmatch) > 0:
         return _share(profile, lambda text: parse(text) or SLASHED.fullmatch(text)) >= 0.8
     return _share(profile, told_period) >= 0.8 or bool(profile.around_period)
+
+
+def _most_rows_tell(profile: Profile) -> bool:
+    """Whether at least half of the filled cells name a whole period."""
+    rows: list[int] = np.bincount(profile.codes, minlength=len(profile.values)).tolist()
+    told = sum(
+        count
+        for value, count in zip(profile.values, rows, strict=True)
+        if isinstance(value, str) and told_period(plain(value))
+    )
+    return 2 * told >= profile.filled > 0
 
 
 def _holds_years(profile: Profile) -> bool:

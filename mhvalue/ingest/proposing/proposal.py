@@ -199,7 +199,7 @@ def _proposed(
         period=period,
         use=timed and not borrowed,
         skip_rows=rows_left_out(found.sheet, block, cast),
-        title=title if has_unit else unit or whole(block, title, file),
+        title=title if has_unit else unit or whole((*found.texts, title), block.sheet, file),
         repeats=repeats_of(cast),
         told_at=told_at if period else "",
     )

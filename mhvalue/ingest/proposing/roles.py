@@ -96,7 +96,7 @@ def _remarks(cast: Cast) -> None:
         named = words.level_of(profile.heading) or words.breakdown_of(profile.heading)
         if (
             rated
-            or (words.NO_LABELS.fullmatch(profile.words) and not profile.is_figures)
+            or (words.NO_LABELS.fullmatch(profile.words) and not profile.has_numbers)
             or (measured and _are_measure_units(profile.texts))
             or (not named and profile is not cast.columns[0] and _are_in_words(profile))
         ):

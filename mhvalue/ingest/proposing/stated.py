@@ -7,7 +7,6 @@ from pathlib import PurePath
 from typing import Final
 
 from mhvalue.ingest import dates
-from mhvalue.ingest.proposing.bands import Block
 from mhvalue.ingest.proposing.cast import Cast
 from mhvalue.ingest.vocabulary import level_at_end, level_named
 from mhvalue.ingest.year_parts import YEARS, in_order, is_part, joined
@@ -65,10 +64,10 @@ def unit_of_sheet(sheet: str) -> tuple[str, str]:
     return (level, sheet.strip()) if level in _LEVELS_OF_ONE else ("", "")
 
 
-def whole(block: Block, title: str, file: str) -> str:
+def whole(titles: Sequence[str], sheet: str, file: str) -> str:
     """The one unit of a table that names none: England if it says so, else the file."""
     stem = PurePath(file).stem
-    told = " ".join((*block.titles, block.sheet, title, re.sub(r"[-_]+", " ", stem)))
+    told = " ".join((*titles, sheet, re.sub(r"[-_]+", " ", stem)))
     bare = re.sub(r"(?:NHS|Public Health) England|[\w.]*england[\w.]*@\S+", "", told, flags=re.I)
     if re.search(r"\bEngland and Wales\b", bare, re.I):
         return NATIONAL[1]
