@@ -157,7 +157,7 @@ def coverage(records: Records, day: int, *, stretched: bool = False) -> Coverage
     before that one ended as ever after, the extract holds all that began since its first date.
     """
     last, reading = month_of(as_date(day)), records.reading
-    listed = reading.kind == "waiting list"
+    listed = reading.kind == "waiting list" or is_listed(records)
     if is_census(records) or (listed and not reading.has("snapshot")):
         return Coverage(last, last, day, snapshots=True)
     if reading.first is not None:
@@ -193,6 +193,18 @@ def is_census(records: Records) -> bool:
         return False
     counts = total(records.frame, rows=nw.col("start") > 0, ended=nw.col("until") > 0)
     return counts["rows"] > 0 and counts["ended"] == 0
+
+
+def is_listed(records: Records) -> bool:
+    """Whether rows of stays say who was in hospital on each of several days, not until when.
+
+    One day alone may be that of an extract of admissions.
+    """
+    reading = records.reading
+    if reading.kind != "stays" or not reading.has("snapshot") or reading.has("end"):
+        return False
+    told = records.frame.group_by("snapshot").agg(nw.col("start").max())
+    return total(told, days=nw.col("snapshot") > 0)["days"] > 1
 
 
 def _steady(starts: Daily, oldest: int, ended: int, day: int) -> bool:

@@ -32,6 +32,8 @@ CLOCK: Final = r"[ T]+\d{1,2}:\d{2}.*$"
 _CLOCK: Final = re.compile(CLOCK)
 _PART_OF_DAY: Final = re.compile(r"(?<=^\d{5})\.\d+$")
 """The time of day of an Excel day number that was written as text."""
+_YEAR_FIRST: Final = re.compile(r"(19\d\d|20\d\d|9999)([01]\d)([0-3]\d)(?:\.0+)?")
+"""20240305, as a text or as a figure."""
 _BLANK: Final = re.compile(r"|-+|null|none|nan|nat|n/?a|not known|unknown|blank", re.IGNORECASE)
 NEVER: Final = (1900, LAST_YEAR)
 """Software that insists on a date writes a blank as 01/01/1900 or 31/12/9999."""
@@ -57,10 +59,20 @@ def day_number(value: object) -> int | None:
         if re.search(r"(?<!\d)(?:9999|1900|1899)(?!\d)", value):
             return None
         value = _PART_OF_DAY.sub("", value)
+    written = _YEAR_FIRST.fullmatch(f"{value:.0f}" if isinstance(value, float) else str(value))
+    if written:
+        return _of_parts(*map(int, written.groups()))
     found = parse(value)
     if found is None or found.grain != "day":
         found = parse_serial(value)
     return UNREADABLE if found is None else of_date(found.start)
+
+
+def _of_parts(year: int, month: int, day: int) -> int | None:
+    try:
+        return of_date(date(year, month, day))
+    except ValueError:
+        return UNREADABLE
 
 
 def of_date(day: date) -> int | None:

@@ -227,17 +227,35 @@ def _level(column: Seen) -> str | None:
 def _give_units(columns: Sequence[Seen], roles: _Roles) -> None:
     """One column for each level, the one of names before that of codes."""
     free = [c for c in columns if c.heading not in roles and c.labels and not c.days]
-    for column in sorted(free, key=lambda c: words.is_code_heading(c.heading)):
+    for column in sorted(free, key=_how_plainly):
         level = _level(column)
         if level is None or _breakdown(column):
             continue
-        if level not in {c.name for c in roles.values() if c.role == "unit"}:
+        taken = {c.name: c.heading for c in roles.values() if c.role == "unit"}
+        if level not in taken:
             roles[column.heading] = RecordColumn(column.heading, "unit", level)
+        elif _is_other_level(column, _by_heading(columns, taken[level])):
+            roles[column.heading] = RecordColumn(column.heading, "unit", column.heading)
     for column in free:
         a_kind = words.KIND.fullmatch(column.words) and column.words.startswith(_KINDS_OF_UNITS)
         if a_kind and column.heading not in roles and len(column.labels) <= MOST_GROUPS:
             roles[column.heading] = RecordColumn(column.heading, "unit kind")
             break
+
+
+def _how_plainly(column: Seen) -> tuple[bool, bool]:
+    """Names before codes, and of them those first that are headed as their level is called."""
+    return words.is_code_heading(column.heading), column.words != (_level(column) or "").casefold()
+
+
+def _is_other_level(column: Seen, taken: Seen) -> bool:
+    """Whether a column names units above or below those of another at what is called one level.
+
+    A division has directorates. As many labels are the same units again, in other words.
+    """
+    plain = own.unit_words(column.words) == column.words and column.words != taken.words
+    named = not words.is_code_heading(column.heading) and not words.is_code_heading(taken.heading)
+    return plain and named and len(column.labels) != len(taken.labels)
 
 
 def _level_rank(column: RecordColumn) -> int:

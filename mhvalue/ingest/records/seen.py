@@ -19,6 +19,10 @@ SERIALS: Final = (36_526, 54_789)
 """Excel's numbers of the days from 2000 to 2049."""
 
 
+YEAR_FIRST: Final = 19_000_101
+"""The smallest day that is written as one figure, its year first."""
+
+
 @dataclass(frozen=True)
 class Seen:
     """A column of the sample: its heading, its distinct values and how many rows are filled."""
@@ -52,7 +56,8 @@ class Seen:
             low, high = SERIALS
             if "date" not in own.spoken(self.words):
                 return []
-            if not all(low <= n <= high for n in self.numbers):
+            in_range = all(low <= n <= high for n in self.numbers)
+            if not in_range and not all(n >= YEAR_FIRST for n in self.numbers):
                 return []
         found = (None if isinstance(v, time) else day_number(v) for v in self.values)
         return [day for day in found if day is not None and day > 0]

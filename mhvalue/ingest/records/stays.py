@@ -7,13 +7,14 @@ import narwhals as nw
 import pandas as pd
 
 from mhvalue.ingest.problems import Problem
-from mhvalue.ingest.records.coverage import Coverage, is_census
+from mhvalue.ingest.records.coverage import Coverage, is_census, is_listed
 from mhvalue.ingest.records.days import Rows
 from mhvalue.ingest.records.monthly import Monthly, Spans, counted, states
 from mhvalue.ingest.records.outcomes import DIED, MOVED_ON
 from mhvalue.ingest.records.percentiles import percentiles
 from mhvalue.ingest.records.records import Records, total
 from mhvalue.ingest.records.spells import overlaps, spells
+from mhvalue.ingest.records.waiting import snapshots
 
 LONG: Final = (60, 90)
 FOLLOW_UPS: Final = (14, 28, 30)
@@ -29,6 +30,10 @@ def stays(records: Records, covered: Coverage) -> Iterator[Monthly]:
     hospital, discharges and what follows them to the last.
     """
     whole = records.keyed or records.reading.whole_spells
+    if is_listed(records):
+        listed = snapshots(records, covered).with_columns(spell_start=nw.col("start"))
+        yield from _there(records, listed, "snapshot", covered, whole=whole)
+        return
     if not records.reading.has("end"):
         begun = "admissions" if whole else "ward_stays_started"
         frame = records.frame.with_columns(**{begun: nw.lit(1)})
@@ -69,12 +74,18 @@ def stays(records: Records, covered: Coverage) -> Iterator[Monthly]:
 def _census(records: Records, covered: Coverage, *, whole: bool) -> Iterator[Monthly]:
     """Who is there on the day of the extract, and for how long so far."""
     frame = spells(records).filter(nw.col("until").is_null())
-    frame = frame.with_columns(
-        on=nw.lit(covered.as_at), n=nw.lit(1), so_far=nw.lit(covered.as_at) - nw.col("spell_start")
-    )
+    frame = frame.with_columns(on=nw.lit(covered.as_at))
+    yield from _there(records, frame, "on", covered, whole=whole)
+
+
+def _there(
+    records: Records, frame: Rows, on: str, covered: Coverage, *, whole: bool
+) -> Iterator[Monthly]:
+    """Those in hospital on a day of each row, and for how long so far."""
+    frame = frame.with_columns(n=nw.lit(1), so_far=nw.col(on) - nw.col("spell_start"))
     if not whole:
         frame = frame.with_columns(open_ward_stays=nw.col("n"))
-        yield from counted(records, frame, "on", ["open_ward_stays"], covered)
+        yield from counted(records, frame, on, ["open_ward_stays"], covered)
         return
     frame = frame.with_columns(
         open_stays=nw.col("n"),
@@ -84,7 +95,7 @@ def _census(records: Records, covered: Coverage, *, whole: bool) -> Iterator[Mon
     )
     items = ["open_stays", "open_stay_days", "open_stay_days_squared"]
     items += [f"open_stays_{n}plus" for n in LONG]
-    yield from counted(records, frame, "on", items, covered)
+    yield from counted(records, frame, on, items, covered)
 
 
 def _measured(records: Records, frame: Rows) -> Rows:
@@ -210,6 +221,15 @@ def _numbers_rows(records: Records) -> bool:
 
 def notices(records: Records, file: str, sheet: str) -> list[Problem]:
     """What a person should know about how their stays were taken."""
+    if is_listed(records):
+        return [
+            Problem(
+                "The rows say who was in hospital on a day, and not until when.", file, sheet, "",
+                "Of each month the last day in the file was counted: those there and their days "
+                "so far, and nothing else.",
+                "Add the stays that have ended, with their dates.",
+            )
+        ]  # fmt: skip
     if not records.reading.has("end"):
         return [
             Problem(

@@ -24,11 +24,20 @@ _SAME: Final = {
     "hospital": "hosp",
     "list": "waitlist waitinglist wl",
     "ready": "crfd crd mfd mffd mofd nctr dtoc fit optimised optimized delayed delay",
+    "contact": "cont",
+    "incident": "dincident inc",
+    "provider": "prov",
+    "service": "serv",
     "extract": "extracted extraction snapshot census run",
     "attended": "attend",
 }
 _PLAIN: Final = {word: same for same, others in _SAME.items() for word in others.split()}
-_SILENT: Final = frozenset(("of", "the", "a", "an", "for", "was", "actual", "this"))
+_SILENT: Final = frozenset(
+    ("of", "the", "a", "an", "for", "was", "actual", "this", "dd", "mm", "yy", "yyyy", "hh", "ss")
+)
+_APART: Final = ((re.compile(r"\bd c\b"), "discharge"), (re.compile(r"\bd ?to c\b"), "dtoc"),
+                 (re.compile(r"\bf2 f\b"), "f2f"))  # fmt: skip
+"""Short words that the signs in them have taken apart: D/C, DToC, F2F."""
 _JOINED: Final = re.compile(r"(\w{3,})(?:date|datetime|dttm|dt)")
 
 
@@ -132,7 +141,9 @@ PERSON: Final = (
     r"|mrn|lpid|pseudonym|pseudo(?:nymi[sz]ed)?(?: \w+)* ?(?:id|key|number)?|token)"
 )
 _NUMBER: Final = r" ?(?:id|identifier|key|number|num|no|ref|reference)"
-SPELL: Final = rf"(?:hosp(?:ital)? ?(?:prov(?:ider)?)? ?)?(?:spell|admission){_NUMBER}"
+SPELL: Final = (
+    rf"(?:uniq(?:ue)? )?(?:hosp(?:ital)? ?(?:prov(?:ider)?)? ?)?(?:spell|admission){_NUMBER}"
+)
 _RECORDS: Final = {
     "stays": r"ward ?stay|stay|episode",
     "referrals": r"referral|ref|request|pathway|ubrn|episode",
@@ -189,8 +200,8 @@ ATTRIBUTE: Final = re.compile(
 
 _UNIT_PREFIX: Final = re.compile(
     r"^(?:admitting|admission|admitted|discharging|discharge|current|responsible|treating"
-    r"|referred to|referral|receiving|contact|incident|reporting|care) "
-    r"| (?:at|on|of) (?:admission|discharge|referral|contact|(?:the time of )?(?:the )?incident)$"
+    r"|referred to|referral|receiving|contact|incident|reporting|care|service(?= team)) "
+    r"|^exact | exact$| (?:at|on|of) (?:admission|discharge|referral|contact|(?:the time of )?(?:the )?incident)$"
 )
 
 
@@ -198,6 +209,8 @@ _UNIT_PREFIX: Final = re.compile(
 def spoken(words: str) -> frozenset[str]:
     """A folded heading as a set of plain words: "adm dt" says admission and date."""
     said: set[str] = set()
+    for apart, whole in _APART:
+        words = apart.sub(whole, words)
     for word in words.replace("'", "").replace("\u2019", "").split():
         joined = _JOINED.fullmatch(word)
         parts = (joined[1], "date") if joined and word not in _PLAIN else (word,)
@@ -219,7 +232,7 @@ def fits(pattern: str, words: str) -> bool:
 def is_record_number(kind: str, words: str) -> bool:
     """Whether a folded heading stands over the numbers of the records themselves."""
     own = rf"(?:{_RECORDS[kind]}){_NUMBER}|{_ANY_RECORD}{_NUMBER}|uid|id|ubrn|urn"
-    return fits(own, words)
+    return fits(rf"{own}|uniq(?:ue)? (?:serv req|care cont|ward stay) id", words)
 
 
 def unit_words(words: str) -> str:

@@ -21,7 +21,7 @@ def waiting(records: Records, covered: Coverage) -> Iterator[Monthly]:
 
     Where a column holds the day of each snapshot, the last snapshot of every month is taken.
     """
-    frame = _snapshots(records, covered)
+    frame = snapshots(records, covered)
     if records.reading.has("end"):
         still = nw.col("until").is_null() | (nw.col("until") > nw.col("snapshot"))
         frame = frame.filter(still.fill_null(True))
@@ -42,7 +42,8 @@ def waiting(records: Records, covered: Coverage) -> Iterator[Monthly]:
     yield from percentiles(records, frame, day="snapshot", length="wait", item="waiting")
 
 
-def _snapshots(records: Records, covered: Coverage) -> Rows:
+def snapshots(records: Records, covered: Coverage) -> Rows:
+    """The rows of the last day of each month for which there is a list."""
     frame = records.frame
     if not records.reading.has("snapshot"):
         return frame.with_columns(snapshot=nw.lit(covered.as_at))

@@ -192,3 +192,52 @@ def test_numbers_that_never_come_again_number_no_people():
         [*rows, ("Elm", "30/01/2024", None, "S0")], reading_of("stays", told, **JANUARY)
     )
     assert set(months(facts, "readmissions_28")) == {"2024-01"}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_row_a_night_counts_who_is_there_at_the_end_of_each_month(engine):
+    told = {"Ward": "unit Ward", "On": "snapshot", "Who": "person", "In": "start"}
+    rows = [("Elm", f"{day:02}/01/2024", "a", "01/11/2023") for day in range(25, 32)]
+    rows += [("Elm", f"{day:02}/01/2024", "b", "30/01/2024") for day in (30, 31)]
+    rows += [("Elm", "28/02/2024", "b", "30/01/2024"), ("Elm", "29/02/2024", "b", "30/01/2024")]
+    facts, found = read(rows, reading_of("stays", told), engine)
+    assert months(facts, "admissions") == {}
+    assert months(facts, "open_stays") == {"2024-01": 2, "2024-02": 1}
+    # From 1 November to 31 January are 91 days; from 30 January one, and 30 to 29 February.
+    assert months(facts, "open_stay_days") == {"2024-01": 92, "2024-02": 30}
+    assert months(facts, "open_stays_90plus") == {"2024-01": 1, "2024-02": 0}
+    assert any("who was in hospital on a day" in problem.what for problem in found.problems)
+
+
+@pytest.mark.parametrize("write", [str, float, int])
+def test_days_that_are_one_figure_with_the_year_first(write):
+    rows = [["Elm", write(20240100 + i), write(20240100 + i + 3)] for i in range(1, 9)]
+    assert roles(["Ward", "Admission date", "Discharge date"], rows)[1]["Admission date"] == "start"
+    facts, _ = read(rows, reading_of("stays", {"W": "unit Ward", "A": "start", "D": "end"},
+                                     **JANUARY))  # fmt: skip
+    assert months(facts, "occupied_bed_days") == {"2024-01": 24}
+
+
+@pytest.mark.parametrize(
+    ("headings", "kind", "found"),
+    [
+        (["Ward", "Adm date", "D/C date", "DToC start date"], "stays", ["start", "end", "ready"]),
+        (["Ward", "StartDateHospProvSpell", "DischDateHospProvSpell"], "stays", ["start", "end"]),
+        (["Ward", "Reported", "Date of incident (dd/mm/yyyy)"], "incidents", ["ignore", "start"]),
+        (["Team", "ReferralRequestReceivedDate", "First F2F contact", "ServDischDate"],
+         "referrals", ["start", "first contact", "end"]),
+        (["Team", "CareContDate"], "contacts", ["start"]),
+    ],
+)  # fmt: skip
+def test_short_words_of_headings(headings, kind, found):
+    rows = [["Elm", *(f"{i + n:02}/01/2024" for n in range(len(found)))] for i in range(1, 9)]
+    assert roles(headings, rows) == (kind, dict(zip(headings, ["unit", *found], strict=True)))
+
+
+def test_two_levels_that_are_called_alike_are_both_read():
+    rows = [["MH", ["Acute", "Older"][i % 2], ["A", "B", "C"][i % 3], f"{i:02}/01/2024"]
+            for i in range(1, 9)]  # fmt: skip
+    found = recognise(["Division", "Directorate", "Ward", "Admission date"], rows)
+    assert {c.heading: c.name for c in found.with_role("unit")} == {
+        "Division": "Division", "Directorate": "Directorate", "Ward": "Ward",
+    }  # fmt: skip
