@@ -198,10 +198,11 @@ ATTRIBUTE: Final = re.compile(
 )
 """A number that one record has of its own; any other column of numbers counts records."""
 
+_WHEN: Final = "admission|discharge|referral|contact|(?:the time of )?(?:the )?incident"
 _UNIT_PREFIX: Final = re.compile(
     r"^(?:admitting|admission|admitted|discharging|discharge|current|responsible|treating"
     r"|referred to|referral|receiving|contact|incident|reporting|care|service(?= team)) "
-    r"|^exact | exact$| (?:at|on|of) (?:admission|discharge|referral|contact|(?:the time of )?(?:the )?incident)$"
+    rf"|^exact | exact$| (?:at|on|of) (?:{_WHEN})$"
 )
 
 
