@@ -30,7 +30,7 @@ from mhvalue.ingest.result import Preview, ReadResult
 from mhvalue.ingest.sheets import decimal_commas, gate, noughts, stray
 from mhvalue.ingest.sheets.cells import Sheet, grid
 from mhvalue.ingest.sheets.readers import NOT_ASKED, read_sheets, unread_problems
-from mhvalue.ingest.tables import read_tables, settle
+from mhvalue.ingest.tables import NO_FIGURES, read_tables, settle
 
 PREVIEW_ROWS: Final = 40
 ABOVE: Final = 3
@@ -192,8 +192,9 @@ def _beside(
         return _Found(counted.facts, settled, (), counted.problems)
     tables = _read_tables(rest, wanted, name, exactly=wanted is not None)
     settled = replace(settled, tables=tables.reading.tables)
+    told = tuple(problem for problem in tables.problems if problem.what != NO_FIGURES)
     facts = join([counted.facts, tables.facts]) if len(tables.facts.frame) else counted.facts
-    return _Found(facts, settled, tables.previews, (*counted.problems, *tables.problems))
+    return _Found(facts, settled, tables.previews, (*counted.problems, *told))
 
 
 def _told_apart(facts: Facts, without: tuple[tuple[str, str], ...]) -> Facts:

@@ -29,6 +29,7 @@ from mhvalue.ingest.unit_codes import one_spelling, told_apart
 from mhvalue.units import UnitRegister
 
 SHOWN = 5
+NO_FIGURES = "No figures were found that could be read."
 
 
 def settle(
@@ -130,7 +131,7 @@ def read_tables(
     if not any(len(part.frame) for part in parts):
         problems.append(
             Problem(
-                "No figures were found that could be read.", name, "", "", "",
+                NO_FIGURES, name, "", "", "",
                 "Show which rows are headings and which columns hold the figures and the period.",
             )
         )  # fmt: skip

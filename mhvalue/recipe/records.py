@@ -3,7 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mhvalue.ingest.record_reading import IGNORE, RecordColumn, RecordReading, RecordSheet
+from mhvalue.ingest.record_reading import (
+    IGNORE,
+    REPEATED,
+    RecordColumn,
+    RecordReading,
+    RecordSheet,
+)
 from mhvalue.recipe.alike import key, renamed
 from mhvalue.recipe.difference import Difference
 from mhvalue.recipe.pairing import LEAST_ON_SAME_SHEET, LEAST_SHARED, same_shape
@@ -76,7 +82,7 @@ def _columns(old: RecordReading, sheet: RecordSheet) -> tuple[RecordReading, lis
     if not any(column.role == "start" for column in kept):
         what = "Its columns are read as proposed, because that of the first dates is gone."
         return new, [*differences, Difference("layout", what, where)]
-    single = {column.role for column in kept} - {"unit", "breakdown", IGNORE}
+    single = {column.role for column in kept} - set(REPEATED)
     named = {(column.role, column.name) for column in kept}
     for column in new.columns:
         if column.heading in found.values():

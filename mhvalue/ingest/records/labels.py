@@ -63,7 +63,7 @@ def coded(
         refused = (outcome(kind, _written(value), over) == REJECTED for value in values)
         return Coded(tuple(map(int, refused)))
     if column.role == "void":
-        return Coded(tuple(void(_written(value)) for value in values))
+        return Coded(tuple(void(kind, _written(value)) for value in values))
     if column.role == "cancelled":
         return Coded(tuple(cancelled(_written(value), heading) for value in values))
     told = [group_of(column, value) for value in values]

@@ -145,16 +145,20 @@ def cancelled(text: str, heading: str) -> int:
     return CANCELLED_BY_SERVICE if re.search(rf"\b(?:{_SERVICE})\b", by_whom) else CANCELLED_UNKNOWN
 
 
-def void(text: str) -> int:
+def void(kind: str, text: str) -> int:
     """1 where a label, or a yes or a date in a column of deletions, says a row does not count."""
-    words = folded(text)
-    yes = words in _YES or _VOID.fullmatch(words) or _DECIDED_ON.fullmatch(text)
+    yes = folded(text) in _YES or tells_void(kind, text) or _DECIDED_ON.fullmatch(text)
     return int(bool(yes))
 
 
-def tells_void(text: str) -> bool:
-    """Whether a label by itself says that a row was deleted."""
-    return _VOID.fullmatch(folded(text)) is not None
+def tells_void(kind: str, text: str) -> bool:
+    """Whether a label by itself says that a row was deleted.
+
+    A report of an incident is rejected where it was none, or was reported before.
+    """
+    words = folded(text)
+    rejected = kind == "incidents" and words in ("rejected", "duplicate")
+    return rejected or _VOID.fullmatch(words) is not None
 
 
 def tells_rejection(heading: str) -> bool:

@@ -79,8 +79,12 @@ def _right_way_round(
 ) -> _Roles:
     """The roles with the first and the last day changed over where most rows end before they begin.
 
-    "To ward" may be the day somebody came to it, or the day up to which they were there.
+    "To ward" may be the day somebody came to it, or the day up to which they were there. What is
+    headed as an admission or a discharge is one, even where it cannot be.
     """
+    named = {c.heading for c in roles.values() if c.role in ("start", "end")}
+    if any(own.spoken(words.folded(heading)) & own.PLAIN_ENDS for heading in named):
+        return roles
     both = [days for days in _spans(headings, rows, roles) if "end" in days]
     wrong = sum(days["end"] < days["start"] for days in both)
     if wrong <= len(both) / 2:

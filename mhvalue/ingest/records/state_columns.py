@@ -73,9 +73,10 @@ def _give_void(kind: str, columns: Sequence[Seen], roles: Roles) -> None:
     A stay that was cancelled never was; a contact or a referral was meant to be.
     """
     for column in columns:
-        if column.heading in roles or not column.values or len(column.labels) > MOST_GROUPS:
+        if column.heading in roles or not column.values:
             continue
-        state = own.STATES.fullmatch(column.words) and any(map(tells_void, column.labels))
+        state = own.STATES.fullmatch(column.words) and len(column.labels) <= MOST_GROUPS
+        state = state and any(tells_void(kind, text) for text in column.labels)
         never = kind == "stays" and column.words in ("cancelled", "cancelled flag")
         if state or never or own.VOID.fullmatch(column.words):
             roles[column.heading] = RecordColumn(column.heading, "void")

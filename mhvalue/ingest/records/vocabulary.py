@@ -96,6 +96,8 @@ STARTS: Final = {
         _wording("date received request start new service team in into made", "referral"),
     ),
 }
+PLAIN_ENDS: Final = frozenset(("admission", "discharge", "received", "closed"))
+"""Words that leave no doubt whether something began or ended."""
 GENERIC_START: Final = _wording("date", "start in from")
 GENERIC_END: Final = _wording("date", "end out left to")
 ENDS: Final = {
@@ -156,7 +158,7 @@ OUTCOMES: Final = {
     "contacts": r"attend|outcome|status|\bdna\b",
     "referrals": r"accept|decision|outcome|status|reject",
     "stays": r"discharge (?:destination|method|outcome|reason|type|status)|destination|outcome",
-    "incidents": r"type|categor|cause|description|intervention|kind|nature|sub ?cat",
+    "incidents": r"type|categor|cause|description|intervention|kind|nature|sub ?cat|classif",
 }  # fmt: skip
 OPEN_OR_CLOSED: Final = frozenset(
     ("open", "closed", "discharged", "active", "inactive", "current", "live", "ended")
@@ -180,7 +182,7 @@ STATES: Final = re.compile(
 )
 """What a column is headed that may tell which rows were deleted."""
 VOID: Final = re.compile(
-    r"(?:(?:is|record|row|entry|marked as) )*"
+    r"(?:(?:is|record|row|entry|marked as|date|dt) )*"
     r"(?:deleted?|deletion|void(?:ed)?|invalid(?:ated)?|(?:entered|recorded) in error)"
     r"(?: (?:flag|ind|indicator|y n|yes no|status|record|row|date|dt|on))*"
 )
@@ -194,7 +196,7 @@ COUNTED: Final = re.compile(
 ATTRIBUTE: Final = re.compile(
     r"\b(?:age|los|length|duration|days|weeks|wks|months|nights|wait\w*|decile|quintile|quartile|imd"
     r"|score|rank|cost|price|tariff|minutes|mins|hours|hrs|code|id|no|number|ref|reference|key"
-    r"|band|honos|grade|version|row|postcode|previous|prior|past|flag|seq\w*|index|year)\b"
+    r"|band|honos|grade|status|outcome|version|row|postcode|previous|prior|past|flag|seq\w*|index|year)\b"
 )
 """A number that one record has of its own; any other column of numbers counts records."""
 

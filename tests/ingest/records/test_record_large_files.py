@@ -109,3 +109,13 @@ def test_the_commands_read_a_large_file_and_the_app_opens_what_they_write(
     monkeypatch.undo()
     opened = read(out.read_bytes(), "facts.parquet", None, quiet)
     assert months(opened.facts, "readmissions_14", "Elm")["2024-01"] == 1
+
+
+def test_a_file_that_is_shorter_than_the_sample_is_drawn_once(tmp_path):
+    rows = [[i, "North", f"{1 + i % 28:02}/01/2024", [5, 7, 2][i % 3]] for i in range(1500)]
+    frame = pd.DataFrame(rows, columns=["contact_id", "team_name", "contact_date", "attend_status"])
+    packed = BytesIO()
+    frame.to_parquet(packed)
+    result = read(packed.getvalue(), "contacts.parquet", None, quiet)
+    # 1,500 in turn attended, missed and cancelled.
+    assert months(result.facts, "attended_contacts", "North") == {"2024-01": 500}

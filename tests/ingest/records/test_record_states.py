@@ -28,7 +28,7 @@ def roles(headings, rows):
 @pytest.mark.parametrize(
     ("mark", "plain"),
     [("Deleted", "Active"), ("Y", "N"), ("1", "0"), ("04/01/2024", None),
-     ("Entered in error", ""), ("Void", "Live")],
+     ("Entered in error", ""), ("Void", "Live"), ("Rejected", "Finally approved")],
 )  # fmt: skip
 def test_a_row_that_was_deleted_is_left_out_and_told(mark, plain):
     rows = [("Elm", "02/01/2024", plain), ("Elm", "03/01/2024", mark), ("Oak", "04/01/2024", plain)]
