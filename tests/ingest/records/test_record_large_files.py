@@ -112,7 +112,7 @@ def test_the_commands_read_a_large_file_and_the_app_opens_what_they_write(
 
 
 def test_a_file_that_is_shorter_than_the_sample_is_drawn_once(tmp_path):
-    rows = [[i, "North", f"{1 + i % 28:02}/01/2024", [5, 7, 2][i % 3]] for i in range(1500)]
+    rows = [[i, "North", f"{1 + i % 31:02}/01/2024", [5, 7, 2][i % 3]] for i in range(1500)]
     frame = pd.DataFrame(rows, columns=["contact_id", "team_name", "contact_date", "attend_status"])
     packed = BytesIO()
     frame.to_parquet(packed)
