@@ -88,8 +88,9 @@ class TableReading:
     `level` names the units (Ward, Provider). `period` holds for the whole table when no column
     tells it; `title` names the unit when no column does. `skip_rows` are totals and separators.
     `repeats` says what becomes of two figures for the same thing: "first", "last" or "sum" of
-    them; without it neither is believed. `told_at` is the sheet and cell that state the period for
-    all tables of the file. A table with the layout "mapping" has no figures: it
+    them; without it neither is believed. `noughts` says that noughts in its last months are
+    figures, and no room for months to come. `told_at` is the sheet and cell that state the period
+    for all tables of the file. A table with the layout "mapping" has no figures: it
     tells what each unit belongs to. One without columns has them proposed from its heading rows.
     """
 
@@ -105,6 +106,7 @@ class TableReading:
     skip_rows: tuple[int, ...] = ()
     title: str = ""
     repeats: str = ""
+    noughts: bool = False
     told_at: str = ""
 
 
@@ -218,6 +220,7 @@ def _table(data: object, where: str) -> TableReading:
         skip_rows=saved.rows(known.get("skip_rows", []), f"{where}.skip_rows"),
         title=saved.text(known.get("title", ""), f"{where}.title"),
         repeats=saved.choice(known.get("repeats", ""), f"{where}.repeats", ("", *REPEATS)),
+        noughts=saved.flag(known.get("noughts", False), f"{where}.noughts"),
         told_at=saved.text(known.get("told_at", ""), f"{where}.told_at"),
     )
     if table.last_row < table.first_row:

@@ -31,6 +31,8 @@ _WHOLE: Final = re.compile(
     r"(?:whole |overall )?(?:trust|organi[sz]ation)(?:[ -]?wide)?(?: (?:overall|position))?"
 )
 
+_TRUST: Final = re.compile(r".+ nhs (?:foundation )?(?:trust|ft)")
+
 
 def is_total(value: object) -> bool:
     """Whether a label says that its row adds up others."""
@@ -63,6 +65,11 @@ def is_limit(text: str) -> bool:
 def is_whole(text: str) -> bool:
     """Whether the label of a row among units means all that they belong to: Trust, Trust-wide."""
     return bool(_WHOLE.fullmatch(folded(text)))
+
+
+def names_trust(text: str) -> bool:
+    """Whether a label is the name of a whole trust: Anytown Mental Health NHS Foundation Trust."""
+    return bool(_TRUST.fullmatch(folded(text)))
 
 
 def may_be_name(text: str) -> bool:

@@ -22,7 +22,7 @@ from mhvalue.ingest.proposing.recast import recast
 from mhvalue.ingest.reading import FIGURE_ROLES, Reading, TableReading
 from mhvalue.ingest.sheets.cells import Sheet, cell_name, column_name, range_name
 from mhvalue.ingest.spellings import one_writing
-from mhvalue.ingest.tidy import tidy
+from mhvalue.ingest.tidy import Tidy, tidy
 from mhvalue.ingest.to_come import without_months_to_come
 from mhvalue.ingest.to_date import by_month
 from mhvalue.ingest.unit_codes import one_spelling, told_apart
@@ -75,7 +75,7 @@ def read_tables(
     tables: list[TableReading] = []
     problems: list[Problem] = []
     to_date: set[tuple[int, str, str]] = set()
-    said_above: set[int] = set()
+    read: list[tuple[Tidy, TableReading]] = []
     for table in reading.tables:
         if table.sheet not in by_name and table.use:
             raise ReadingProblem(
@@ -104,7 +104,7 @@ def read_tables(
             problems.append(_of_title(table, name))
         origin = Origin(name, table.sheet, _cells(table), reading.published)
         to_date |= {(len(parts), item, heading) for item, heading in found.to_date}
-        said_above |= {len(parts)} if found.said_above else set()
+        read.append((found, table))
         parts.append(make(found.columns, units=found.units, origins=(origin,), key=""))
         problems += [*_left_out(sheet, table, reading.tables, name), *_renamed(sheet, table, name)]
         problems += told_passed_over(sheet, table, catalogue, name)
@@ -119,8 +119,12 @@ def read_tables(
         else make({column: [] for column in COLUMNS}, units=UnitRegister(), origins=(), key="")
     )
     facts, spelled = one_spelling(facts, name)
-    facts, split = by_month(facts, to_date, name, said_above)
-    facts, to_come = without_months_to_come(facts, name)
+    facts, split = by_month(
+        facts, to_date, name, [n for n, (found, _) in enumerate(read) if found.said_above]
+    )
+    facts, to_come = without_months_to_come(
+        facts, name, [n for n, (_, table) in enumerate(read) if table.noughts]
+    )
     problems += [*told_codes, *written, *spelled, *split, *to_come]
     for table in tables:
         if table.use and table.layout == MAPPING:

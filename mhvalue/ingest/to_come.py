@@ -1,5 +1,6 @@
 """Months that a sheet has room for and that nobody has filled in yet."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
@@ -19,15 +20,18 @@ FEWEST: Final = 3
 """Series and earlier periods of that kind before so many noughts are taken for blanks."""
 
 
-def without_months_to_come(facts: Facts, file: str) -> tuple[Facts, list[Problem]]:
+def without_months_to_come(
+    facts: Facts, file: str, counted: Collection[int] = ()
+) -> tuple[Facts, list[Problem]]:
     """The facts without what stands after the last period of which the file says anything.
 
     A year's sheet filled in up to June ends with June, whether formulas answer 0 for the rest,
     which is told, or it is blank. A unit that stops while others go on keeps its blanks, and so
     does everything before the end. Plans, forecasts and actual figures end each for themselves,
-    and so do months and quarters.
+    and so do months and quarters. `counted` are tables of which a person said that their noughts
+    are figures.
     """
-    facts, told = _without_noughts(facts, file)
+    facts, told = _without_noughts(facts, file, counted)
     frame = facts.frame
     blank = (frame["status"] == "missing").to_numpy()
     if not blank.any() or blank.all():
@@ -40,7 +44,9 @@ def without_months_to_come(facts: Facts, file: str) -> tuple[Facts, list[Problem
     return _keeping(facts, ~blank | (when <= last[kinds])), told
 
 
-def _without_noughts(facts: Facts, file: str) -> tuple[Facts, list[Problem]]:
+def _without_noughts(
+    facts: Facts, file: str, counted: Collection[int]
+) -> tuple[Facts, list[Problem]]:
     """The facts without last periods in which every figure is 0, where that cannot be so."""
     frame, told = facts.frame, []
     left_out = np.zeros(len(frame), dtype=bool)
@@ -48,6 +54,7 @@ def _without_noughts(facts: Facts, file: str) -> tuple[Facts, list[Problem]]:
     known = (frame["status"] == "ok").to_numpy()
     nought = known & (frame["amount"] == 0).to_numpy()
     says = (known & ~nought) | (frame["status"] == "suppressed").to_numpy()
+    says |= known & frame["table"].isin(counted).to_numpy()
     when = frame["period"].to_numpy()
     for grain in frame["grain"].cat.categories:
         of_grain = actual & (frame["grain"] == grain).to_numpy()
@@ -79,7 +86,8 @@ def _told(noughts: pd.DataFrame, grain: str, facts: Facts, file: str) -> Problem
         origin.sheet,
         first_cell(cells),
         "They were taken for periods that nobody has filled in yet, and left out.",
-        "Leave these cells blank until there are figures.",
+        "Leave these cells blank until there are figures. Where they are noughts indeed, say so on "
+        "Upload, under Correct the rows of this table.",
     )
 
 

@@ -185,6 +185,7 @@ def _table(
         use=use,
         title=title,
         repeats=old.repeats,
+        noughts=old.noughts,
     )
     known = {name for level, name in file.units if level == old.level}
     known |= {name for name, kept in file.reading.merges if kept in known}

@@ -111,11 +111,17 @@ def _rows_form(table: "TableReading", key: str) -> "TableReading":
         format_func=_TWICE.__getitem__,
         key=f"twice {key}",
     )
+    noughts = st.checkbox(
+        "Months at the end with nothing but 0 are figures",
+        value=table.noughts,
+        key=f"noughts {key}",
+        help="Otherwise they are taken for months that nobody has filled in yet.",
+    )
     first, last = rows[2] or table.first_row + 1, rows[3] or table.last_row + 1
     changed = corrected(table, (rows[0], rows[1]), (first, last), left)
     if not changed.columns and table.columns:
         st.markdown("With other heading rows, the meaning of each column is worked out again.")
-    return replace(changed, repeats=twice)
+    return replace(changed, repeats=twice, noughts=noughts)
 
 
 def _role_frame(table: "TableReading") -> "pd.DataFrame":

@@ -161,3 +161,22 @@ def test_wards_may_be_numbers():
     result = result_of(S=[["Falls by ward"], ["Ward", "Apr-24", "May-24"], [1, 5, 6], [12, 7, 8]])
     assert rows(result, "unit", "amount")[0] == ("1", 5)
     assert len(rows(result, "amount")) == 4
+
+
+def test_wards_or_groups_over_years_with_months_down_or_units_down():
+    wards = result_of(
+        S=[["Length of stay by ward"], [None, "Elm", None, "Oak", None],
+           ["Month", "2023/24", "2024/25", "2023/24", "2024/25"], ["Apr", 11, 12, 13, 14],
+           ["May", 15, 16, 17, 18]]
+    )  # fmt: skip
+    assert rows(wards, "item", "unit", "start", "amount")[:3] == [
+        ("length_of_stay", "Elm", "2023-04-01", 11), ("length_of_stay", "Elm", "2024-04-01", 12),
+        ("length_of_stay", "Oak", "2023-04-01", 13),
+    ]  # fmt: skip
+    people = result_of(
+        S=[["Detentions"], ["Site", "2023/24", None, "2024/25", None],
+           [None, "Male", "Female", "Male", "Female"], ["A", 11, 12, 13, 14], ["B", 1, 2, 3, 4]]
+    )  # fmt: skip
+    assert rows(people, "item", "unit", "group", "amount")[:2] == [
+        ("detentions", "A", "Male", 11), ("detentions", "A", "Female", 12),
+    ]  # fmt: skip

@@ -205,3 +205,9 @@ def test_a_third_row_of_headings_that_parts_only_some_labels():
         "Care hours: Nurses",
         "Care hours: All staff",
     )
+
+
+def test_a_number_sign_may_head_the_numbers_of_lines():
+    (table,) = tables([["Report"], ["#", "Indicator", "Oct-24"], [1, "Falls", 5], [2, "Stays", 6]])
+    assert table.header_rows == (1,)
+    assert table.headings == ("#", "Indicator", "Oct-24")

@@ -175,3 +175,22 @@ def test_wards_that_make_up_the_total_are_no_sums_of_each_other():
            ["Ash", 1, 0], ["Fir", 0, 0], ["Total", 4, 2]]
     )  # fmt: skip
     assert {unit for (unit,) in rows(result, "unit")} == {"Elm", "Oak", "Ash", "Fir"}
+
+
+def test_a_total_of_groups_above_it_is_no_group_and_one_of_nothing_is():
+    result = result_of(
+        S=[["Spend, October 2024"], ["Description", "Budget", "Actual", "WTE"],
+           ["Nurses", 50, 40, 2], ["Porters", 10, 20, 1], ["Total people", 60, 60, None],
+           ["Linen", 5, 6, None], ["Total care package", 7, 8, None],
+           ["* Debit", 72, 74, None]]
+    )  # fmt: skip
+    groups = {group for (group,) in rows(result, "group")}
+    assert groups == {"Nurses", "Porters", "Linen", "Total care package"}
+
+
+def test_one_row_named_after_the_trust_is_no_ward():
+    table = [["Sickness %"], ["Ward", "Apr-24", "May-24"], ["Anytown NHS Foundation Trust", 5, 6],
+             ["Elm", 4, 5], ["Oak", 6, 7], ["Ash", 4, 6]]  # fmt: skip
+    assert {unit for (unit,) in rows(result_of(S=table), "unit")} == {"Elm", "Oak", "Ash"}
+    table[1][0] = "Provider"
+    assert len({unit for (unit,) in rows(result_of(S=table), "unit")}) == 4

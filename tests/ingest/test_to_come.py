@@ -1,5 +1,8 @@
 """A year's sheet filled in up to June ends with June."""
 
+from dataclasses import replace
+
+from mhvalue.ingest.reading import from_json, to_json
 from tests.ingest.books import result_of, rows, told
 
 YEAR = ["Measure", "Apr 2025", "May 2025", "Jun 2025", "Jul 2025", "Aug 2025"]
@@ -64,3 +67,13 @@ def test_a_nought_that_may_be_so_is_a_figure():
         result = result_of(Elm=[YEAR, *falls, *rest])
         assert len(periods(result)) == 5
         assert told(result) == []
+
+
+def test_a_person_may_say_that_noughts_at_the_end_are_figures():
+    book = {"Elm": [YEAR, *DASHBOARD]}
+    first = result_of(**book)
+    assert ("2025-07-01",) not in periods(first)
+    table = replace(first.reading.tables[0], noughts=True)
+    again = result_of(from_json(to_json(replace(first.reading, tables=(table,)))), **book)
+    assert ("2025-08-01",) in periods(again)
+    assert len(rows(again, "amount")) == 5 * len(DASHBOARD)

@@ -61,3 +61,15 @@ def test_one_code_of_two_teams_in_the_same_month_joins_nothing():
                           ["S", "Fir", "Apr-24", 5]])  # fmt: skip
     assert {unit for (unit,) in rows(result, "unit")} == {"Elm", "Oak", "Ash", "Fir"}
     assert told(result) == []
+
+
+def test_the_finest_of_several_levels_of_an_organisation_names_the_units():
+    result = result_of(
+        **{"2024-10": [["Org L2", "Org L3", "Org L4", "Absence days"],
+                       ["400 Trust", "410 Adult", "411 Elm", 5],
+                       ["400 Trust", "410 Adult", "412 Oak", 6],
+                       ["400 Trust", "420 Older", "421 Ash", 7]]}
+    )  # fmt: skip
+    assert rows(result, "unit", "breakdown", "amount") == [
+        ("411 Elm", "none", 5), ("412 Oak", "none", 6), ("421 Ash", "none", 7),
+    ]  # fmt: skip

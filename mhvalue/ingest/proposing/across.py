@@ -7,7 +7,7 @@ from mhvalue.catalogue.loader import find_item, find_metric
 from mhvalue.ingest import vocabulary as words
 from mhvalue.ingest.proposing.cast import Cast
 from mhvalue.ingest.proposing.columns import Profile
-from mhvalue.ingest.proposing.figures import figure_of
+from mhvalue.ingest.proposing.figures import beside_period, figure_of
 from mhvalue.ingest.proposing.glossary import Glossary, Meaning
 from mhvalue.ingest.proposing.group_labels import breakdown_of_labels
 from mhvalue.ingest.proposing.kinds_below import Kind, kinds_below
@@ -28,6 +28,7 @@ def give_across(cast: Cast, title: str, glossary: Glossary) -> None:
     or name units of other tables, or where the catalogue knows the title and none of the headings.
     """
     if cast.layout != "long":
+        _over_periods(cast, title, glossary)
         return
     columns = [p for p in cast.free() if p.is_figures and p.headed and not p.is_reference]
     if len(columns) < 2:
@@ -76,6 +77,29 @@ def give_across(cast: Cast, title: str, glossary: Glossary) -> None:
     if _are_nested_units(cast, nested, subject):
         _give(cast, columns, [("", unit) for _, unit in nested], subject, Meaning("unit", "Unit"))
         _say_parents(cast, columns, parents)
+
+
+def _over_periods(cast: Cast, title: str, glossary: Glossary) -> None:
+    """Columns headed by units or groups and by periods: Elm in 2023/24, Elm in 2024/25, Oak in."""
+    columns = [p for p in cast.with_role("amount") if p.filled]
+    labels = [beside_period(cast, profile) for profile in columns]
+    times = {labels.count(label) for label in labels}
+    if cast.has("item") or len(set(labels)) < FEWEST_UNITS or len(times) > 1:
+        return
+    if not all(labels) or any(map(_says_more, labels)):
+        return
+    subject, splits = subject_and_splits(title)
+    if cast.has("unit") and not breakdown_of_labels(labels, subject):
+        return
+    split = [("", label) for label in labels]
+    meaning = _meaning(cast, split, subject, next(iter(splits), ""), glossary)
+    if meaning is None:
+        return
+    names = {profile.index: cast.roles[profile.index][2] for profile in columns}
+    _give(cast, columns, split, subject, meaning)
+    for profile in columns:
+        role, item, _ = cast.roles[profile.index]
+        cast.give(profile, role, item, names[profile.index])
 
 
 def _are_nested_units(cast: Cast, nested: Sequence[tuple[str, str]], subject: str) -> bool:

@@ -70,7 +70,9 @@ class Band:
             return False
         values = self.sheet.cells[row, self.first : self.last + 1]
         marks = np.flatnonzero(kinds == MARK)
-        if marks.size and not (marks.size == 1 < filled.size - 3 and values[marks[0]] == "-"):
+        numbered = marks.size == 1 < filled.size - 1 and values[filled[0]] == "#"
+        dash = marks.size == 1 < filled.size - 3 and values[marks[0]] == "-"
+        if marks.size and not (dash or numbered):
             return False
         if marks.size and marks[0] == filled[-1]:
             return False

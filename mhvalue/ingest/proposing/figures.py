@@ -42,14 +42,14 @@ def give_figures(cast: Cast, title: str) -> None:
     across = [p for p in cast.with_role("amount") if p.index not in cast.said]
     free = [p for p in cast.free() if p.is_figures and not p.is_reference]
     chosen = across or [p for p in free if not cast.has("amount") and not _codes(cast, p)]
-    headings = [_without_period(cast, p) if across else p.heading for p in chosen]
+    headings = [beside_period(cast, p) if across else p.heading for p in chosen]
     compared = told_by_others(chosen, headings)
     # A number above a column says nothing of what is counted in it.
     compared += [p for p in chosen if not across and p.parts()[-1].isdigit()]
     for profile in compared:
         cast.give(profile, "ignore")
     chosen = [p for p in chosen if p not in compared]
-    headings = [_without_period(cast, p) if across else p.heading for p in chosen]
+    headings = [beside_period(cast, p) if across else p.heading for p in chosen]
     if across and all(words.JUST_VALUE.fullmatch(words.folded(heading)) for heading in headings):
         headings = [""] * len(headings)
     elif across and not all(headings):
@@ -209,7 +209,7 @@ def _say(cast: Cast, profile: Profile, wording: Wording, window: str) -> None:
         cast.say(profile, **details)
 
 
-def _without_period(cast: Cast, profile: Profile) -> str:
+def beside_period(cast: Cast, profile: Profile) -> str:
     """What a heading says besides the period: "Admissions" of "Apr 2024: Admissions"."""
     if profile.heading_around:
         return profile.heading_around[0]

@@ -20,6 +20,7 @@ from mhvalue.ingest.sum_labels import (
     is_total,
     is_whole,
     may_be_name,
+    names_trust,
 )
 from mhvalue.ingest.vocabulary import folded, is_everybody, is_national
 
@@ -27,19 +28,23 @@ MOST_ROWS: Final = 200
 FEWEST_FIGURES: Final = 3
 FEWEST_UNITS: Final = 2
 FEWEST_DIGITS: Final = 4.0
+PARTS_OF_TRUST: Final = ("Ward", "Team", "Clinic", "Department", "Service", "Directorate")
+"""Levels of units of which one that is named after a whole trust is none."""
 CERTAIN_DIGITS: Final = 8.0
 _TELLING: Final = ("unit code", "parent", "item", "breakdown", "kind", "period")
 _NAMING: Final = ("unit", "unit code")
 _ABOUT: Final = ("parent", "kind", "breakdown", "item")
 _SHARE: Final = re.compile(r"%|per ?cent(?:age)? ", re.IGNORECASE)
 _SUM_WORD: Final = re.compile(r"\b(?:(?:grand|sub) ?)?totals?(?: (?:for|of))?\b")
+_STARRED: Final = re.compile(r"\*{1,3}\s+\S")
+"""How one ledger marks its totals: "* Pay", "** All"."""
 _WHO: Final = ("unit", "unit code", "parent", "kind", "period", "item")
 
 
 def rows_left_out(sheet: Sheet, block: Block, cast: Cast) -> tuple[int, ...]:
     """Totals, subtotals and separators, in order; a total over all groups of a unit stays."""
     left_out = set(block.total_rows) - _for_everybody(sheet, block, cast)
-    sums = {*_subtotals(block, cast), *_adding_up(sheet, block, cast)}
+    sums = {*_subtotals(sheet, block, cast), *_adding_up(sheet, block, cast)}
     return tuple(sorted({*left_out, *block.gap_rows, *sums}))
 
 
@@ -75,7 +80,7 @@ def _may_stay(sheet: Sheet, block: Block, profile: Profile, role: str) -> NDArra
     return here
 
 
-def _subtotals(block: Block, cast: Cast) -> set[int]:
+def _subtotals(sheet: Sheet, block: Block, cast: Cast) -> set[int]:
     """Rows whose label is a sum of others or speaks of them: "Elm total", "Average", "Target".
 
     "Total Care Team" is one of them only where another label is "Care Team"; a group, a measure
@@ -106,10 +111,40 @@ def _subtotals(block: Block, cast: Cast) -> set[int]:
                 # A percentage is none of the units or groups that the other rows are.
                 sums = [s or bool(_SHARE.match(text)) for s, text in zip(sums, texts, strict=True)]
             if role == "unit" and len(profile.texts) > FEWEST_UNITS:
-                sums = [known or is_whole(text) for known, text in zip(sums, texts, strict=True)]
+                lone = cast.level in PARTS_OF_TRUST and sum(map(names_trust, profile.texts)) == 1
+                sums = [
+                    known or is_whole(text) or (lone and names_trust(text))
+                    for known, text in zip(sums, texts, strict=True)
+                ]
             here = np.array(sums, dtype=bool)[profile.codes]
+            if role == "breakdown":
+                here |= _sums_above(sheet, rows, cast, profile)
             # "Total referrals" may be counted beside referrals: of a named unit it is no sum.
             found.update(rows[here & unnamed if role == "item" else here].tolist())
+    return found
+
+
+def _sums_above(
+    sheet: Sheet, rows: NDArray[np.int64], cast: Cast, profile: Profile
+) -> NDArray[np.bool_]:
+    """Rows named a total of something, or starred, that hold the sum of groups right above them.
+
+    "Total pay" below basic pay and agency is no group beside them.
+    """
+    texts = [plain(sheet.cells[row, profile.index]) for row in rows]
+    named = [is_subtotal(text) or bool(_STARRED.match(text)) for text in texts]
+    found = np.zeros(len(rows), dtype=bool)
+    figures = [p.index for p in cast.figures() if not p.percent]
+    if not any(named) or not figures:
+        return found
+    amounts = _amounts(sheet, rows.tolist(), figures, blank=0.0)
+    told = _amounts(sheet, rows.tolist(), figures, blank=np.nan)
+    for place in np.flatnonzero(named).tolist():
+        known = ~np.isnan(told[place])
+        above = [row for row in range(place) if not found[row]][::-1]
+        sums = np.cumsum(amounts[above][:, known], axis=0)[1:]
+        same = np.isclose(sums, told[place][known], rtol=1e-9, atol=1e-6).all(axis=1)
+        found[place] = bool(same.any() and told[place][known].any())
     return found
 
 

@@ -55,7 +55,7 @@ def give_units(cast: Cast, title: str) -> None:
     names = _without_crossed(names)
     own = [pair for pair in names if not _is_parent(pair[0])] or names
     if own and not generic:
-        unit, level = min(own, key=lambda pair: words.LEVEL_NAMES.index(pair[1]))
+        unit, level = _finest(own)
         cast.level = level
         cast.give(unit, "unit")
     for profile, level in names:
@@ -78,6 +78,22 @@ def give_units(cast: Cast, title: str) -> None:
         cast.give(area, "unit")
     if cast.with_role("unit code") and not cast.with_role("unit"):
         cast.give(cast.with_role("unit code")[0], "unit")
+
+
+def _finest(named: list[tuple[Profile, str]]) -> tuple[Profile, str]:
+    """The first of the finest level; of several, Org L2 to L4, the one that tells the others."""
+    finest = min(named, key=lambda pair: words.LEVEL_NAMES.index(pair[1]))
+    same = [profile for profile, level in named if level == finest[1]]
+    telling = (
+        profile
+        for profile in same
+        if all(
+            len(profile.texts) > len(other.texts) and determines(profile, other)
+            for other in same
+            if other is not profile
+        )
+    )
+    return next(telling, finest[0]), finest[1]
 
 
 def _has_codes(cast: Cast) -> bool:
