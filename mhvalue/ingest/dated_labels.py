@@ -9,7 +9,7 @@ from mhvalue.periods import Period
 from mhvalue.written_windows import window_in
 
 BY_LABELS: Final = "dated"
-"""The name of an item column of which the labels tell the periods of their rows."""
+"""The name of a column of measures or units of which the labels tell the periods of their rows."""
 _OTHER: Final = re.compile(
     r"\b(?:by|since|from|until|till|before|after|than|vs|versus|against|target|baseline|compared"
     r"|trajectory|plan|change|variance)\b",

@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from mhvalue.ingest.dated_labels import BY_LABELS, dated
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.parents_above import coarser_level, parents_above
 from mhvalue.ingest.reading import Column, TableReading
@@ -115,7 +116,7 @@ def places(
         title = table.title or "Whole file"
         unit = _plain_unit(table, merges.get(title, title))
         return _placed(np.zeros(shape, dtype=np.int64), (unit,))
-    read = [labels(sheet, table, column.index) for column in told]
+    read = [_told(sheet, table, column) for column in told]
     above = parents_above(sheet, table)
     if above is not None:
         names = list(dict.fromkeys(above[0]))
@@ -132,6 +133,14 @@ def places(
     named = (_unit(level, roles, texts, english=english) for texts in zip(*met, strict=True))
     units = [_merged(unit, merges) for unit in named]
     return _placed(np.broadcast_to(row_codes[:, None], shape), _by_code(units))
+
+
+def _told(sheet: Sheet, table: TableReading, column: Column) -> tuple[Codes, list[str]]:
+    """What a column tells of the units, without the periods that their labels may name."""
+    codes, texts = labels(sheet, table, column.index)
+    if (column.role, column.name) == ("unit", BY_LABELS):
+        texts = [(dated(text) or (text,))[0] for text in texts]
+    return codes, texts
 
 
 def _placed(codes: Codes, units: tuple[Unit, ...]) -> Places:

@@ -60,7 +60,7 @@ class Column:
     that holds levels, scenarios or the names of breakdowns is named "level", "scenario" or
     "breakdown"; the last names the groups of the breakdown columns that have no name. One that says
     which part of its measure a row holds, numerator, denominator or result, is named "part".
-    An item column of which the labels name the periods of their rows is named "dated".
+    A column of items or units of which the labels name the periods of their rows is named "dated".
 
     What else the heading of a figure says: its `scenario` (one of SCENARIOS), its `window` (one of
     WINDOWS: otherwise it covers its period; those of EARLIER are of another than the row's), the

@@ -20,6 +20,8 @@ from mhvalue.periods import MONTHS_IN, Period, first_day, period, step
 from mhvalue.written_periods import parse, parse_bare_quarter
 
 UNKNOWN = -1
+DATED: Final = (("item", BY_LABELS), ("unit", BY_LABELS))
+"""The columns whose labels tell the periods of their rows."""
 
 
 class Told(NamedTuple):
@@ -55,7 +57,8 @@ def timing(
     """The period of every row (down) by every figure column (across)."""
     rows = table.last_row - table.first_row + 1
     told = {c.name: c for c in table.columns if c.role == "period"}
-    labelled = next((c for c in table.columns if (c.role, c.name) == ("item", BY_LABELS)), None)
+    dated = ((c, (c.role, c.name)) for c in table.columns)
+    labelled = next((c for c, said in dated if said in DATED), None)
     problems: list[Problem] = []
     if table.layout == "periods across":
         found, codes = _across(sheet, table, figures, told)

@@ -48,7 +48,7 @@ def by_month(
     keys = pd.MultiIndex.from_frame(frame[_ASKED].astype(object))
     chosen = frame[rows & ~keys.isin(held)]
     months = _months(chosen)
-    if months["period"].nunique() < 2:
+    if (months.groupby("year")["period"].nunique() < 2).all():
         return facts, [*problems, *_alone(facts, chosen, file)]
     made = _differences(months)
     return replace(facts, frame=_with(frame, made)), [*problems, *_told(facts, made, file)]

@@ -32,7 +32,7 @@ LEVELS: Final = (
         "Provider",
         rf"(?:sending |receiving |responsible |data |host )?provider(?: {_ORG})?|supplier",
     ),
-    ("Trust", r"(?:nhs |health and social care |hsc )?trust|hsct"),
+    ("Trust", r"(?:nhs |health and social care |hsc |sending |receiving |host )?trust|hsct"),
     (
         "Organisation",
         rf"{_ORG}(?: ?(?:l|level) ?\d)?|employer|submission|participant|respondent|peer {_ORG}"
@@ -98,6 +98,7 @@ ITEM: Final = re.compile(
     r"|what|subjective(?: code| description| name)?|account(?: code| description| name)?"
     r"|(?:expense|expenditure|cost|spend) (?:type|category|heading)|budget line"
     r"|people promise (?:element|theme)s?(?: (?:and|or) themes?)?|statement|question text"
+    r"|(?:access |waiting times? )?standards?"
     r"|course|competenc[ey]|training (?:course|subject|topic)"
 )
 PERIOD: Final = re.compile(
@@ -186,6 +187,8 @@ MEASURE: Final = re.compile(
     r"|depreciation|surplus|deficit|drugs|supplies|overheads|ebitda|wte|dnas?"
     r"|readmissions?|readmitted|restraints?|seclusions?|falls|responses?|surveys?|stays?"
     r"|detentions?|detained|delayed|delays|fte|hc|headcount|training|supervision|appraisals?"
+    r"|episodes|breaches|requests|longest|shortest|assaults|injuries|infections|outbreaks|leavers"
+    r"|starters|deaths|presentations|calls|errors|hrs"
     r"|accepted|rejected|cancelled|hours|days|weeks)\b|£"
 )
 NUMERATOR: Final = re.compile(r"\bnumerator\b")

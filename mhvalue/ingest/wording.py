@@ -61,7 +61,7 @@ _MEAN: Final = r"(?:average|mean|avg)"
 _ROLLING: Final = re.compile(
     rf"\b{_MOVING}[\s(-]+(?:(?:sum|total)[\s(,:-]+)?{_MONTHS}\b(?:[\s-]+(?:sum|total)\b)?"
     rf"|\b{_MONTHS}[\s-]+{_MOVING}\b(?:[\s-]+(?:sum|total)\b)?"
-    rf"|\b(?:last|previous|prev|past|preceding|trailing)[\s-]+{_MONTHS}\b"
+    rf"|\b(?:last|latest|current|previous|prev|past|preceding|trailing)[\s-]+{_MONTHS}\b"
     rf"|\b{_MOVING}[\s-]+{_SPAN}\b(?:[\s-]+(?:ending|ended)\b)?|\b{_SPAN}[\s-]+{_MOVING}\b(?:[\s-]+(?:sum|total)\b)?"
     r"|\br(3|6|12)m?\b|\b([lt]tm)\b"
     rf"|\b{_MONTHS}[\s-]+(?:to|ending|ended)\b|^(year)[\s-]+(?:to|ending|ended)\b(?!\s*date)"

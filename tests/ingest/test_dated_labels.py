@@ -86,3 +86,14 @@ def test_a_column_headed_by_another_time_is_not_of_the_month_in_the_title(headin
         (OCTOBER, 1), (OCTOBER, 7), (OCTOBER, 2), (OCTOBER, 8),
     ]  # fmt: skip
     assert any(p.cell == "C3" and p.done == "They were left out." for p in result.problems)
+
+
+def test_units_may_name_the_periods_of_their_rows():
+    result = result_of(
+        S=[["Ward", "Admissions"], ["Elm (Oct-24)", 1], ["Elm (Nov-24)", 2], ["Oak (Oct-24)", 3]]
+    )
+    assert rows(result, "unit", "period", "amount") == [
+        ("Elm", OCTOBER, 1), ("Elm", "2024-11-01", 2), ("Oak", OCTOBER, 3),
+    ]  # fmt: skip
+    named = result_of(S=[["Ward", "Admissions"], ["Elm (opened Oct-24)", 1], ["Oak", 3]])
+    assert rows(named, "amount") == []

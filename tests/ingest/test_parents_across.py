@@ -152,3 +152,25 @@ def test_the_trust_beside_its_wards_is_their_sum_and_beside_england_a_unit(other
            ["Incidents", 0, 4, 5, 9]]
     )  # fmt: skip
     assert {unit for (unit,) in rows(result, "unit")} == units
+
+
+def test_plan_and_actual_below_several_measures_are_no_units():
+    result = result_of(
+        S=[["Activity against plan"], ["Month", "Admissions", None, "Discharges", None],
+           [None, "Plan", "Actual", "Plan", "Actual"], ["Apr-24", 1, 2, 3, 4],
+           ["May-24", 5, 6, 7, 8]]
+    )  # fmt: skip
+    assert set(rows(result, "level", "item", "scenario")) == {
+        ("Organisation", item, scenario)
+        for item in ("admissions", "discharges") for scenario in ("plan", "actual")
+    }  # fmt: skip
+
+
+def test_the_twelve_months_before_the_current_ones_only_compare():
+    result = result_of(
+        S=[["October 2024"], ["Measure", "Previous 12 months", "Current 12 months"],
+           ["Falls", 1, 2], ["Restraints", 3, 4]]
+    )  # fmt: skip
+    assert rows(result, "start", "end", "amount") == [
+        ("2023-11-01", "2024-10-31", 2), ("2023-11-01", "2024-10-31", 4),
+    ]  # fmt: skip

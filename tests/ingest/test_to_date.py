@@ -155,3 +155,15 @@ def test_a_title_of_the_year_to_date_may_stand_over_single_months():
         ]
     )
     assert not any("title or the sheet" in text for text in told(headed))
+
+
+def test_a_year_to_date_is_no_full_year_but_goes_up_to_the_month_that_is_stated():
+    body = [["Service", "YTD 2024/25", "YTD 2023/24"], ["Perinatal", 70, 60], ["EIP", 50, 40]]
+    stated = result_of(S=[["Activity to month 7 2024/25"], *body])
+    assert rows(stated, "start", "end", "amount")[:2] == [
+        ("2024-04-01", "2024-10-31", 70), ("2023-04-01", "2023-10-31", 60),
+    ]  # fmt: skip
+    assert len(rows(stated, "amount")) == 4
+    assert rows(result_of(S=[["Activity"], *body]), "amount") == []
+    title = [["Falls 2024/25 YTD"], ["Ward", "Falls"], ["Elm", 5], ["Oak", 2]]
+    assert rows(result_of(S=title), "amount") == []

@@ -57,6 +57,13 @@ def give_across(cast: Cast, title: str, glossary: Glossary) -> None:
             _say_kinds(cast, columns, kinds)
         _say_parents(cast, columns, parents)
         return
+    kinds = kinds_below(parts, _says_more)
+    below = [("", kind.of) for kind in kinds]
+    meaning = _meaning(cast, below, subject, by, glossary) if below else None
+    if meaning is not None:
+        _give(cast, columns, below, subject, meaning)
+        _say_kinds(cast, columns, kinds)
+        return
     for first in (True, False):
         split = [_split(own, first=first) for own in parts]
         if len({label for _, label in split}) < 2 or not all(label for _, label in split):
@@ -137,6 +144,9 @@ def _meaning(
         return None
     known = glossary.meaning(labels)
     if known is None and any(_is_measure(cast, label) for label in labels):
+        return None
+    # A ward may be called R12, where the title says that these are wards, and none Plan.
+    if known is None and any(map(scenario_of if by else _says_more, labels)):
         return None
     if known is None and by:
         known = _of_words(by)

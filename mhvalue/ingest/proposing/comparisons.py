@@ -18,6 +18,12 @@ _NAMED_AFTER: Final = re.compile(
     r"\b(?:prices|definitions?|census|tariff|standards?|since|from)\b", re.IGNORECASE
 )
 """What makes a year part of what is counted."""
+_CURRENT_MONTHS: Final = re.compile(
+    r"\b(?:current|latest|last|this) (3|6|12|three|six|twelve) (?:months?|mths?)\b"
+)
+_MONTHS_BEFORE: Final = re.compile(
+    r"\b(?:previous|prior|prev|preceding) (3|6|12|three|six|twelve) (?:months?|mths?)\b"
+)
 _AGAIN: Final = re.compile(r" \(\d\)$")
 _BESIDE: Final = re.compile(
     r"(?:.*\b)?(?:target|threshold|trajectory|benchmark|tolerance)s?"
@@ -34,12 +40,23 @@ def told_by_others(profiles: Sequence[Profile], headings: Sequence[str]) -> list
     """
     labels = [_AGAIN.sub("", heading.rpartition(": ")[2]) for heading in headings]
     charted = any(map(is_limit, labels))
+    current = {
+        found[1] for found in map(_CURRENT_MONTHS.search, map(words.folded, labels)) if found
+    }
     found = [
         profile
         for profile, label in zip(profiles, labels, strict=True)
-        if words.COMPARED.fullmatch(profile.words) or _compares(label, charted=charted)
+        if words.COMPARED.fullmatch(profile.words)
+        or _compares(label, charted=charted)
+        or _of_months_before(label, current)
     ]
     return found if len(found) < len(profiles) else []
+
+
+def _of_months_before(label: str, current: set[str]) -> bool:
+    """Whether a label is of the 12 months before the current ones that stand beside it."""
+    before = _MONTHS_BEFORE.search(words.folded(label))
+    return before is not None and before[1] in current
 
 
 def _compares(label: str, *, charted: bool) -> bool:

@@ -24,6 +24,7 @@ from mhvalue.ingest.proposing.cover import Cover, cover_of
 from mhvalue.ingest.proposing.glossary import Glossary, Meaning, glossary_of
 from mhvalue.ingest.proposing.layout import find_tables
 from mhvalue.ingest.proposing.outline import in_outline
+from mhvalue.ingest.proposing.part_of_year import up_to_month
 from mhvalue.ingest.proposing.repeats import repeats_of
 from mhvalue.ingest.proposing.roles import propose
 from mhvalue.ingest.proposing.sections import in_sections
@@ -182,6 +183,10 @@ def _proposed(
         if not period and cover is not None:
             period, told_at = cover.period, cover.place
         columns = without_other_periods(columns, period)
+    lost = False
+    if not cast.has("period") and any(column.window == TO_DATE for column in columns):
+        columns = up_to_month(columns, period, stated_period(found.texts, block.sheet, file))
+        lost = not any(column.role in FIGURE_ROLES for column in columns)
     level, unit = ("", "") if has_unit else stated_unit(block.titles)
     timed = (
         bool(period)
@@ -196,8 +201,8 @@ def _proposed(
         columns=columns,
         layout=cast.layout,
         level=level or cast.level or "Organisation",
-        period=period,
-        use=timed and not borrowed,
+        period="" if lost else period,
+        use=timed and not borrowed and not lost,
         skip_rows=rows_left_out(found.sheet, block, cast),
         title=title if has_unit else unit or whole((*found.texts, title), block.sheet, file),
         repeats=repeats_of(cast),
@@ -280,8 +285,9 @@ def _speaks_of_period(text: str) -> bool:
 
 
 def _dated_share(cast: Cast) -> float:
-    """The share of the measures that name the period of their row."""
-    told = [p for p in cast.with_role("item") if cast.roles[p.index][2] == BY_LABELS]
+    """The share of the measures or of the units that name the period of their row."""
+    named = (*cast.with_role("item"), *cast.with_role("unit"))
+    told = [p for p in named if cast.roles[p.index][2] == BY_LABELS]
     return max((sum(map(bool, map(dated, p.texts))) / len(p.texts) for p in told), default=0.0)
 
 

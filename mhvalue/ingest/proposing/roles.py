@@ -53,6 +53,7 @@ def propose(
     give_kinds(cast)
     _items(cast, title)
     _dated_items(cast)
+    _dated_units(cast)
     _parts(cast)
     give_breakdowns(cast)
     give_crossings(cast)
@@ -96,11 +97,17 @@ def _remarks(cast: Cast) -> None:
         named = words.level_of(profile.heading) or words.breakdown_of(profile.heading)
         if (
             rated
-            or (words.NO_LABELS.fullmatch(profile.words) and not profile.has_numbers)
+            or (words.NO_LABELS.fullmatch(profile.words) and not _names_rows(cast, profile))
             or (measured and _are_measure_units(profile.texts))
             or (not named and profile is not cast.columns[0] and _are_in_words(profile))
         ):
             cast.give(profile, "ignore")
+
+
+def _names_rows(cast: Cast, profile: Profile) -> bool:
+    """Whether a column holds numbers, or is the first and says what standard each row is about."""
+    first = profile is cast.columns[0] and bool(words.ITEM.fullmatch(profile.words))
+    return profile.has_numbers or (first and len(profile.texts) == len(profile.codes))
 
 
 def _are_in_words(profile: Profile) -> bool:
@@ -180,6 +187,16 @@ def _dated_items(cast: Cast) -> None:
         for profile in cast.with_role("item"):
             if any(map(dated, profile.labels())):
                 cast.give(profile, "item", name=BY_LABELS)
+
+
+def _dated_units(cast: Cast) -> None:
+    """Units whose labels all name the periods of their rows, where nothing else tells of them."""
+    if cast.layout == "long" and not cast.has("period") and not cast.has("item"):
+        for profile in cast.with_role("unit"):
+            told = [known for known in map(dated, profile.texts) if known]
+            several = len({stem for stem, _ in told}) < len(told)
+            if several and len(told) == len(profile.texts):
+                cast.give(profile, "unit", name=BY_LABELS)
 
 
 def _parts(cast: Cast) -> None:

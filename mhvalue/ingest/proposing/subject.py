@@ -73,7 +73,8 @@ def _is_known(text: str, catalogue: Catalogue) -> bool:
 
 
 def _is_organisation(text: str) -> bool:
-    return _ORGANISATION.search(folded(text)) is not None and not _is_measured(text)
+    counted = folded(subject_and_split(text)[0])
+    return _ORGANISATION.search(counted) is not None and not _is_measured(text)
 
 
 def _is_measured(text: str) -> bool:
