@@ -1,13 +1,14 @@
 """Proposing which column of a table plays which role, from headings first and cells second."""
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from mhvalue.catalogue.loader import find_item, find_metric
 from mhvalue.catalogue.schema import Catalogue
 from mhvalue.ingest import vocabulary as words
 from mhvalue.ingest.dated_labels import BY_LABELS, dated
-from mhvalue.ingest.in_words import are_in_words
+from mhvalue.ingest.in_words import LOOKED_AT, are_in_words
 from mhvalue.ingest.proposing.across import give_across
 from mhvalue.ingest.proposing.breakdowns import give_breakdowns
 from mhvalue.ingest.proposing.cast import Cast
@@ -112,7 +113,8 @@ def _names_rows(cast: Cast, profile: Profile) -> bool:
 
 def _are_in_words(profile: Profile) -> bool:
     words_only = profile.headed and not profile.is_figures
-    return words_only and are_in_words(profile.texts, len(profile.codes))
+    first = tuple(islice(profile.labels(), LOOKED_AT)) if words_only else ()
+    return words_only and are_in_words(first, len(profile.codes))
 
 
 def _numbered(cast: Cast) -> None:
