@@ -42,12 +42,13 @@ def told_by_scale(
 ) -> list[Problem]:
     found = []
     if multiplied:
-        found.append(
-            Problem(
-                f"{len(multiplied)} columns or measures of percentages are written as shares of 1.",
-                file, table.sheet, "", "They were multiplied by 100.",
-            )
-        )  # fmt: skip
+        count = len(multiplied)
+        said = "column or measure" if count == 1 else "columns or measures"
+        what = (
+            f"{count} {said} of percentages {'is' if count == 1 else 'are'} written as shares of 1."
+        )
+        done = f"{'It was' if count == 1 else 'They were'} multiplied by 100."
+        found.append(Problem(what, file, table.sheet, "", done))
     for position in mixed:
         cells = doubtful[(doubtful["item"] == position).to_numpy()]
         refused = (cells["status"] == ERROR).all()

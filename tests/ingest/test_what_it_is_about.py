@@ -67,3 +67,22 @@ def test_bands_under_the_name_of_a_measure_are_groups_and_the_title_says_what_is
         ("Number of inpatients at the end of each month", "England", "total length of stay", *row)
         for row in (("0-3 months", 300), ("6 months to 1 year", 200), ("10+ years", 250))
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [
+        ("Northfield NHS Trust - Integrated performance report", "Northfield NHS Trust"),
+        ("Falls at Elm and Oak Partnership NHS Foundation Trust, 2024", None),
+        ("SOURCE: ST GEORGE'S NHS TRUST", "ST GEORGE'S NHS TRUST"),
+        ("Board report Northfield NHS Trust", "report"),
+        ("Admissions to each NHS Trust", "report"),
+        ("Elm NHS Trust and Oak NHS Trust", "report"),
+    ],
+)
+def test_the_one_unit_of_a_file_is_the_trust_that_a_title_states(line, unit):
+    result = result_of(
+        Sheet1=[[line], [None], ["Month", "Falls"], ["Apr 2024", 4], ["May 2024", 5]]
+    )
+    expected = unit or "Elm and Oak Partnership NHS Foundation Trust"
+    assert set(rows(result, "level", "unit")) == {("Organisation", expected)}

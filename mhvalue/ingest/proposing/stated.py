@@ -20,6 +20,17 @@ _UNIT: Final = re.compile(
     re.IGNORECASE,
 )
 NATIONAL: Final = ("England", "England and Wales")
+_WORD: Final = r"[A-Z][\w'\u2019&-]*"
+_TRUST: Final = re.compile(
+    r"(?:^|[:|(\u2013-]\s*|\b(?:for|at|by|from|of)\s+)(?:[Tt]he\s+)?"
+    rf"({_WORD}(?:,? (?:(?:and|of|the|&) )*{_WORD}){{0,9}} (?i:NHS (?:Foundation )?Trust))(?!\w)"
+)
+"""An organisation's name in a title: "Northfield and Southdown NHS Foundation Trust"."""
+_NO_NAME: Final = re.compile(
+    r"\b(?:report|board|dashboard|performance|scorecard|return|data|quality|our|this|each|every|all)"
+    r"\b|\btrust\b.*\btrust\b",
+    re.IGNORECASE,
+)
 _OF_MANY: Final = re.compile(
     r"\b(?:by|per|each|every|all|the|this|our|my|and|or|of|in|on|to|for|from|other|sub|multi"
     r"|inpatient|community|acute|adult|data|total)\b|[&/]",
@@ -65,7 +76,7 @@ def unit_of_sheet(sheet: str) -> tuple[str, str]:
 
 
 def whole(titles: Sequence[str], sheet: str, file: str) -> str:
-    """The one unit of a table that names none: England if it says so, else the file."""
+    """The one unit of a table that names none: England or the trust it states, else the file."""
     stem = PurePath(file).stem
     told = " ".join((*titles, sheet, re.sub(r"[-_]+", " ", stem)))
     bare = re.sub(r"(?:NHS|Public Health) England|[\w.]*england[\w.]*@\S+", "", told, flags=re.I)
@@ -73,6 +84,9 @@ def whole(titles: Sequence[str], sheet: str, file: str) -> str:
         return NATIONAL[1]
     if re.search(r"\b(?:England|national)\b", bare, re.I):
         return NATIONAL[0]
+    trusts = {found[1] for title in titles for found in _TRUST.finditer(title)}
+    if len(trusts) == 1 and not _NO_NAME.search(min(trusts)):
+        return trusts.pop()
     name = dates.without_period(stem)
     return name if dates.in_text(name) is None else "Whole file"
 
