@@ -182,3 +182,16 @@ def test_commas_before_decimals_where_no_point_stands_there(cells, read):
     assert [None if math.isnan(f.amount) else f.amount for f in found] == read
     told = decimal_commas.problems((sheet,), "f.csv")
     assert [problem.cell for problem in told] == (["B2"] if read[0] == 12.5 else [])
+
+
+@pytest.mark.parametrize(
+    ("rows", "cost"),
+    [
+        (("5,6\t1,234", "7\t2,500"), [1234.0, 2500.0]),
+        (("12,5\t1,234,500", "7,25\t30"), [1234500.0, 30.0]),
+        (("5,6\t1,234", "7\t2,5"), [1.234, 2.5]),
+    ],
+)
+def test_between_tabs_a_comma_that_may_part_thousands_does(rows, cost):
+    sheet = read_csv(("Bands\tCost\n" + "".join(f"{row}\n" for row in rows)).encode())
+    assert [parse_cell(value).amount for value in sheet.cells[1:, 1]] == cost

@@ -42,7 +42,9 @@ def read_csv(data: bytes) -> Sheet:
 
 def _plain(sheet: Sheet, delimiter: str) -> Sheet:
     """The sheet with points before decimals; between commas no number has one of its own."""
-    return sheet if delimiter == "," else decimal_commas.with_points(sheet)
+    if delimiter == ",":
+        return sheet
+    return decimal_commas.with_points(sheet, semicolons=delimiter == ";")
 
 
 def encoding_of(data: bytes) -> str:

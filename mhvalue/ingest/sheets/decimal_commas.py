@@ -18,19 +18,28 @@ _COMMA: Final = re.compile(
 )
 """A comma that parts no thousands: 12,5 or 1.234,50."""
 _POINT: Final = re.compile(
-    rf"{_BEFORE}(?:\d*\.(?:\d{{1,2}}|\d{{4,}})|\d{{1,3}}(?:,\d{{3}})+\.\d+){_AFTER}"
+    rf"{_BEFORE}(?:\d*\.(?:\d{{1,2}}|\d{{4,}})|\d{{1,3}}(?:,\d{{3}})+\.\d+|\d{{1,3}}(?:,\d{{3}}){{2,}})"
+    rf"{_AFTER}"
 )
+"""A point before decimals, or commas that can only part thousands: 12.5 or 1,234,500."""
+_EITHER: Final = re.compile(rf"{_BEFORE}[1-9]\d{{0,2}},\d{{3}}{_AFTER}")
+"""1,234 is one thousand here, and little more than one elsewhere."""
 _NUMBER: Final = re.compile(rf"{_BEFORE}(?:\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,\d+)?{_AFTER}")
 _SWAPPED: Final = str.maketrans({",": ".", ".": None})
 
 
-def with_points(sheet: Sheet) -> Sheet:
+def with_points(sheet: Sheet, *, semicolons: bool) -> Sheet:
     """The sheet with points before decimals, where commas stand there and points nowhere.
 
-    Then a point parts thousands: 1.234 beside 12,5 is one thousand.
+    Then a point parts thousands: 1.234 beside 12,5 is one thousand. Between `semicolons`, as such
+    a country writes them, so is a comma taken that may part thousands as well; else only beside
+    one in its own column that cannot: "5,6" may name two bands, and 1,234 beside it be money.
     """
     columns = [whole_column(sheet, column) for column in range(sheet.shape[1])]
     if not _any(_COMMA, columns) or _any(_POINT, columns):
+        return sheet
+    unsure = [one for one in columns if _any(_EITHER, [one]) and not _any(_COMMA, [one])]
+    if unsure and not semicolons:
         return sheet
     swapped = [(codes, _swapped(values)) for codes, values in columns]
     first = next(
