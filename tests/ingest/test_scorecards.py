@@ -64,3 +64,19 @@ def test_a_table_below_is_of_the_years_in_its_labels_and_of_the_same_country():
         ("2021-04-01", "England", "local_spend_m", 10558.9),
     ]
     assert [row[3] for row in below if row[2].endswith("allocations")] == [13.6, 13.7, 13.8]
+
+
+def test_a_sentence_that_names_another_measure_ends_a_table_whose_rows_name_none():
+    wards = [["Ash", "Main", 4, 6], ["Birch", "Main", 5, 7]]
+    teams = [["North", "Main", 40, 60], ["South", "Main", 50, 70]]
+    title = "Number of referrals received by the community teams in the period, from all sources"
+    result = result_of(
+        Report=[
+            ["Admissions by ward"],
+            ["Ward", "Site", "Apr-24", "May-24"],
+            *wards,
+            [title],
+            *teams,
+        ]
+    )
+    assert rows(result, "item", "amount") == [("admissions", amount) for amount in (4, 6, 5, 7)]

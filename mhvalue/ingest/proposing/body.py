@@ -1,12 +1,15 @@
 """Which rows below a header are still of its table."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mhvalue.ingest.headings import plain
 from mhvalue.ingest.kinds import BLANK, NUMBER, PERIOD, TEXT, YEAR
 from mhvalue.ingest.proposing.bands import Band
+from mhvalue.ingest.vocabulary import MEASURE, folded
 
 FIRST_ROWS: Final = 30
 FEWEST_LABELS: Final = 2
@@ -27,14 +30,26 @@ def figure_columns(
     return chosen
 
 
-def goes_on(last: NDArray[np.int8], row: NDArray[np.int8], columns: NDArray[np.bool_]) -> bool:
+def goes_on(
+    band: Band, notes: Sequence[int], last: int, row: int, columns: NDArray[np.bool_]
+) -> bool:
     """Whether a row has labels wherever the last row of a table has them, in two columns or more.
 
-    Then a sentence above it is the name of a section, and no note below the table.
+    Then a sentence between them is the name of a section, and no note below the table. One that
+    names a measure is the title of other figures, unless the rows themselves name theirs.
     """
-    usual = ~columns & ((last == TEXT) | (last == PERIOD))
-    told = (row == TEXT) | (row == PERIOD)
-    return int(np.count_nonzero(usual)) >= FEWEST_LABELS and bool(told[usual].all())
+    above, own = band.row(last), band.row(row)
+    usual = ~columns & ((above == TEXT) | (above == PERIOD))
+    told = (own == TEXT) | (own == PERIOD)
+    alike = int(np.count_nonzero(usual)) >= FEWEST_LABELS and bool(told[usual].all())
+    if not alike or not any(_name_measure(band, note, slice(None)) for note in notes):
+        return alike
+    return any(_name_measure(band, one, np.flatnonzero(usual)) for one in (last, row))
+
+
+def _name_measure(band: Band, row: int, places: slice | NDArray[np.intp]) -> bool:
+    cells = band.sheet.cells[row, band.first : band.last + 1][places]
+    return any(MEASURE.search(folded(plain(value))) for value in cells if isinstance(value, str))
 
 
 def is_unreadable(

@@ -180,8 +180,8 @@ def _grow(band: Band, figures: NDArray[np.bool_], header: tuple[int, ...], free_
         if may_head and _begins_header(band, figures, row):
             break
         if (fits[row] or is_unreadable(kinds, row, bottom, columns)) and not again:
-            noted = any(is_note(band, earlier) for earlier in pending)
-            if noted and not goes_on(kinds[last], kinds[row], columns):
+            notes = [earlier for earlier in pending if is_note(band, earlier)]
+            if notes and not goes_on(band, notes, last, row, columns):
                 break
             gaps.extend(pending)
             pending, last = [], row
