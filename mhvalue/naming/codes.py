@@ -23,7 +23,7 @@ SITE: Final = 5
 """Letters of the code of an organisation, and of one of its sites. Source: NHS ODS."""
 _TRUST: Final = re.compile(r"R(?:[A-Z][A-Z0-9]|[0-9][A-Z])", re.IGNORECASE)
 """A trust's national code. Source: NHS ODS."""
-_OF_TRUSTS: Final = ("Organisation", "Provider", "Trust")
+OF_TRUSTS: Final = ("Organisation", "Provider", "Trust")
 LEAST: Final = 3
 """Letters of a word by which two names may be known for one."""
 
@@ -56,7 +56,7 @@ def by_code(files: Sequence[Facts]) -> ByCode:
     maybe: list[Group] = []
     for level, codes in levels.items():
         if level not in unclear and not _change_places(codes):
-            one, perhaps = _of_level(codes, trusts=level in _OF_TRUSTS)
+            one, perhaps = _of_level(codes, trusts=level in OF_TRUSTS)
             surely += [tuple((level, name) for name in names) for names in one]
             maybe += [tuple((level, name) for name in names) for names in perhaps]
     return ByCode((*surely, *_by_the_code_itself(files, levels, unclear)), tuple(maybe))

@@ -7,7 +7,7 @@ one kind of national organisation, the wider is kept where one has units that th
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
 from typing import Final
@@ -20,7 +20,7 @@ from mhvalue.ingest.coded import categories
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.spellings import written
 from mhvalue.ingest.unit_codes import Name, first_cells, listed
-from mhvalue.naming.codes import is_trust, like
+from mhvalue.naming.codes import OF_TRUSTS, is_trust, like
 from mhvalue.units import Unit, UnitRegister
 
 GENERAL: Final = ("Unit", "Organisation")
@@ -136,9 +136,12 @@ def _shared(one: _Codes, other: _Codes) -> set[str]:
     return same if len(same) > len(common) / 2 else set()
 
 
-def _is_same(code: str, units: Iterable[Unit]) -> bool:
+def _is_same(code: str, units: Collection[Unit]) -> bool:
     spelt = sorted({unit.name for unit in units if written(unit.name) != written(code)})
-    return len(spelt) < 2 or like(spelt) or is_trust(code)
+    if len(spelt) < 2 or like(spelt):
+        return True
+    # A trust may change its name; a ward's code may look like a trust's.
+    return is_trust(code) and all(unit.level in OF_TRUSTS for unit in units)
 
 
 def _joined(editions: Sequence[Edition], old: str, new: str) -> list[Problem]:
@@ -149,7 +152,7 @@ def _joined(editions: Sequence[Edition], old: str, new: str) -> list[Problem]:
             f"({_places(edition.facts, old, None)}).",
             edition.name,
             done=f"It was read as {new} in all files.",
-            do="If they are not, leave the column of codes out on the Upload page.",
+            do="If they are different units, leave the column of codes out on the Upload page.",
         )
         for edition in editions
         if old in _levels(edition.facts)
@@ -179,7 +182,8 @@ def _apart(edition: Edition, one: str, other: str, shared: set[str]) -> Problem 
         f"({places}).",
         edition.name,
         done="They were left apart: not all its codes are known there, or one file has both.",
-        do="If they are the same units, give them the same name for what they are.",
+        do="If they are the same units, say so on the Upload page, under “Each unit is a”, in the "
+        "same word for both files.",
     )
 
 

@@ -62,6 +62,7 @@ def test_units_with_one_code_stand_at_one_level_and_that_is_told(one, other, kep
     [
         (("Unit", {"Elm": "W1", "Ash": "W9"}), ("Ward", {"Elm": "W1"})),  # not all are known there
         (("Unit", {"Elm": "W1"}), ("Ward", {"Oak": "W1"})),  # one code, unlike names
+        (("Unit", {"Elm": "R1A"}), ("Ward", {"Oak": "R1A"})),  # a ward's code like a trust's
         (("Organisation", {"Elm": "1"}), ("Provider", {"Elm": "1"})),  # numbers of rows
         (("Unit", {"Elm": ""}), ("Ward", {"Elm": ""})),  # no codes at all
         (("Ward", {"Elm": "W1"}), ("Team", {"Elm": "W1"})),  # neither is a word for any unit
