@@ -77,7 +77,7 @@ def _without_plain_months(
     frame, told = facts.frame, []
     rows = _marked(frame, marked)
     start = frame["start"].to_numpy().copy()
-    for number in sorted(said_above):
+    for number in sorted({number for number, _, _ in marked}.intersection(said_above)):
         here = (frame["table"] == number).to_numpy()
         months = _months(frame[rows & here])
         step = months.groupby([*_SAME, "year"], observed=True, sort=False)["amount"].diff().dropna()
