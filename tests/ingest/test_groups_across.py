@@ -10,6 +10,7 @@ from tests.ingest.books import result_of, rows, told
     [
         ("Referrals", ("0-17", "18-64", "65+"), "age"),
         ("Referrals", ("Under 18", "18 to 25", "Over 25", "Unknown"), "age"),
+        ("Referrals", ("Under 18", "Over 65", "Other"), "age"),
         ("People waiting", ("0-4 weeks", "4-12 weeks", "Over 12 weeks"), "time band"),
         ("Weeks waited", ("0-4", "5-12", "13+"), "time band"),
         ("Detentions", ("Female", "Male", "Not stated"), "sex"),

@@ -26,6 +26,11 @@ _OPEN_ENDED: Final = re.compile(
     rf"{_AGES.pattern}|\s*(?:under|over|<|>)\s*\d+\s*|\s*\d+ (?:and|or) (?:over|under)\s*",
     re.IGNORECASE,
 )
+_UPWARDS: Final = re.compile(r"\s*(?:over\s*\d+|\d+ (?:and|or) over)\s*", re.IGNORECASE)
+_IN_WORDS: Final = re.compile(
+    rf"{_AGES.pattern}|{_UPWARDS.pattern}|\s*under\s*\d+\s*|\s*\d+ (?:and|or) under\s*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -141,9 +146,10 @@ def _heads_labels(text: str) -> bool:
 def _are_bands(ranges: list[str], row: list[str]) -> bool:
     """Whether texts such as 18-64 and 65+ are bands over columns and no hidden figures.
 
-    "<18" is one beside "18-64" only.
+    "<18" is one beside "18-64" only, "Under 18" beside "Over 65" too.
     """
-    fits = _OPEN_ENDED if any(map(_BETWEEN.fullmatch, row)) else _AGES
+    fits = _IN_WORDS if any(map(_UPWARDS.fullmatch, row)) else _AGES
+    fits = _OPEN_ENDED if any(map(_BETWEEN.fullmatch, row)) else fits
     return len(set(ranges)) == len(ranges) and all(map(fits.fullmatch, ranges))
 
 
