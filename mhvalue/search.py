@@ -9,6 +9,7 @@ from mhvalue.catalogue.schema import Catalogue, Metric
 
 _WEIGHTS: Final = (8, 4, 2, 1)
 """What a word found counts: in the name, another name, the question, anything else."""
+_FIRST: Final = {"ready": 0, "nearly": 1, "no": 2}
 _NEAR: Final = 75
 """Rapidfuzz's ratio, 0 to 100, from which a word that nothing holds is read as another."""
 
@@ -53,19 +54,20 @@ class Index:
     def find(self, query: str, wanted: Filter, states: Mapping[str, str]) -> Found:
         """The metrics that hold the beginning of every word asked for and pass the filter.
 
-        `states` is the readiness by id. Without words they come in catalogue order. A word that
-        no metric holds is read as the nearest that one does.
+        `states` is the readiness by id. What fits best comes first, of as good ones what the data
+        allow, then in catalogue order. A word that no metric holds is read as the nearest that
+        one does.
         """
         asked = words(query)
         read = tuple(self._read(word) for word in asked)
         chosen = [
-            (self._score(identifier, read), identifier)
+            (-self._score(identifier, read), _FIRST.get(states.get(identifier, ""), 0), identifier)
             for identifier, metric in self.metrics.items()
             if wanted.lets_through(metric, states.get(identifier, ""))
         ]
-        kept = sorted((pair for pair in chosen if pair[0]), key=lambda pair: -pair[0])
+        kept = sorted((one for one in chosen if one[0]), key=lambda one: one[:2])
         return Found(
-            tuple(identifier for _, identifier in kept),
+            tuple(identifier for *_, identifier in kept),
             tuple((a, b) for a, b in zip(asked, read, strict=True) if a != b),
         )
 

@@ -51,16 +51,26 @@ def test_nonsense_finds_nothing():
     ("wanted", "ids"),
     [
         (Filter(lenses=("quality",)), ("missed_share",)),
-        (Filter(lenses=("quality", "activity")), ("restraints", "missed_share", "booked")),
+        (Filter(lenses=("quality", "activity")), ("booked", "missed_share", "restraints")),
         (Filter(states=("ready",)), ("booked",)),
         (Filter(states=("ready",), lenses=("quality",)), ()),
         (Filter(inpatient_first=True), ()),
-        (Filter(themes=("t",)), ("restraints", "missed_share", "booked")),
+        (Filter(themes=("t",)), ("booked", "missed_share", "restraints")),
         (Filter(settings=("elsewhere",)), ()),
     ],
 )
 def test_filters_narrow(wanted, ids):
-    assert found("", wanted, {"booked": "ready", "restraints": "no"}) == ids
+    states = {"booked": "ready", "missed_share": "nearly", "restraints": "no"}
+    assert found("", wanted, states) == ids
+
+
+def test_what_fits_best_comes_first_then_what_the_data_allow():
+    # In the catalogue's order restraints come first; the word stands in its name alone.
+    assert found("", EVERYTHING, {})[0] == "restraints"
+    assert found("", EVERYTHING, {"booked": "ready", "restraints": "no"})[0] != "restraints"
+    assert (
+        found("restraint", EVERYTHING, {"booked": "ready", "restraints": "no"})[0] == "restraints"
+    )
 
 
 LONG = index(load())
