@@ -24,6 +24,7 @@ from mhvalue.ingest.records.coverage import Coverage, as_at, coverage
 from mhvalue.ingest.records.days import month_period
 from mhvalue.ingest.records.doors import opened
 from mhvalue.ingest.records.doubles import once
+from mhvalue.ingest.records.drawn import last_drawn
 from mhvalue.ingest.records.monthly import EVERYBODY, WHOLE_FILE, Monthly
 from mhvalue.ingest.records.notices import notices
 from mhvalue.ingest.records.records import Records
@@ -64,8 +65,9 @@ def facts_of_frame(
     with opened(native, reading, where, merges) as records:
         kept = replace(records, frame=records.keep(verdicts.decided(records)))
         counting, problems = verdicts.counting(kept, file, sheet)
-        single, again = once(counting, file, sheet)
-        problems += again
+        latest, older = last_drawn(counting, file, sheet)
+        single, again = once(latest, file, sheet)
+        problems += [*older, *again]
         day, stretched = as_at(single, where)
         good, wrong = checked(single, day, file, sheet)
         problems += wrong

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from mhvalue.ingest import vocabulary as words
-from mhvalue.ingest.record_reading import DAY_ROLES, IGNORE, RecordColumn, RecordReading
+from mhvalue.ingest.record_reading import DAY_ROLES, IGNORE, KINDS, RecordColumn, RecordReading
 from mhvalue.ingest.records import vocabulary as own
 from mhvalue.ingest.records.added_up import is_added_up
 from mhvalue.ingest.records.days import day_number
@@ -145,12 +145,19 @@ def _kind(columns: Sequence[Seen], spoken: str) -> tuple[str, Seen] | None:
     referral = found.get("referrals")
     if referral and "stays" not in found and "waiting list" not in found:
         listed = any(own.fits(own.WAITED, c.words) and c.is_number for c in columns)
+        listed = listed or ("waiting" in spoken.split() and _is_drawn_list(dated))
         met = any(own.says(own.FIRST_CONTACT, c.words) for c in columns)
         if listed and not met and "contacts" not in found:
             return "waiting list", referral
         if met:
             return "referrals", referral
     return next(((kind, found[kind]) for kind in own.STARTS if kind in found), None)
+
+
+def _is_drawn_list(dated: Sequence[Seen]) -> bool:
+    """Whether rows tell on which day they were listed, and not when a referral was closed."""
+    drawn = any(own.says(own.SNAPSHOT, c.words) for c in dated)
+    return drawn and not any(own.says(own.ENDS["referrals"], c.words) for c in dated)
 
 
 def _surest(kind: str, fitting: Sequence[Seen], dated: Sequence[Seen]) -> Seen:
@@ -231,6 +238,7 @@ def _level(column: Seen) -> str | None:
 def _give_units(columns: Sequence[Seen], roles: _Roles) -> None:
     """One column for each level, the one of names before that of codes."""
     free = [c for c in columns if c.heading not in roles and c.labels and not c.days]
+    free = [c for c in free if not any(own.is_record_number(kind, c.words) for kind in KINDS)]
     for column in sorted(free, key=_how_plainly):
         level = _level(column)
         if level is None or _breakdown(column):

@@ -129,6 +129,10 @@ def test_incidents():
     [
         (["Team", "Date added to waiting list"], [["N"] * 4, DAYS]),
         (["Team", "Referral date", "Weeks waiting"], [["N"] * 4, DAYS, [4, 3, 2, 1]]),
+        (
+            ["Pathway ID", "Referral date", "Snapshot date", "Waiting for"],
+            [["P1", "P2", "P3", "P1"], DAYS, ["29/02/2024"] * 4, ["ADHD"] * 4],
+        ),
         (["Team", "Waiting since", "Snapshot date"], [["N"] * 4, DAYS, ["29/02/2024"] * 4]),
     ],
 )
@@ -137,6 +141,7 @@ def test_waiting_lists(headings, columns):
     assert reading.kind == "waiting list"
     assert reading.subject == "adhd"
     assert reading.has("snapshot") == ("Snapshot date" in headings)
+    assert reading.levels == (("Team",) if "Team" in headings else ())
 
 
 @pytest.mark.parametrize(

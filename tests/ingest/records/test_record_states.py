@@ -241,3 +241,23 @@ def test_two_levels_that_are_called_alike_are_both_read():
     assert {c.heading: c.name for c in found.with_role("unit")} == {
         "Division": "Division", "Directorate": "Directorate", "Ward": "Ward",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("again", "january", "told"),
+    [
+        (("02/01/2024", "09/01/2024"), 2, 1),  # the older rows stand in the second extract again
+        ((), 2, 0),  # each extract holds the referrals of its own month
+    ],
+)
+def test_a_referral_that_stands_in_two_extracts_counts_once(engine, again, january, told):
+    rows = [("N", "02/01/2024", "31/01/2024"), ("N", "09/01/2024", "31/01/2024")]
+    rows += [("N", day, "29/02/2024") for day in (*again, "05/02/2024")]
+    reading = reading_of(
+        "referrals", {"Team": "unit Team", "On": "start", "Run": "snapshot"},
+        first=date(2024, 1, 1), as_at=date(2024, 2, 29),
+    )  # fmt: skip
+    facts, found = read(rows, reading, engine)
+    assert months(facts, "referrals") == {"2024-01": january, "2024-02": 1}
+    assert sum("stand one below the other" in problem.what for problem in found.problems) == told
