@@ -35,13 +35,16 @@ def pick(
 
     Who has not chosen gets `begin`, or the first.
     """
-    if st.session_state.get(key) not in options:
-        st.session_state.pop(key, None)
+    start = options[0] if begin is None else begin
+    held = st.session_state.get(key)
+    gone = held is not None and held not in options
+    if gone:
+        # Put into the state only then: it is sent to the browser, which shows what is gone.
+        st.session_state[key] = start
     chosen: T = st.selectbox(
         label,
         options,
-        # Not put into the state: what no person chose is not carried to the next page.
-        index=0 if begin is None else options.index(begin),
+        index=0 if gone else options.index(start),
         format_func=say,
         key=key,
         persist_state="session",

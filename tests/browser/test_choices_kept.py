@@ -41,6 +41,11 @@ def test_choices_hold_on_every_page(page: Page, app: str):
     assert driving.chosen(page, "Period") == "2023/24"
     assert driving.picked(page, "Find a ward in the picture") == ["Tamar"]
 
+    # A metric of teams alone: the field shows the units that are drawn, not those of before.
+    driving.choose(page, "Metric", "Appointments missed by the person")
+    assert driving.chosen(page, "Units") == "Team"
+    assert driving.picked(page, "Find a team in the picture") == []
+
 
 def test_a_removed_file_is_closed_everywhere(page: Page, app: str):
     driving.start(page, app, "trends")
