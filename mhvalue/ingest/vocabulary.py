@@ -141,14 +141,16 @@ BREAKDOWN_NAMES: Final = tuple(name for name, _ in BREAKDOWNS)
 
 _BREAKDOWN_WORDS: Final = tuple((name, re.compile(pattern)) for name, pattern in BREAKDOWNS)
 
+_GRADE: Final = r"(?:(?:afc|agenda for change|pay|staff|job|post) )?(?:bands?|grade)"
 NOT_FIGURES: Final = re.compile(
     r"(?:(?:row|line|sort|record|source|table|unnamed) )?index"
     r"|(?:.*\b)?(?:code|id|identifier|ref|reference|rank|row|ind|line no|no|version|uid"
     r"|postcode|helper|key|lookup|sort order)$|tlist\b.*"
     r"|(?:.*\b)?(?:transaction|invoice|order|document|voucher|reference|ref|account|serial|table"
     r"|row|line|measure|page|contract|supplier|ward|site|case|telephone|hospital) ?(?:number|num)$"
-    r"|(?:(?:afc|agenda for change|pay|staff|job|post) )?(?:bands?|grade)$"
+    rf"|{_GRADE}$"
 )
+GRADE: Final = re.compile(_GRADE)
 COMPARED: Final = re.compile(
     r"(?:(?:\d+|one|two|three|six|twelve) (?:month|year|quarter|week)s? |annual |yearly |monthly )?"
     r"(?:% |percent(?:age)? )?(?:change|difference|movement|variance|var|of total)(?: %)?"

@@ -181,3 +181,20 @@ def test_wards_or_groups_over_years_with_months_down_or_units_down():
     assert rows(people, "item", "unit", "group", "amount")[:2] == [
         ("detentions", "A", "Male", 11), ("detentions", "A", "Female", 12),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", ["Band", "Pay band", "Grade"])
+def test_numbers_of_bands_down_a_column_are_groups_and_no_figures(heading):
+    result = result_of(
+        S=[["Ward", heading, "Month", "WTE"], ["Elm", 2, "Apr-24", 3.5], ["Elm", 5, "Apr-24", 3.5],
+           ["Oak", 2, "Apr-24", 4], ["Oak", 5, "Apr-24", 6]]
+    )  # fmt: skip
+    assert rows(result, "unit", "breakdown", "group", "amount") == [
+        (ward, heading.casefold(), band, wte)
+        for ward, band, wte in [
+            ("Elm", "2", 3.5),
+            ("Elm", "5", 3.5),
+            ("Oak", "2", 4),
+            ("Oak", "5", 6),
+        ]
+    ]

@@ -88,8 +88,8 @@ def is_coded(profile: Profile) -> bool:
 
 
 def _is_kind(profile: Profile) -> bool:
-    """Whether a column headed by a kind holds numbers of kinds: type 1, 2 and other."""
-    if not words.KIND.fullmatch(profile.words):
+    """Whether a column holds numbers of kinds or of grades: type 1, 2 and other; band 5 and 6."""
+    if not (words.KIND.fullmatch(profile.words) or words.GRADE.fullmatch(profile.words)):
         return False
     return len(profile.texts) <= MOST_KINDS and len(profile.codes) > len(profile.texts)
 
