@@ -80,3 +80,13 @@ def test_a_sentence_that_names_another_measure_ends_a_table_whose_rows_name_none
         ]
     )
     assert rows(result, "item", "amount") == [("admissions", amount) for amount in (4, 6, 5, 7)]
+
+
+def test_a_section_named_by_a_long_sentence_is_one_where_rows_name_their_indicators():
+    heading = ["Ref", "Indicator", "Reporting period", "Value"]
+    first, second = ["A1", "CPA review", "Q4 2023/24", 90], ["B1", "IPS uptake", "Q4 2023/24", 33]
+    named = "Domain two: access to services for adults, as measured by referrals of all the teams"
+    result = result_of(
+        Scorecard=[["Scorecard"], heading, first, ["A2", *first[1:]], [named], second]
+    )
+    assert ("IPS uptake", 33) in rows(result, "heading", "amount")

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.kinds import BLANK, NUMBER, PERIOD, TEXT, YEAR
 from mhvalue.ingest.proposing.bands import Band
-from mhvalue.ingest.vocabulary import MEASURE, folded
+from mhvalue.ingest.vocabulary import ITEM, MEASURE, folded
 
 FIRST_ROWS: Final = 30
 FEWEST_LABELS: Final = 2
@@ -31,20 +31,26 @@ def figure_columns(
 
 
 def goes_on(
-    band: Band, notes: Sequence[int], last: int, row: int, columns: NDArray[np.bool_]
+    band: Band,
+    notes: Sequence[int],
+    rows: tuple[int, int],
+    columns: NDArray[np.bool_],
+    headings: Sequence[str],
 ) -> bool:
     """Whether a row has labels wherever the last row of a table has them, in two columns or more.
 
-    Then a sentence between them is the name of a section, and no note below the table. One that
-    names a measure is the title of other figures, unless the rows themselves name theirs.
+    `rows` are the two. Then a sentence between them is the name of a section, and no note below the
+    table. One that names a measure is the title of other figures, unless the rows name theirs.
     """
-    above, own = band.row(last), band.row(row)
-    usual = ~columns & ((above == TEXT) | (above == PERIOD))
-    told = (own == TEXT) | (own == PERIOD)
-    alike = int(np.count_nonzero(usual)) >= FEWEST_LABELS and bool(told[usual].all())
-    if not alike or not any(_name_measure(band, note, slice(None)) for note in notes):
-        return alike
-    return any(_name_measure(band, one, np.flatnonzero(usual)) for one in (last, row))
+    last, row = map(band.row, rows)
+    usual = ~columns & ((last == TEXT) | (last == PERIOD))
+    told = (row == TEXT) | (row == PERIOD)
+    if int(np.count_nonzero(usual)) < FEWEST_LABELS or not told[usual].all():
+        return False
+    if any(ITEM.fullmatch(folded(heading)) for heading in headings):
+        return True
+    titled = any(_name_measure(band, note, slice(None)) for note in notes)
+    return not titled or any(_name_measure(band, one, np.flatnonzero(usual)) for one in rows)
 
 
 def _name_measure(band: Band, row: int, places: slice | NDArray[np.intp]) -> bool:

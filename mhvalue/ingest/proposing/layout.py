@@ -181,7 +181,7 @@ def _grow(band: Band, figures: NDArray[np.bool_], header: tuple[int, ...], free_
             break
         if (fits[row] or is_unreadable(kinds, row, bottom, columns)) and not again:
             notes = [earlier for earlier in pending if is_note(band, earlier)]
-            if notes and not goes_on(band, notes, last, row, columns):
+            if notes and not goes_on(band, notes, (last, row), columns, texts):
                 break
             gaps.extend(pending)
             pending, last = [], row
