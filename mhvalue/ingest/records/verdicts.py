@@ -38,8 +38,8 @@ def counting(records: Records, file: str, sheet: str) -> tuple[Records, list[Pro
             rows = "1 row is" if count == 1 else f"{count:,} rows are"
             told.append(
                 Problem(
-                    f"{rows} marked in “{heading}” as deleted or entered in error.", file, sheet,
-                    "", f"{'It was' if count == 1 else 'They were'} left out.",
+                    f"{rows} marked in “{heading}” as not counting: deleted, void or the like.",
+                    file, sheet, "", f"{'It was' if count == 1 else 'They were'} left out.",
                     "Choose another meaning for the column if they count.",
                 )
             )  # fmt: skip

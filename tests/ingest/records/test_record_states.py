@@ -35,7 +35,7 @@ def test_a_row_that_was_deleted_is_left_out_and_told(mark, plain):
     reading = reading_of("incidents", {"Ward": "unit Ward", "On": "start", "X": "void"}, **JANUARY)
     facts, found = read(rows, reading, "duckdb" if mark == "Y" else "pandas")
     assert months(facts, "incidents") == {"2024-01": 2}
-    assert "1 row is marked in “X” as deleted or entered in error." in [
+    assert "1 row is marked in “X” as not counting: deleted, void or the like." in [
         problem.what for problem in found.problems
     ]
 
