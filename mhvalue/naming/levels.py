@@ -130,7 +130,7 @@ def _shared(one: _Codes, other: _Codes) -> set[str]:
     common = {
         code: units
         for code, units in both.items()
-        if _CODE.fullmatch(code) and any(unit.code for unit in units)
+        if is_trust(code) or (_CODE.fullmatch(code) and any(unit.code for unit in units))
     }
     same = {code for code, units in common.items() if _is_same(code, units)}
     return same if len(same) > len(common) / 2 else set()

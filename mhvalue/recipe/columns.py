@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from mhvalue.ingest.reading import FIGURE_ROLES, Column, TableReading
+from mhvalue.ingest.role_names import SAID
 from mhvalue.recipe.alike import key, renamed
 from mhvalue.recipe.difference import Difference
 from mhvalue.written_periods import month_number, parse
@@ -39,7 +40,8 @@ def carried(
         c for c in left if c not in again.values() and c.role != "ignore" and not _is_month(c, old)
     ]
     differences += [
-        Difference("missing column", f"{c.heading} ({c.role}) is not there.", where) for c in gone
+        Difference("missing column", f"{c.heading} ({SAID[c.role]}) is not there.", where)
+        for c in gone
     ]
     if any(c.role in ("unit", "period", "item") for c in gone):
         what = "Its columns are read as proposed, because one that tells its rows apart is gone."
@@ -54,7 +56,7 @@ def carried(
         kept = replace(now, role="ignore") if now.role in SINGLE and now.role in taken else now
         columns.append(kept)
         if now.role != "ignore":
-            what = f"{now.heading} is new; it is read as {kept.role}."
+            what = f"{now.heading} is new; it is read as: {SAID[kept.role]}."
             differences.append(Difference("new column", what, where))
     return tuple(columns), differences
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from mhvalue.ui.roles import COLOURS, OUTSIDE, SAID, TEXT
+from mhvalue.ingest.role_names import SAID
+from mhvalue.ui.roles import COLOURS, OUTSIDE, TEXT
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,19 +1,7 @@
-"""The roles a column may play: what each is called on the page, and the colour it has."""
+"""The roles a column may play: by what each is called on the page, and the colour it has."""
 
-SAID = {
-    "ignore": "Leave out",
-    "unit": "Unit (ward, team)",
-    "unit code": "Unit code",
-    "kind": "Kind of service",
-    "parent": "Belongs to",
-    "period": "Period",
-    "item": "Name of the figure",
-    "breakdown": "Breakdown (age, ethnicity)",
-    "amount": "Figure",
-    "numerator": "Numerator",
-    "denominator": "Denominator",
-    "value": "Finished rate or average",
-}
+from mhvalue.ingest.role_names import SAID
+
 ROLE = {said: role for role, said in SAID.items()}
 
 TEXT = "#0B0C0C"

@@ -7,9 +7,10 @@ import streamlit as st
 
 from mhvalue.errors import MhvalueError
 from mhvalue.ingest.reading import FIGURE_ROLES
+from mhvalue.ingest.role_names import SAID
 from mhvalue.ingest.vocabulary import BREAKDOWN_NAMES, LEVEL_NAMES
 from mhvalue.ui.preview import preview_of, styled
-from mhvalue.ui.roles import ROLE, SAID
+from mhvalue.ui.roles import ROLE
 from mhvalue.ui.table_rows import LAST_OF_SHEET, as_text, corrected
 from mhvalue.ui.text import plain
 from mhvalue.words.phrases import upper_first
@@ -58,6 +59,9 @@ def table_form(file: "Waiting", table: "TableReading", key: str) -> "TableReadin
             table.columns, edited["Role"], edited["Counts as"], strict=True
         )
     )
+    if table.layout == "periods across":
+        st.markdown("What one of several months counts as goes for the others of its measure.")
+        columns = together(table.columns, columns)
     chosen = replace(table, use=use, level=level.strip() or table.level, columns=columns)
     with st.expander("Correct the rows of this table", key=f"rows {key}"):
         try:
@@ -77,6 +81,23 @@ def table_form(file: "Waiting", table: "TableReading", key: str) -> "TableReadin
             alt=f"Preview of {file.name}, sheet {table.sheet}",
         )
     return changed
+
+
+def together(before: "tuple[Column, ...]", after: "tuple[Column, ...]") -> "tuple[Column, ...]":
+    """The columns with the item that was given to one month given to the others of its measure.
+
+    Months that nobody touched follow, unless those that were changed count as different things.
+    """
+    given: dict[str, set[str]] = {}
+    for was, now in zip(before, after, strict=True):
+        if was.role in FIGURE_ROLES and now.role in FIGURE_ROLES and now.item != was.item:
+            given.setdefault(was.item, set()).add(now.item)
+    return tuple(
+        replace(now, item=min(given[was.item]))
+        if was == now and was.role in FIGURE_ROLES and len(given.get(was.item, ())) == 1
+        else now
+        for was, now in zip(before, after, strict=True)
+    )
 
 
 def _rows_form(table: "TableReading", key: str) -> "TableReading":

@@ -1,11 +1,13 @@
 """What the form of a table says, and what it makes of a choice."""
 
+from dataclasses import replace
+
 import pytest
 
 from mhvalue.ingest.reading import ROLES, Column
+from mhvalue.ingest.role_names import SAID
 from mhvalue.ui.merging import _shown
-from mhvalue.ui.roles import SAID
-from mhvalue.ui.table_form import NOTHING, _counts_as, _edited
+from mhvalue.ui.table_form import NOTHING, _counts_as, _edited, together
 from tests.app import app_pages
 
 CSV = b"Ward,Month,Admissions\nElm Ward,Apr 2024,10\nElm Ward,May 2024,11\n"
@@ -62,3 +64,20 @@ def test_a_figure_put_to_other_use_keeps_no_item_and_a_label_made_a_figure_gets_
 )
 def test_names_that_look_the_same_say_what_the_eye_does_not_see(name, shown):
     assert _shown(name) == shown
+
+
+def test_what_one_month_counts_as_goes_for_the_others_of_its_measure():
+    months = tuple(Column(2 + n, f"{month}-24", "amount", "holds", name=f"2024-0{4 + n}")
+                   for n, month in enumerate(("Apr", "May", "Jun")))  # fmt: skip
+    beside = Column(5, "Falls", "amount", "falls")
+    given = replace(months[0], item="restraints")
+    left_out = replace(months[2], role="ignore")
+    after = together((*months, beside), (given, months[1], left_out, beside))
+    assert [column.item for column in after] == ["restraints", "restraints", "holds", "falls"]
+    assert after[2].role == "ignore"
+
+
+def test_months_given_different_things_to_count_leave_the_others_as_they_are():
+    months = tuple(Column(2 + n, f"M{n}", "amount", "holds") for n in range(3))
+    after = (replace(months[0], item="restraints"), replace(months[1], item="falls"), months[2])
+    assert together(months, after) == after

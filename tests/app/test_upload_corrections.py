@@ -8,9 +8,10 @@ from openpyxl import Workbook
 
 from mhvalue.ingest.reading import Column, TableReading
 from mhvalue.ingest.result import Preview
+from mhvalue.ingest.role_names import SAID
 from mhvalue.ui.merging import settled
 from mhvalue.ui.preview import FIGURES, HEADINGS, LEFT_OUT, PART, preview_frame, preview_of
-from mhvalue.ui.roles import COLOURS, OUTSIDE, SAID, TEXT
+from mhvalue.ui.roles import COLOURS, OUTSIDE, TEXT
 from mhvalue.workspace import OpenFile, Workspace
 from tests.app import app_pages
 from tests.app.app_pages import labelled, waiting

@@ -39,6 +39,11 @@ def levels_of(found):
         (("Organisation", {**ELM, **OAK}), ("Provider", {**ELM}), "Organisation"),
         (("Trust", {**ELM}), ("Provider", {**ELM, **OAK}), "Provider"),
         (("Trust", {"RX4": ""}), ("Provider", {**ELM}), "Trust"),
+        (
+            ("Organisation", {"RX4": "", "RXA": ""}),
+            ("Provider", {"RX4": "", "RXA": ""}),
+            "Provider",
+        ),
         (("CCG", {"Dale CCG": "11J"}), ("Sub ICB", {"NHS Dale - 11J": "11J"}), "Sub ICB"),
         (("Unit", {"Elm": "W1"}), ("Ward", {"Elm Ward": "W1", "Oak": "W2"}), "Ward"),
     ],

@@ -92,8 +92,8 @@ def test_new_and_missing_columns_are_told_and_read_as_proposed():
     )
     found = matched(reading(wards()), reading(new))
     assert told(found) == [
-        ("missing column", "Discharges (amount) is not there."),
-        ("new column", "Bank spend is new; it is read as amount."),
+        ("missing column", "Discharges (Figure) is not there."),
+        ("new column", "Bank spend is new; it is read as: Figure."),
     ]
     assert [c.role for c in found.reading.tables[0].columns] == [
         "unit", "period", "amount", "amount", "ignore",
@@ -104,7 +104,7 @@ def test_a_second_column_of_units_is_left_out_until_accepted():
     new = replace(wards(), columns=(*wards().columns, column(4, "Team", "unit")))
     found = matched(reading(wards()), reading(new))
     assert found.reading.tables[0].columns[4].role == "ignore"
-    assert told(found) == [("new column", "Team is new; it is read as ignore.")]
+    assert told(found) == [("new column", "Team is new; it is read as: Leave out.")]
 
 
 def test_without_the_column_of_periods_the_table_is_read_anew():

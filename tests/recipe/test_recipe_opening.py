@@ -60,7 +60,7 @@ def test_what_has_changed_is_told(recipe):
     found = read_by(recipe, "May 2024.csv", reader(MAY, "May 2024.csv"))
     assert [(d.kind, d.what) for d in found.differences] == [
         ("renamed column", "Admissions is now called Admission."),
-        ("new column", "Falls is new; it is read as amount."),
+        ("new column", "Falls is new; it is read as: Figure."),
         ("new unit", "Yew is new."),
         ("missing unit", "Oak is no longer there."),
     ]
