@@ -106,7 +106,8 @@ def read_tables(
         to_date |= {(len(parts), item, heading) for item, heading in found.to_date}
         read.append((found, table))
         parts.append(make(found.columns, units=found.units, origins=(origin,), key=""))
-        problems += [*_left_out(sheet, table, reading.tables, name), *_renamed(sheet, table, name)]
+        problems += _left_out(sheet, table, reading.tables, name, confirmed=exactly)
+        problems += _renamed(sheet, table, name)
         problems += told_passed_over(sheet, table, catalogue, name)
         problems += [] if exactly else told_in_words(sheet, table, name)
         problems += [] if exactly else told_as_amounts(sheet, table, catalogue, name)
@@ -182,9 +183,17 @@ def _cells(table: TableReading) -> str:
 
 
 def _left_out(
-    sheet: Sheet, table: TableReading, tables: Sequence[TableReading], file: str
+    sheet: Sheet,
+    table: TableReading,
+    tables: Sequence[TableReading],
+    file: str,
+    *,
+    confirmed: bool,
 ) -> list[Problem]:
-    """Rows named total that hold figures and were left out, of this table and of others."""
+    """Rows that hold figures and were left out, of this table and of others.
+
+    They add up others, unless a person `confirmed` the reading and may have named more.
+    """
     if not table.header_rows:
         return []
     others = [
@@ -206,6 +215,9 @@ def _left_out(
     one = len(told) == 1
     said = "1 row adds" if one else f"{len(told)} rows add"
     what = f"{said} up others or repeat{'s' * one} the headings ({_listed(told, first)})."
+    if confirmed:
+        rows = "1 row is" if one else f"{len(told)} rows are"
+        what = f"{rows} not wanted, as was confirmed ({_listed(told, first)})."
     done = "It was left out." if one else "They were left out."
     return [Problem(what, file, table.sheet, cell_name(told[0], first), done)]
 

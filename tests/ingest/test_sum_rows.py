@@ -1,8 +1,10 @@
 """Rows that add up others or speak of them, under whichever column their label stands."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.ingest.books import result_of, rows
+from tests.ingest.books import result_of, rows, told
 
 
 def test_an_average_below_months_leaves_the_months_months():
@@ -194,3 +196,17 @@ def test_one_row_named_after_the_trust_is_no_ward():
     assert {unit for (unit,) in rows(result_of(S=table), "unit")} == {"Elm", "Oak", "Ash"}
     table[1][0] = "Provider"
     assert len({unit for (unit,) in rows(result_of(S=table), "unit")}) == 4
+
+
+def test_rows_that_a_person_left_out_are_not_said_to_add_up_others():
+    sheet = [["Ward", "Apr 2024", "May 2024"], ["Elm", 4, 5], ["Oak", 6, 7], ["Ash", 1, 9],
+             ["Total", 11, 21]]  # fmt: skip
+    first = result_of(Sheet1=sheet)
+    assert any("1 row adds up others or repeats the headings (A5)." in line for line in told(first))
+    table = replace(first.reading.tables[0], skip_rows=(2, 4))
+    again = result_of(replace(first.reading, tables=(table,)), Sheet1=sheet)
+    assert set(rows(again, "unit")) == {("Elm",), ("Ash",)}
+    said = [line for line in told(again) if "A3" in line]
+    assert [line.partition(": ")[2] for line in said] == [
+        "2 rows are not wanted, as was confirmed (A3, A5). They were left out."
+    ]
