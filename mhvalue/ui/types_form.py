@@ -4,8 +4,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from mhvalue.ui.text import plain
-
 if TYPE_CHECKING:
     from mhvalue.ingest.record_reading import RecordReading
     from mhvalue.ui.opening import Waiting
@@ -32,7 +30,7 @@ def types_form(file: "Waiting", reading: "RecordReading", key: str) -> tuple[tup
         edited = st.data_editor(
             pd.DataFrame(
                 {
-                    "Type": [plain(label) for label in labels],
+                    "Type": labels,
                     "Counts as": [COUNTS_AS[_meaning(reading, label)] for label in labels],
                 }
             ),
@@ -60,7 +58,7 @@ def types_form(file: "Waiting", reading: "RecordReading", key: str) -> tuple[tup
 
 
 def _labels(file: "Waiting") -> list[str]:
-    """The types that the facts name, most often counted or not."""
+    """The types that the facts name, in the order of the alphabet."""
     from mhvalue.ingest.records.labels import NOT_STATED
 
     frame = file.result.facts.frame

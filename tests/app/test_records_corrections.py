@@ -98,11 +98,16 @@ def test_parquet_that_says_nothing_of_its_rows_is_declared_like_any_file(app):
 
 
 TYPES = "Ward,Incident date,Incident type\n" + "".join(
-    f"Elm,{day:02}/0{month}/2024,{'Violence' if day < 20 else 'Assault on staff'}\n"
+    f"Elm,{day:02}/0{month}/2024,{kind}\n"
     for month in (1, 2)
-    for day in (3, 9, 25)
+    for day, kind in (
+        (3, "Violence"),
+        (9, "Violence"),
+        (25, "Assault on staff"),
+        (26, "Self-harm"),
+    )
 )
-"""Two of violence and one on staff a month."""
+"""Two of violence, one on staff and one of self-harm a month."""
 
 
 def assaults(app):
@@ -127,6 +132,10 @@ def test_what_a_type_of_incident_counts_as_is_corrected_in_place(app, monkeypatc
     monkeypatch.setattr(streamlit, "data_editor", edited)
     app.run()
     app_pages.press(app, AGAIN)
-    assert assaults(app) == {3}
-    assert shown[0] == {"Assault on staff": "Assault on staff", "Violence": "An incident only"}
+    assert assaults(app) == {4}
+    assert shown[0] == {
+        "Assault on staff": "Assault on staff",
+        "Self-harm": "Self-harm",
+        "Violence": "An incident only",
+    }
     assert set(shown[-1].values()) == {"Assault on staff"}
