@@ -6,7 +6,6 @@ import numpy as np
 
 from mhvalue.catalogue.schema import Metric
 from mhvalue.errors import MhvalueError
-from mhvalue.grids import Question
 from mhvalue.parts import Floats
 from mhvalue.periods import MONTHS_IN, Period
 from mhvalue.privacy.disclosure import INSIDE
@@ -53,12 +52,13 @@ def moving_together(open_files: Workspace | None, metrics: Sequence[Metric]) -> 
 
 
 def _shown(open_files: Workspace, metric: Metric) -> SeriesSet | None:
-    """The metric's figures at the level that has most units for it."""
-    places = [o for o in open_files.offers if o.metric == metric.id]
+    """The metric's figures for everybody, or the first group, at the level with most units."""
+    places = open_files.places().get(metric.id, ())
     best: SeriesSet | None = None
-    for offer in places:
+    for question in places:
+        if question.whom != places[0].whom:
+            break
         try:
-            question = Question(offer.level, offer.grain)
             found = open_files.protected(metric, question, INSIDE).series
         except MhvalueError:
             continue

@@ -30,6 +30,11 @@ class Question:
     group: str = "all"
     scenario: str = "actual"
 
+    @property
+    def whom(self) -> str:
+        """The group asked for with what it is a group of; blank for everybody."""
+        return "" if self.breakdown == "none" else f"{self.group} ({self.breakdown})"
+
 
 @dataclass(frozen=True, eq=False)
 class Grid:

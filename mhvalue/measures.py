@@ -1,4 +1,4 @@
-"""What the open facts allow: which metrics can be worked out, at which levels.
+"""A file's own headings beside the catalogue: the items and metrics that they become.
 
 A heading the catalogue does not know is no error. It becomes an item under its own name that
 never adds, because nobody has said how it does, and a metric that shows it as it stands.
@@ -6,15 +6,14 @@ never adds, because nobody has said how it does, and a metric that shows it as i
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
 
-from mhvalue.catalogue.schema import BUILT_IN, Catalogue, Item, Metric, Term
+from mhvalue.catalogue.schema import Catalogue, Item, Metric, Term
 from mhvalue.facts import Facts
 from mhvalue.ingest.reading import Column, Reading
-from mhvalue.meeting import Meetings, meetings
 
 _FINISHED: Final = re.compile(
     r"%|\b(rate|per ?cent|percentage|proportion|share|median|mean|average|percentile|ratio|index"
@@ -32,15 +31,6 @@ _HELPER: Final = "days squared"
 OWN_SETTING: Final = "From your file"
 """The setting of a metric made of a heading or item as it stands."""
 _MONEY: Final = re.compile(r"£|\b(cost|spend|income|pay|budget)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A metric that can be shown for the units of one level, published once a grain."""
-
-    metric: str
-    level: str
-    grain: str
 
 
 def with_own_headings(catalogue: Catalogue, facts: Facts, readings: Iterable[Reading]) -> Catalogue:
@@ -63,20 +53,10 @@ def with_own_headings(catalogue: Catalogue, facts: Facts, readings: Iterable[Rea
     for metric in _own_ratios(columns, items, facts):
         metrics.setdefault(metric.id, metric)
     alone = {shown for metric in metrics.values() if (shown := _shown_alone(metric))}
-    for item in _known_for_all(facts):
+    for item in _known(facts):
         if item in catalogue.items and item not in alone and items[item].unit != _HELPER:
             metrics.setdefault(item, _plain(items[item]))
     return Catalogue(items, metrics)
-
-
-def offers(facts: Facts, catalogue: Catalogue) -> tuple[Offer, ...]:
-    """Every metric the facts allow, with each level and grain, in catalogue order."""
-    held, met = _held(facts, catalogue), meetings(facts, catalogue)
-    made = []
-    for metric in catalogue.metrics.values():
-        places = _places(metric, held, met)
-        made += [Offer(metric.id, level, grain) for level, grain in places]
-    return tuple(made)
 
 
 def _headings(facts: Facts) -> dict[str, str]:
@@ -125,13 +105,11 @@ def _own_metric(item: Item, *, finished: bool) -> Metric:
     )
 
 
-def _known_for_all(facts: Facts) -> list[str]:
-    """The items with an actual figure for everybody, or for groups none of which is hidden."""
-    frame = facts.frame[(facts.frame["scenario"] == "actual").to_numpy()]
-    whole = frame.loc[((frame["breakdown"] == "none") & (frame["status"] == "ok")).to_numpy()]
-    hidden = frame.loc[(frame["status"] == "suppressed").to_numpy(), "item"]
-    grouped = frame.loc[(~frame["item"].isin(hidden.unique())).to_numpy()]
-    found = {*whole["item"].unique(), *grouped["item"].unique()}
+def _known(facts: Facts) -> list[str]:
+    """The items with an actual figure, for everybody or for some group."""
+    frame = facts.frame
+    stated = (frame["scenario"] == "actual") & (frame["status"] == "ok")
+    found = set(frame.loc[stated.to_numpy(), "item"].unique())
     return [item for item in _headings(facts) if item in found]
 
 
@@ -194,70 +172,3 @@ def _never_above(facts: Facts, above: str, below: str) -> bool:
     sides = [frame.loc[frame["item"] == item].set_index(where)["amount"] for item in (above, below)]
     both = pd.concat(sides, axis=1, join="inner", keys=["above", "below"]).dropna()
     return not both.empty and bool((both["above"] <= both["below"]).all())
-
-
-Held = dict[tuple[str, str, str], set[tuple[str, str]]]
-
-
-def _held(facts: Facts, catalogue: Catalogue) -> Held:
-    """Where each item (with breakdown and group) can be had: sets of level and grain."""
-    frame = facts.frame
-    actual = frame[frame["scenario"] == "actual"]
-    rows = actual[["item", "breakdown", "group", "level", "grain"]].drop_duplicates()
-    above = _parent_levels(facts)
-    held: Held = {}
-    for item, breakdown, group, level, grain in rows.itertuples(index=False):
-        known = catalogue.items.get(item)
-        places = held.setdefault((item, breakdown, group), set())
-        places.add((level, grain))
-        if known is not None and known.over_groups == "sum":
-            held.setdefault((item, "none", "all"), set()).add((level, grain))
-    _add_levels_above(held, above, catalogue)
-    for made in catalogue.items.values():
-        if made.made_of and (made.id, "none", "all") not in held:
-            parts = [
-                held.get((name, term.breakdown, term.group), set())
-                for term in made.made_of
-                for name in term.items
-                if name not in BUILT_IN
-            ]
-            held[made.id, "none", "all"] = set.intersection(*parts)
-    return held
-
-
-def _add_levels_above(held: Held, above: dict[str, set[str]], catalogue: Catalogue) -> None:
-    """Where an item adds over units, and the units below a level are all of one level."""
-    for (item, breakdown, _), places in held.items():
-        known = catalogue.items.get(item)
-        if known is None or known.over_units != "sum" or breakdown != "none":
-            continue
-        below: dict[tuple[str, str], int] = {}
-        for level, grain in places:
-            for parent in above.get(level, ()):
-                below[parent, grain] = below.get((parent, grain), 0) + 1
-        places.update(place for place, levels in below.items() if levels == 1)
-
-
-def _parent_levels(facts: Facts) -> dict[str, set[str]]:
-    above: dict[str, set[str]] = {}
-    for unit in facts.units.units:
-        above.setdefault(unit.level, set()).update(level for level, _ in unit.parents)
-    return above
-
-
-def _places(metric: Metric, held: Held, met: Meetings) -> list[tuple[str, str]]:
-    """The levels and grains at which all parts meet, or the finished value is stated."""
-    wanted = [
-        (item, term.breakdown, term.group)
-        for term in metric.numerator + metric.denominator
-        for item in term.items
-        if item not in BUILT_IN
-    ]
-    places: set[tuple[str, str]] = set()
-    if wanted:
-        shared = set.intersection(*(held.get(key, set()) for key in wanted))
-        places |= {place for place in shared if met.meet(wanted, *place)}
-    for finished in (metric.value, metric.id):
-        if finished and finished not in {item for item, _, _ in wanted}:
-            places |= held.get((finished, "none", "all"), set())
-    return sorted(places)

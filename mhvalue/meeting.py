@@ -19,9 +19,13 @@ _KEY: Final = ("item", "breakdown", "group", "level", "grain")
 
 @dataclass(frozen=True, eq=False)
 class Meetings:
-    """The units and periods, as numbers, of every part that the facts hold at a level and grain."""
+    """The units and periods, as numbers, of every part that the facts hold at a level and grain.
+
+    `known` are those parts of which not every figure is hidden.
+    """
 
     spoken: Mapping[tuple[str, ...], NDArray[np.int64]]
+    known: frozenset[tuple[str, ...]]
 
     def meet(self, parts: Iterable[Part], level: str, grain: str) -> bool:
         """Whether all parts are stated for one and the same unit and period somewhere.
@@ -50,6 +54,7 @@ def meetings(facts: Facts, catalogue: Catalogue) -> Meetings:
     names = dict(
         zip(part[first], frame.loc[first, list(_KEY)].astype(object).to_numpy(), strict=True)
     )
+    ok = np.unique(part[(frame["status"] == "ok").to_numpy()])
     spoken: dict[tuple[str, ...], NDArray[np.int64]] = {}
     for number, met in pairs.groupby("part")["place"]:
         item, breakdown, group, level, grain = names[number]
@@ -59,4 +64,4 @@ def meetings(facts: Facts, catalogue: Catalogue) -> Meetings:
         if breakdown != "none" and known is not None and known.over_groups == "sum":
             whole = (item, "none", "all", level, grain)
             spoken[whole] = np.union1d(spoken.get(whole, places), places)
-    return Meetings(spoken)
+    return Meetings(spoken, frozenset(tuple(names[number]) for number in ok.tolist()))

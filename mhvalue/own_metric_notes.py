@@ -7,7 +7,7 @@ from mhvalue.catalogue.schema import BUILT_IN, Catalogue
 from mhvalue.errors import MetricProblem, NotAddable, NothingToShow
 from mhvalue.facts import Facts
 from mhvalue.grids import Question
-from mhvalue.measures import offers
+from mhvalue.offers import offers
 from mhvalue.own_metric_rows import BOTTOM
 from mhvalue.own_metrics import OwnMetric, as_metric
 from mhvalue.series import series

@@ -13,7 +13,7 @@ from typing import Final, Literal
 from mhvalue.catalogue.loader import derivable
 from mhvalue.catalogue.schema import BUILT_IN, Catalogue, Metric
 from mhvalue.facts import Facts
-from mhvalue.measures import offers
+from mhvalue.offers import group_offers, offers
 
 State = Literal["ready", "nearly", "no"]
 
@@ -36,6 +36,7 @@ class Readiness:
 def readiness(facts: Facts, catalogue: Catalogue) -> dict[str, Readiness]:
     """Every metric of the catalogue with what the facts allow, in catalogue order."""
     offered = {offer.metric for offer in offers(facts, catalogue)}
+    offered |= {offer.metric for offer in group_offers(facts, catalogue)}
     held = _held(facts, catalogue)
     return {
         metric.id: Readiness("ready", (), "All its figures are here.")

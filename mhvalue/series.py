@@ -158,6 +158,9 @@ class _Laid:
 
 
 def _lay(facts: Facts, catalogue: Catalogue, metric: Metric, question: Question) -> _Laid:
+    """The metric's terms; asked of one group it bears the group's name, wherever it is told."""
+    if question.whom:
+        metric = replace(metric, name=f"{metric.name}, {question.whom}")
     terms = metric.numerator + metric.denominator
     grids, refused = _term_grids(facts, catalogue, terms, question)
     if not grids:

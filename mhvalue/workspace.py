@@ -26,9 +26,10 @@ from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.quality.report import quality
 from mhvalue.ingest.reading import Reading
 from mhvalue.ingest.result import ReadResult
-from mhvalue.measures import Offer, offers, with_own_headings
+from mhvalue.measures import with_own_headings
 from mhvalue.naming.answers import Same
 from mhvalue.naming.names import Named, named
+from mhvalue.offers import Offer, group_offers, offers
 from mhvalue.own_metrics import OwnMetric, with_own
 from mhvalue.periods import Period
 from mhvalue.privacy.disclosure import Protected, Sharing, protect
@@ -197,13 +198,29 @@ class Workspace:
 
     @cached_property
     def offers(self) -> tuple[Offer, ...]:
-        """Every metric the files allow, with level and grain."""
+        """Every metric the files allow for everybody, with level and grain."""
         return offers(self.facts, self.catalogue)
+
+    @cached_property
+    def group_offers(self) -> tuple[Offer, ...]:
+        """Every metric the files allow for one group of people, with level and grain."""
+        return group_offers(self.facts, self.catalogue)
+
+    def places(self) -> dict[str, tuple[Question, ...]]:
+        """What may be asked of each metric the files allow, of everybody first."""
+
+        def work() -> dict[str, tuple[Question, ...]]:
+            found: dict[str, list[Question]] = {}
+            for offer in (*self.offers, *self.group_offers):
+                asked = Question(offer.level, offer.grain, offer.breakdown, offer.group)
+                found.setdefault(offer.metric, []).append(asked)
+            return {name: tuple(found[name]) for name in self.catalogue.metrics if name in found}
+
+        return self.once("places", work)
 
     def metrics(self) -> tuple[Metric, ...]:
         """The metrics the files allow, in catalogue order."""
-        names = dict.fromkeys(offer.metric for offer in self.offers)
-        return tuple(self.catalogue.metrics[name] for name in names)
+        return tuple(self.catalogue.metrics[name] for name in self.places())
 
     def protected(self, metric: Metric, question: Question, sharing: Sharing) -> Protected:
         """The metric by unit and period, as the sharing rule lets it be seen."""
@@ -261,10 +278,9 @@ class Workspace:
     ) -> Protected | None:
         """The published row of a parent that all units share; never one added up from them."""
         for level, name in self.facts.units.shared_parents(question.level, own.series.units):
-            direct = Offer(metric.id, level, question.grain)
-            if direct not in self.offers or not self._published(level, metric):
-                continue
             asked = replace(question, level=level)
+            if asked not in self.places()[metric.id] or not self._published(asked, metric):
+                continue
             try:
                 above = self.protected_pool(metric, asked, *stretch, sharing)
             except NothingToShow:
@@ -274,10 +290,12 @@ class Workspace:
                 return only
         return None
 
-    def _published(self, level: str, metric: Metric) -> bool:
-        """Whether the facts themselves hold the metric's items at that level."""
+    def _published(self, asked: Question, metric: Metric) -> bool:
+        """Whether the facts themselves hold the metric's items at that level, for that group."""
         frame = self.facts.frame
-        rows = frame[frame["level"] == level]
+        rows = frame[(frame["level"] == asked.level).to_numpy()]
+        if asked.whom:
+            rows = rows[((rows["breakdown"] == asked.breakdown) & (rows["group"] == asked.group))]
         held = set(rows["item"].unique())
         parts = {item for term in metric.numerator + metric.denominator for item in term.items}
         return parts <= held if parts else metric.value in held

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from mhvalue.beginnings import first_metric, first_unit
+from mhvalue.beginnings import EVERYBODY, first_group, first_metric, first_unit
 from mhvalue.facts import join
 from mhvalue.grids import Question
 from mhvalue.measures import with_own_headings
@@ -56,3 +56,26 @@ def test_of_as_many_figures_those_of_an_item_the_catalogue_knows():
     held = facts_of({("visitors", "Ash"): [1, 2, 3], ("admissions", "Ash"): [4, 5, 6]})
     every = with_own_headings(catalogue_of(), held, ())
     assert first_metric(held, every, ["visitors", "admissions"]) == "admissions"
+
+
+def test_a_file_with_groups_only_begins_with_the_group_that_has_most_figures():
+    held = join(
+        [
+            facts_of({("falls", "Ash"): cells}, breakdown="age", group=group)
+            for group, cells in {
+                "0 to 17": [1, NONE],
+                "18 to 64": [2, 3],
+                "Unknown": [1, 1],
+            }.items()
+        ]
+    )
+    offered = [("age", "0 to 17"), ("age", "18 to 64"), ("age", "Unknown")]
+    assert first_group(held, KNOWN.metrics["falls"], offered) == ("age", "18 to 64")
+    assert first_group(held, KNOWN.metrics["falls"], [EVERYBODY, *offered]) == EVERYBODY
+
+
+def test_the_metric_with_most_figures_may_be_held_for_groups_only():
+    sent = facts_of({("sent", "Ash"): [1, NONE, NONE]})
+    waiting = facts_of({("waiting", "Ash"): [4, 5, 6]}, breakdown="age", group="0 to 17")
+    every = with_own_headings(catalogue_of(), join([sent, waiting]), ())
+    assert first_metric(join([sent, waiting]), every, ["sent", "waiting"]) == "waiting"

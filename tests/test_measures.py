@@ -3,7 +3,8 @@
 from mhvalue.catalogue.schema import Catalogue
 from mhvalue.facts import join
 from mhvalue.ingest.reading import Column, Reading, TableReading
-from mhvalue.measures import offers, with_own_headings
+from mhvalue.measures import with_own_headings
+from mhvalue.offers import offers
 from mhvalue.units import Unit
 from tests.tables import catalogue_of, facts_of, item, share
 

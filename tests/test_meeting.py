@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from mhvalue.catalogue.schema import Term
 from mhvalue.facts import join
-from mhvalue.measures import offers, with_own_headings
+from mhvalue.measures import with_own_headings
 from mhvalue.meeting import meetings
+from mhvalue.offers import group_offers, offers
 from mhvalue.words.nothing import nothing_to_show
 from tests.tables import BLANK, HIDDEN, catalogue_of, count, facts_of, item, share
 
@@ -65,11 +67,37 @@ def test_a_known_item_by_itself_is_named_and_counted_as_the_catalogue_has_it():
     assert "size of the service" in grown.caveats
 
 
-def test_groups_with_hidden_parts_give_no_figure_for_everybody():
-    women = facts_of({("missed", "Elm"): [HIDDEN, 9]}, breakdown="sex", group="Female")
-    assert "missed" not in with_own_headings(KNOWN, women, []).metrics
-    seen = facts_of({("missed", "Elm"): [7, 9]}, breakdown="sex", group="Female")
-    assert "missed" in with_own_headings(KNOWN, seen, []).metrics
+def test_groups_of_which_one_is_always_hidden_give_no_figure_for_everybody():
+    women = facts_of({("missed", "Elm"): [7, 9]}, breakdown="sex", group="Female")
+    hidden = facts_of({("missed", "Elm"): [HIDDEN, HIDDEN]}, breakdown="sex", group="Male")
+    once = facts_of({("missed", "Elm"): [HIDDEN, 4]}, breakdown="sex", group="Male")
+    for men, everybody in ((hidden, []), (once, [("missed", "Ward", "month")])):
+        facts = join([women, men])
+        grown = with_own_headings(KNOWN, facts, [])
+        assert [(o.metric, o.level, o.grain) for o in offers(facts, grown)] == everybody
+        groups = {"Female"} if men is hidden else {"Female", "Male"}
+        assert {o.group for o in group_offers(facts, grown)} == groups
+
+
+def test_a_metric_is_offered_for_the_groups_of_which_all_its_parts_are_stated():
+    """Missed is stated for both, booked for women alone and by ward only."""
+    women = facts_of(
+        {("missed", "Elm"): [1], ("booked", "Elm"): [9]}, breakdown="sex", group="Female"
+    )
+    men = facts_of({("missed", "Elm"): [2]}, breakdown="sex", group="Male")
+    got = group_offers(join([women, men]), KNOWN)
+    assert [(o.metric, o.level, o.breakdown, o.group) for o in got] == [
+        ("missed_share", "Ward", "sex", "Female")
+    ]
+
+
+def test_a_metric_about_groups_is_not_asked_of_others():
+    women = facts_of(
+        {("missed", "Elm"): [1], ("booked", "Elm"): [9]}, breakdown="sex", group="Female"
+    )
+    own = Term(("missed",), breakdown="sex", group="Female")
+    of_women = replace(share("missed", "booked"), numerator=(own,))
+    assert group_offers(women, replace(KNOWN, metrics={of_women.id: of_women})) == ()
 
 
 PLAN = replace(MISSED, frame=MISSED.frame.assign(scenario="plan").astype({"scenario": "category"}))
@@ -82,7 +110,6 @@ PLAN = replace(MISSED, frame=MISSED.frame.assign(scenario="plan").astype({"scena
         (replace(MISSED, frame=MISSED.frame.iloc[:0]), False, "hold no figures."),
         (PLAN, False, "plans or forecasts only"),
         (facts_of({("missed", "Elm"): [BLANK]}), False, "filled in"),
-        (facts_of({("x", "Elm"): [5]}, breakdown="sex", group="Male"), False, "groups of people"),
         (MISSED, False, "none that can be shown by itself"),
     ],
 )

@@ -45,7 +45,8 @@ class TrendFinding:
     is known. `mean`, `lower`, `upper` are NaN without limits. `rule`, `side` and `meaning` are
     the codes of `mhvalue.stats.codes`. `no_limits` says why there are none: "" (there are),
     "too few", "rolling year", "rolling". `target` is the one that holds at the last known value;
-    `target_line` is given where it changes over time.
+    `target_line` is given where it changes over time. `group` is the breakdown and group that the
+    figures are of; the metric's name tells it.
     """
 
     metric: Metric
@@ -75,6 +76,7 @@ class TrendFinding:
     unchecked: bool
     files: tuple[str, ...]
     target_line: Floats | None = None
+    group: tuple[str, str] = ("none", "all")
 
     @property
     def latest(self) -> int:
@@ -191,4 +193,5 @@ def _finding(
         published=chosen.published,
         unchecked=protected.unchecked,
         files=chosen.files,
+        group=(chosen.question.breakdown, chosen.question.group),
     )

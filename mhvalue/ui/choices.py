@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 import streamlit as st
 
 if TYPE_CHECKING:
+    from mhvalue.beginnings import Group
     from mhvalue.catalogue.schema import Catalogue, Metric
     from mhvalue.findings.trend import TrendFinding, TrendSettings
     from mhvalue.findings.variation import VariationFinding, VariationSettings
@@ -70,7 +71,7 @@ def pick_metric(open_files: "Workspace", *, several_units: bool = False) -> "Met
 
     metrics = _places(open_files, several_units)
     if not metrics:
-        raise nothing_to_show(open_files.facts, comparable=bool(open_files.offers))
+        raise nothing_to_show(open_files.facts, comparable=bool(open_files.places()))
     known = open_files.catalogue.metrics
     chosen = [name for name in kept.working_set() if name in metrics]
     every = not chosen or st.session_state.get("all metrics", False)
@@ -92,37 +93,59 @@ def pick_metric(open_files: "Workspace", *, several_units: bool = False) -> "Met
     return metric
 
 
-def pick_question(
+def pick_group(
     open_files: "Workspace", metric: "Metric", *, several_units: bool = False
+) -> "Group":
+    """Everybody or one group, where the files hold the metric for groups."""
+    from mhvalue.beginnings import first_group
+    from mhvalue.words.phrases import whom
+
+    found = _places(open_files, several_units)[metric.id]
+    groups = tuple(dict.fromkeys((asked.breakdown, asked.group) for asked in found))
+    if len(groups) == 1:
+        return groups[0]
+    begin = open_files.once(
+        ("first group", metric, groups), lambda: first_group(open_files.facts, metric, groups)
+    )
+    return pick("Group", groups, "group", say=lambda group: whom(*group), begin=begin)
+
+
+def pick_question(
+    open_files: "Workspace", metric: "Metric", group: "Group", *, several_units: bool = False
 ) -> "Question":
     """The level (and grain, where there is a choice) at which the metric is looked at."""
     from mhvalue.grids import Question
     from mhvalue.periods import GRAINS
 
-    found = _places(open_files, several_units)[metric.id]
-    levels = tuple(dict.fromkeys(level for level, _ in found))
+    every = _places(open_files, several_units)[metric.id]
+    found = [asked for asked in every if (asked.breakdown, asked.group) == group]
+    levels = tuple(dict.fromkeys(asked.level for asked in found))
     level = levels[0] if len(levels) == 1 else pick("Units", levels, "level")
-    grains = tuple(g for g in GRAINS if (level, g) in found)
+    held = {asked.grain for asked in found if asked.level == level}
+    grains = tuple(grain for grain in GRAINS if grain in held)
     grain = grains[0] if len(grains) == 1 else pick("Published", grains, "grain")
-    return Question(level, grain)
+    return Question(level, grain, *group)
 
 
-def _places(open_files: "Workspace", several_units: bool) -> dict[str, list[tuple[str, str]]]:
-    """For each metric the levels and grains it can be shown at, those with most units first."""
+def _places(open_files: "Workspace", several_units: bool) -> "dict[str, list[Question]]":
+    """What may be asked of each metric: of everybody first, then at levels with most units."""
 
-    def work() -> dict[str, list[tuple[str, str]]]:
+    def work() -> "dict[str, list[Question]]":
         register = open_files.facts.units
         parents = {parent for unit in register.units for parent in unit.parents}
-        levels = dict.fromkeys([*register.levels(), *(o.level for o in open_files.offers)])
+        every = open_files.places()
+        levels = dict.fromkeys(asked.level for places in every.values() for asked in places)
         size = {
             level: len({*register.names(level), *(name for of, name in parents if of == level)})
             for level in levels
         }
-        found: dict[str, list[tuple[str, str]]] = {}
-        for offer in sorted(open_files.offers, key=lambda offer: -size[offer.level]):
-            if size[offer.level] > 1 or not several_units:
-                found.setdefault(offer.metric, []).append((offer.level, offer.grain))
-        return {m.id: found[m.id] for m in open_files.metrics() if m.id in found}
+        found = {
+            name: [a for a in places if size[a.level] > 1 or not several_units]
+            for name, places in every.items()
+        }
+        for places in found.values():
+            places.sort(key=lambda asked: (bool(asked.whom), -size[asked.level]))
+        return {name: places for name, places in found.items() if places}
 
     return open_files.once(("places", several_units), work)
 
@@ -130,12 +153,13 @@ def _places(open_files: "Workspace", several_units: bool) -> dict[str, list[tupl
 def latest(open_files: "Workspace", metric: "Metric") -> str:
     """The metric's formula with its latest figures for the widest unit; empty where none show."""
     from mhvalue.errors import NotAddable, NothingToShow
-    from mhvalue.grids import Question
     from mhvalue.words.metrics import filled
 
-    for level, grain in reversed(_places(open_files, several_units=False)[metric.id]):
+    places = _places(open_files, several_units=False)[metric.id]
+    widest = [asked for asked in places if asked.whom == places[0].whom]
+    for question in reversed(widest):
         try:
-            every = open_files.protected(metric, Question(level, grain), session.sharing())
+            every = open_files.protected(metric, question, session.sharing())
         except (NotAddable, NothingToShow):
             continue
         rows, columns = every.series.value.known.nonzero()
@@ -228,8 +252,9 @@ def current_trends(open_files: "Workspace") -> "TrendChoice":
     left, right = st.columns([3, 1])
     with left:
         metric = pick_metric(open_files)
+        group = pick_group(open_files, metric)
     with right:
-        question = pick_question(open_files, metric)
+        question = pick_question(open_files, metric, group)
     shown = open_files.protected(metric, question, session.sharing()).series
     return TrendChoice(metric, question, pick_trend(metric, shown))
 
@@ -240,10 +265,11 @@ def current_variation(open_files: "Workspace") -> "VariationChoice":
     from mhvalue.words.phrases import singular
 
     metric = pick_metric(open_files, several_units=True)
+    group = pick_group(open_files, metric, several_units=True)
     left, middle, right = st.columns(3)
     # What there may be no choice of stands to the right, so that no gap comes before the others.
     with middle:
-        question = pick_question(open_files, metric, several_units=True)
+        question = pick_question(open_files, metric, group, several_units=True)
     every = open_files.protected(metric, question, session.sharing())
     shown = every.series
     with right:

@@ -163,6 +163,7 @@ def lay_out(table: "Texts", alt: str) -> None:
 
 
 def _behind_trend(finding: "TrendFinding", open_files: "Workspace") -> None:
+    from mhvalue.grids import Question
     from mhvalue.sources import cells_behind
     from mhvalue.words import trend as words
     from mhvalue.words.parts import part_name
@@ -172,8 +173,8 @@ def _behind_trend(finding: "TrendFinding", open_files: "Workspace") -> None:
     over, under = (part_name(part, known) for part in (metric.numerator, metric.denominator))
     lay_out(words.table(finding, over, under), f"Figures: {words.alt(finding)}")
     _method(finding, open_files, words.method(finding), words.source(finding))
-    grain = finding.periods[0].grain
-    cells = cells_behind(open_files.facts, metric, finding.level, grain, finding.unit)
+    asked = Question(finding.level, finding.periods[0].grain, *finding.group)
+    cells = cells_behind(open_files.facts, metric, asked, finding.unit)
     rows = tuple((p.label, cells[p]) for p in finding.periods if p in cells)
     if rows:
         st.markdown("Each figure was read from these cells:")

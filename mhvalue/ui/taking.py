@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mhvalue.export.about import About
     from mhvalue.export.names import Extension
     from mhvalue.findings.trend import TrendFinding
+    from mhvalue.privacy.disclosure import Protected
     from mhvalue.ui.choices import TrendChoice, VariationChoice
     from mhvalue.workspace import Workspace
 
@@ -59,11 +60,13 @@ def trend_files(choice: "TrendChoice", open_files: "Workspace") -> None:
     from mhvalue.export import picture, table, workbook
     from mhvalue.words import trend as words
     from mhvalue.words.figures import stretch
+    from mhvalue.words.phrases import whom
 
     findings, figures = choice.findings(open_files), choice.figures(open_files)
     shown = _one_of(findings)
     choices = (
         (choice.question.level, ", ".join(choice.settings.units)),
+        ("For", whom(choice.question.breakdown, choice.question.group)),
         ("Dates", stretch(figures.series.periods)),
         ("Target", "none" if shown.target is None else f"{shown.target:g}"),
     )
@@ -79,7 +82,7 @@ def trend_files(choice: "TrendChoice", open_files: "Workspace") -> None:
             "png": lambda: picture.png(shown, made_on=today, demo=demo),
             "svg": lambda: picture.svg(shown, made_on=today, demo=demo),
         },
-        lambda extension: _name(choice, (shown.unit,), when, extension, figures.series.published),
+        lambda extension: _name(figures, (shown.unit,), when, extension),
     )
 
 
@@ -96,10 +99,12 @@ def variation_files(choice: "VariationChoice", open_files: "Workspace") -> None:
     from mhvalue.export import picture, table, workbook
     from mhvalue.words import variation as words
     from mhvalue.words.parts import part_name
+    from mhvalue.words.phrases import whom
 
     finding, figures = choice.finding(open_files), choice.figures(open_files)
     choices = (
         ("Units", choice.question.level),
+        ("For", whom(choice.question.breakdown, choice.question.group)),
         ("Kind of service", choice.settings.kind or "all"),
         ("Period", choice.stretch.label),
     )
@@ -119,7 +124,7 @@ def variation_files(choice: "VariationChoice", open_files: "Workspace") -> None:
     _buttons(
         "variation",
         files,
-        lambda extension: _name(choice, kind, when, extension, figures.series.published),
+        lambda extension: _name(figures, kind, when, extension),
     )
 
 
@@ -152,17 +157,12 @@ def app_version() -> str:
         return found
 
 
-def _name(
-    choice: "TrendChoice | VariationChoice",
-    units: tuple[str, ...],
-    when: str,
-    extension: "Extension",
-    published: bool,
-) -> str:
+def _name(figures: "Protected", units: tuple[str, ...], when: str, extension: "Extension") -> str:
     from mhvalue.export.names import file_name
 
+    series = figures.series
     return file_name(
-        choice.metric.name, units, when, session.sharing(), extension, published=published
+        series.metric.name, units, when, figures.sharing, extension, published=series.published
     )
 
 

@@ -28,11 +28,6 @@ def nothing_to_show(facts: Facts, *, comparable: bool) -> NothingToShow:
             "No figure of the open files can be believed or is filled in.",
             do="The Check page says of each what is wrong.",
         )
-    if (stated["breakdown"] != "none").all():
-        return NothingToShow(
-            "The open files hold figures for groups of people only, and these do not add up.",
-            do="Open a file that holds the figures for everybody as well.",
-        )
     return NothingToShow(
         "The open files hold figures, but none that can be shown by itself.",
         do="Say on Upload what each column of figures holds.",

@@ -74,6 +74,11 @@ def where(level: str, unit: str) -> str:
     return f"{place} {shortened(unit)}"
 
 
+def whom(breakdown: str, group: str) -> str:
+    """Everybody, or the group with what it is a group of: Age: 65 and over."""
+    return "Everybody" if breakdown == "none" else f"{upper_first(breakdown)}: {group}"
+
+
 def shortened(name: str, longest: int = LONGEST_NAME) -> str:
     """A name that fits a title; the formal ending goes first, then words from the end."""
     if len(name) <= longest:
