@@ -15,6 +15,7 @@ from mhvalue.ingest.headings import plain
 from mhvalue.ingest.sheets.cells import Sheet, distinct
 from mhvalue.periods import MONTHS_IN, Period, first_day, period
 from mhvalue.written_periods import (
+    day_order,
     parse,
     parse_bare_quarter,
     parse_month_first,
@@ -23,7 +24,6 @@ from mhvalue.written_periods import (
 from mhvalue.written_windows import parse_window, speaks_of_half, window_in, without_window
 
 SUNDAY: Final = 6
-_SLASHED: Final = re.compile(r"\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})\b.*")
 _MONTH_WORD: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _IN_TEXT: Final = re.compile(
     r"\b(?:w/?[ce]|week (?:commencing|beginning|ending|of))[ :\-]+\d{1,2}(?:st|nd|rd|th)?"
@@ -125,7 +125,7 @@ def read_column(
     codes, values = distinct(sheet, column, first, last)
     present = set(np.unique(codes).tolist())
     used = [value if code in present else None for code, value in enumerate(values)]
-    by_order = [_order(value) for value in used]
+    by_order = [day_order(value) for value in used]
     day, month, either = (
         frozenset(code for code, order in enumerate(by_order) if order == wanted)
         for wanted in ("day", "month", "either")
@@ -165,19 +165,6 @@ def _with_windows(found: list[Period | None], values: Sequence[object]) -> list[
     starts = [w and period(w.start, "day") for w in windows]
     whole = spans(starts, [w and period(w.end, "day") for w in windows])
     return [known or window for known, window in zip(found, whole, strict=True)]
-
-
-def _order(value: object) -> str:
-    """Which order of day and month a text date makes sense in; '' for anything else."""
-    found = _SLASHED.fullmatch(value) if isinstance(value, str) else None
-    if found is None:
-        return ""
-    left, right = int(found[1]), int(found[2])
-    if left <= 12 and right <= 12:
-        return "same" if left == right else "either"
-    if left <= 12 < right <= 31:
-        return "month"
-    return "day" if right <= 12 < left <= 31 else ""
 
 
 def _shorter(found: Period | None) -> bool:

@@ -209,6 +209,12 @@ def _alike(
             added.append(column)
         renamed[column.heading] = heading
     reading = whole.reading
+    parts = [_part(c) for c in (*reading.columns, *added) if c.role in DAY_ROLES]
+    if len({role for role, _ in parts}) < len(parts):
+        raise ReadingProblem(
+            f"Dates have the day first on one sheet and the month on another: {one.sheet}.",
+            do="Export the rows again with dates written as 2024-03-31, and upload that.",
+        )
     firsts = [day for day in (reading.first, one.reading.first) if day]
     lasts = [day for day in (reading.as_at, one.reading.as_at) if day]
     reading = replace(

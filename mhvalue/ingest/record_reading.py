@@ -18,6 +18,7 @@ IGNORE: Final = "ignore"
 STATE_ROLES: Final = ("outcome", "cancelled", "rejected", "void")
 """What became of a record, and whether it counts."""
 ROLES: Final = (*DAY_ROLES, *KEY_ROLES, *STATE_ROLES, *LABEL_ROLES, IGNORE)
+MONTH_FIRST: Final = "month first"
 SUBJECTS: Final = ("", "adhd")
 TYPES: Final = (
     "restrictive intervention", "prone restraint", "self-harm", "assault on staff", "none of these",
@@ -30,7 +31,8 @@ REPEATED: Final = ("unit", "breakdown", "cancelled", IGNORE)
 class RecordColumn:
     """One column: its heading, its role, and the level or breakdown it names.
 
-    One that is ignored has in `name` the role it could have played as well, if any.
+    One that is ignored has in `name` the role it could have played as well, if any; one of dates
+    that are written with the month before the day, MONTH_FIRST.
     """
 
     heading: str

@@ -7,8 +7,9 @@ Astronomical Almanac, chapter 15).
 """
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 import narwhals as nw
 import numpy as np
@@ -17,7 +18,14 @@ from numpy.typing import NDArray
 
 from mhvalue.ingest.sheets.cells import CellError
 from mhvalue.periods import Period, period
-from mhvalue.written_periods import FIRST_YEAR, LAST_YEAR, parse, parse_serial
+from mhvalue.written_periods import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    day_order,
+    parse,
+    parse_month_first,
+    parse_serial,
+)
 
 Rows = nw.LazyFrame[Any]
 """Rows in any engine, not worked out until they are asked for."""
@@ -30,6 +38,11 @@ UNREADABLE: Final = -1
 
 CLOCK: Final = r"[ T]+\d{1,2}:\d{2}.*$"
 _CLOCK: Final = re.compile(CLOCK)
+GREENWICH: Final = r"[ T]+23:\d{2}[:.\d]*(?:Z|\+00:?00)$"
+"""The last hour of a day in Greenwich, which in summer is the first of the next one here."""
+LAST_HOUR: Final = " 23Z"
+_GREENWICH: Final = re.compile(GREENWICH)
+_LONDON: Final = ZoneInfo("Europe/London")
 _PART_OF_DAY: Final = re.compile(r"(?<=^\d{5})\.\d+$")
 """The time of day of an Excel day number that was written as text."""
 _YEAR_FIRST: Final = re.compile(r"(19\d\d|20\d\d|9999)([01]\d)([0-3]\d)(?:\.0+)?")
@@ -39,10 +52,11 @@ NEVER: Final = (1900, LAST_YEAR)
 """Software that insists on a date writes a blank as 01/01/1900 or 31/12/9999."""
 
 
-def day_number(value: object) -> int | None:
+def day_number(value: object, *, month_first: bool = False) -> int | None:
     """A cell as a day: None where it is blank or stands for never, UNREADABLE where it is no day.
 
-    Text is read with the day before the month; an Excel day number is taken for its day.
+    Text is read with the day before the month unless `month_first` says otherwise; an Excel day
+    number is taken for its day, and a moment that names Greenwich for the day here.
     """
     if pd.isna(value):  # type: ignore[call-overload]
         return None
@@ -53,7 +67,10 @@ def day_number(value: object) -> int | None:
     if isinstance(value, date):
         return of_date(value)
     if isinstance(value, str):
-        value = _CLOCK.sub("", value.strip())
+        value = _GREENWICH.sub(LAST_HOUR, value.strip())
+        if value.endswith(LAST_HOUR):
+            return _day_after(day_number(value.removesuffix(LAST_HOUR), month_first=month_first))
+        value = _CLOCK.sub("", value)
         if _BLANK.fullmatch(value):
             return None
         if re.search(r"(?<!\d)(?:9999|1900|1899)(?!\d)", value):
@@ -62,10 +79,19 @@ def day_number(value: object) -> int | None:
     written = _YEAR_FIRST.fullmatch(f"{value:.0f}" if isinstance(value, float) else str(value))
     if written:
         return _of_parts(*map(int, written.groups()))
-    found = parse(value)
+    american = month_first and day_order(value)
+    found = parse_month_first(value) if american else parse(value)
     if found is None or found.grain != "day":
         found = parse_serial(value)
     return UNREADABLE if found is None else of_date(found.start)
+
+
+def _day_after(day: int | None) -> int | None:
+    """The day here on which the last hour of a day in Greenwich lies."""
+    if day is None or day == UNREADABLE:
+        return day
+    there = datetime.combine(as_date(day), time(23), UTC)
+    return of_date(there.astimezone(_LONDON).date())
 
 
 def _of_parts(year: int, month: int, day: int) -> int | None:

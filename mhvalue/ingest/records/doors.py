@@ -24,6 +24,7 @@ from mhvalue.ingest.record_reading import (
 from mhvalue.ingest.records import days
 from mhvalue.ingest.records.days import Rows
 from mhvalue.ingest.records.labels import Coded, coded
+from mhvalue.ingest.records.orders import check_order
 from mhvalue.ingest.records.records import Records, names
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ def _from_pandas(
             columns[name] = _pandas_keys(codes, [str(value).strip() for value in values])
             continue
         _not_too_many(len(values), column, where)
+        check_order(values, column, where)
         found = coded([*values, None], column, reading, merges)
         numbers = pd.array(list(found.numbers), dtype="Int64")
         columns[name] = pd.Series(numbers.take(codes))
@@ -147,8 +149,10 @@ def _from_duckdb(
             chosen.append(f"{_sql_key(relation, written)} AS {name}")
             continue
         if column.role in DAY_ROLES:
-            written = f"regexp_replace({written}, '{days.CLOCK}', '')"
+            last_hour = f"regexp_replace({written}, '{days.GREENWICH}', '{days.LAST_HOUR}')"
+            written = f"regexp_replace({last_hour}, '{days.CLOCK}', '')"
         values = _distinct(relation, written, column, where)
+        check_order(values, column, where)
         found = coded([*values, None], column, reading, merges)
         chosen.append(f"coalesce({name}_t.number, {_text(found.numbers[-1])}) AS {name}")
         joins.append(

@@ -10,7 +10,7 @@ from typing import Final
 import pandas as pd
 
 from mhvalue.ingest.headings import plain
-from mhvalue.ingest.record_reading import DAY_ROLES, RecordColumn, RecordReading
+from mhvalue.ingest.record_reading import DAY_ROLES, MONTH_FIRST, RecordColumn, RecordReading
 from mhvalue.ingest.records.days import day_number
 from mhvalue.ingest.records.outcomes import REJECTED, TYPES, cancelled, outcome, void
 from mhvalue.ingest.sheets.cells import CellError
@@ -51,7 +51,8 @@ def coded(
     A day becomes its number, an outcome its code, a label its place among the sorted labels.
     """
     if column.role in DAY_ROLES:
-        return Coded(tuple(day_number(value) for value in values))
+        month_first = column.name == MONTH_FIRST
+        return Coded(tuple(day_number(value, month_first=month_first) for value in values))
     heading = folded(column.heading)
     kind = reading.kind
     if column.role == "outcome":

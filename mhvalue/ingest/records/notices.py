@@ -3,7 +3,7 @@
 from typing import Final
 
 from mhvalue.ingest.problems import Problem
-from mhvalue.ingest.record_reading import IGNORE, RecordReading
+from mhvalue.ingest.record_reading import IGNORE, MONTH_FIRST, RecordReading
 
 _SAID: Final = {
     "start": "when it began",
@@ -28,6 +28,15 @@ def notices(reading: RecordReading, file: str, sheet: str) -> list[Problem]:
             told.append(
                 Problem(what, file, sheet, "", done, "Choose another column if that is wrong.")
             )
+    american = [f"“{c.heading}”" for c in reading.columns if c.name == MONTH_FIRST]
+    if american:
+        told.append(
+            Problem(
+                f"Dates in {' and '.join(american)} make sense only with the month before the day.",
+                file, sheet, "", "All dates there were read month first.",
+                "Write them as 2024-03-31 in the file if some have the day first.",
+            )
+        )  # fmt: skip
     for column in reading.columns:
         if (column.role, column.name) == (IGNORE, "breakdown"):
             what = f"The column “{column.heading}” holds too many different labels for groups."

@@ -40,7 +40,7 @@ _PERSON: Final = (
 )
 _SERVICE: Final = (
     r"provider|trust|service(?! user)|hospital|hosp|team|staff|clinician|clinic|organisation|hcp"
-    r"|care professional|practitioner|therapist|doctor|nurse|consultant"
+    r"|care professional|practitioner|unit|therapist|doctor|nurse|consultant"
 )
 _COULD_NOT: Final = r"(?:unable to|could not|couldn.?t) attend"
 _VOID: Final = re.compile(
@@ -64,7 +64,8 @@ _WORDS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
             r"|not brought|\bwnb\b|failed to attend|\bfta\b|could not be seen|^(?:n|no|false)$"
             r"|\bno (?:access|reply|answer)\b|not (?:at home|in$)",
         ),
-        (ATTENDED, r"^0?[56]$|attended|\bseen\b|arrived|completed?$|^(?:y|yes|true|t)$|present"),
+        (ATTENDED, r"^0?[56]$|attended|\bseen\b|arrived|completed?$|^(?:y|yes|true|t)$|present"
+         r"|^finished$|^att$|^left$"),
     ),
     "referrals": (
         (UNKNOWN, r"pending|awaiting|waiting|triage|^new$"),

@@ -5,7 +5,14 @@ from dataclasses import replace
 from typing import Final
 
 from mhvalue.ingest import vocabulary as words
-from mhvalue.ingest.record_reading import DAY_ROLES, IGNORE, KINDS, RecordColumn, RecordReading
+from mhvalue.ingest.record_reading import (
+    DAY_ROLES,
+    IGNORE,
+    KINDS,
+    MONTH_FIRST,
+    RecordColumn,
+    RecordReading,
+)
 from mhvalue.ingest.records import vocabulary as own
 from mhvalue.ingest.records.added_up import is_added_up
 from mhvalue.ingest.records.days import day_number
@@ -36,7 +43,7 @@ def recognise(
     sample = list(rows)
     if len(sample) < FEWEST_ROWS:
         return None
-    columns = [seen(heading, [row[i] for row in sample]) for i, heading in enumerate(headings)]
+    columns = seen(headings, sample)
     spoken = words.folded(f"{title} {' '.join(headings)}")
     found = _kind(columns, spoken)
     if found is None:
@@ -56,7 +63,7 @@ def declared(
     None where no column holds dates. What the headings do not tell is left for that person.
     """
     sample = list(rows)
-    columns = [seen(heading, [row[i] for row in sample]) for i, heading in enumerate(headings)]
+    columns = seen(headings, sample)
     dated = [c for c in columns if c.filled and c.is_dated]
     if not dated:
         return None
@@ -68,7 +75,7 @@ def declared(
 
 
 def _days_and_keys(kind: str, start: Seen, columns: Sequence[Seen]) -> _Roles:
-    roles: _Roles = {start.heading: RecordColumn(start.heading, "start")}
+    roles: _Roles = {start.heading: start.plays("start")}
     _give_days(kind, columns, roles)
     _give_keys(kind, columns, roles)
     return roles
@@ -110,7 +117,7 @@ def _reading(
     return RecordReading(
         kind,
         (*units, *others),
-        whole_spells=kind == "stays" and "ward" not in start.words,
+        whole_spells=kind == "stays" and not {"ward", "episode"} & own.spoken(start.words),
         subject="adhd" if kind == "waiting list" and "adhd" in spoken.split() else "",
     )
 
@@ -200,7 +207,7 @@ def _give_days(kind: str, columns: Sequence[Seen], roles: _Roles) -> None:
         if fitting:
             # Of several the one that is filled at all.
             best = max(fitting, key=lambda c: (c.filled > 0, -fitting.index(c)))
-            roles[best.heading] = RecordColumn(best.heading, role)
+            roles[best.heading] = best.plays(role)
 
 
 def _give_keys(kind: str, columns: Sequence[Seen], roles: _Roles) -> None:
@@ -220,13 +227,13 @@ def _spans(
     headings: Sequence[str], rows: Sequence[Sequence[object]], roles: _Roles
 ) -> list[dict[str, int]]:
     places = {
-        column.role: headings.index(column.heading)
+        column.role: (headings.index(column.heading), column.name == MONTH_FIRST)
         for column in roles.values()
         if column.role in ("start", "end")
     }
     told = []
     for row in rows:
-        days = {role: day_number(row[place]) for role, place in places.items()}
+        days = {r: day_number(row[at], month_first=first) for r, (at, first) in places.items()}
         told.append({role: day for role, day in days.items() if day is not None and day > 0})
     return [days for days in told if "start" in days]
 

@@ -7,9 +7,11 @@ from functools import cached_property
 from typing import Final
 
 from mhvalue.ingest import vocabulary as words
+from mhvalue.ingest.record_reading import MONTH_FIRST, RecordColumn
 from mhvalue.ingest.records import vocabulary as own
 from mhvalue.ingest.records.days import as_date, day_number
 from mhvalue.ingest.records.labels import NOT_STATED, label
+from mhvalue.ingest.records.orders import orders_of
 
 MOST_GROUPS: Final = 40
 """More distinct labels than this are no groups."""
@@ -25,11 +27,15 @@ YEAR_FIRST: Final = 19_000_101
 
 @dataclass(frozen=True)
 class Seen:
-    """A column of the sample: its heading, its distinct values and how many rows are filled."""
+    """A column of the sample: its heading, its distinct values and how many rows are filled.
+
+    `month_first` says that its dates have the month before the day.
+    """
 
     heading: str
     values: tuple[object, ...]
     filled: int
+    month_first: bool = False
 
     @cached_property
     def words(self) -> str:
@@ -59,13 +65,13 @@ class Seen:
             in_range = all(low <= n <= high for n in self.numbers)
             if not in_range and not all(n >= YEAR_FIRST for n in self.numbers):
                 return []
-        found = (None if isinstance(v, time) else day_number(v) for v in self.values)
+        found = (None if isinstance(v, time) else self.day_of(v) for v in self.values)
         return [day for day in found if day is not None and day > 0]
 
     @cached_property
     def is_dated(self) -> bool:
         """Whether the column holds days; one without a value may yet."""
-        readable = [v for v in self.values if isinstance(v, time) or day_number(v) is not None]
+        readable = [v for v in self.values if isinstance(v, time) or self.day_of(v) is not None]
         return not readable or len(self.days) >= DATED * len(readable)
 
     @cached_property
@@ -73,17 +79,33 @@ class Seen:
         """Whether its days are all firsts of a month, so that they name months."""
         return len(self.days) > 1 and all(as_date(day).day == 1 for day in self.days)
 
+    def day_of(self, value: object) -> int | None:
+        """A value as a day, as `day_number` tells it."""
+        return day_number(value, month_first=self.month_first)
+
+    def plays(self, role: str) -> RecordColumn:
+        """The column in the role of a day."""
+        return RecordColumn(self.heading, role, MONTH_FIRST if self.month_first else "")
+
     @cached_property
     def labels(self) -> set[str]:
         """The distinct labels, blanks left out."""
         return {label(value) for value in self.values} - {NOT_STATED}
 
 
-def seen(heading: str, values: Sequence[object]) -> Seen:
-    """A column of some rows."""
-    filled = [value for value in values if label(value) != NOT_STATED]
-    distinct = {(type(value), value): value for value in filled}
-    return Seen(heading, tuple(distinct.values()), len(filled))
+def seen(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> list[Seen]:
+    """The columns of some rows."""
+    filled = [
+        [row[place] for row in rows if label(row[place]) != NOT_STATED]
+        for place in range(len(headings))
+    ]
+    distinct = [tuple({(type(v), v): v for v in values}.values()) for values in filled]
+    return [
+        Seen(heading, values, len(every), month_first)
+        for heading, values, every, month_first in zip(
+            headings, distinct, filled, orders_of(distinct), strict=True
+        )
+    ]
 
 
 def _number(value: object) -> float | None:

@@ -23,7 +23,7 @@ from mhvalue.ingest.records.days import day_number
 from mhvalue.ingest.records.recognise import SAMPLE, may_begin, recognise
 from mhvalue.ingest.records.recognise import declared as declare
 from mhvalue.ingest.sheets.cells import Sheet
-from mhvalue.written_periods import parse
+from mhvalue.written_periods import day_order, parse
 
 HEADER_WITHIN: Final = 25
 SHEET_NAME: Final = "Name of the sheet"
@@ -210,4 +210,8 @@ def _is_data(value: object) -> bool:
     if isinstance(value, date | datetime | int | float):
         return True
     day = day_number(value)
-    return (day is not None and day > 0) or str(value).replace(".", "", 1).isdecimal()
+    return (
+        (day is not None and day > 0)
+        or bool(day_order(value))
+        or str(value).replace(".", "", 1).isdecimal()
+    )

@@ -6,7 +6,14 @@ import narwhals as nw
 
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.records.days import Rows
-from mhvalue.ingest.records.outcomes import REJECTED, UNKNOWN, VOID
+from mhvalue.ingest.records.outcomes import (
+    CANCELLED_BY_PERSON,
+    CANCELLED_BY_SERVICE,
+    CANCELLED_UNKNOWN,
+    REJECTED,
+    UNKNOWN,
+    VOID,
+)
 from mhvalue.ingest.records.records import Records, total
 
 
@@ -21,7 +28,10 @@ def decided(records: Records) -> Rows:
     if "outcome" in _columns(frame):
         for name in reversed(others):
             by_whom = nw.col(name)
-            settled = nw.when(by_whom > 0).then(by_whom).otherwise(nw.col("outcome"))
+            # "Cancelled: yes" says less than "Cancelled by: patient" beside it.
+            told = nw.col("outcome").is_in([CANCELLED_BY_SERVICE, CANCELLED_BY_PERSON])
+            more = (by_whom > 0) & ~((by_whom == CANCELLED_UNKNOWN) & told)
+            settled = nw.when(more).then(by_whom).otherwise(nw.col("outcome"))
             frame = frame.with_columns(outcome=settled)
     return frame.drop(*others) if others else frame
 

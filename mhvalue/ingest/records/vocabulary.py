@@ -33,8 +33,9 @@ _SAME: Final = {
 }
 _PLAIN: Final = {word: same for same, others in _SAME.items() for word in others.split()}
 _SILENT: Final = frozenset(
-    ("of", "the", "a", "an", "for", "was", "actual", "this", "dd", "mm", "yy", "yyyy", "hh", "ss")
-)
+    ("of", "the", "a", "an", "for", "was", "did", "actual", "this", "dd", "mm", "yy", "yyyy", "hh",
+     "ss")
+)  # fmt: skip
 _APART: Final = ((re.compile(r"\bd c\b"), "discharge"), (re.compile(r"\bd ?to c\b"), "dtoc"),
                  (re.compile(r"\bf2 f\b"), "f2f"))  # fmt: skip
 """Short words that the signs in them have taken apart: D/C, DToC, F2F."""
@@ -89,7 +90,7 @@ STARTS: Final = {
     "incidents": (
         _wording(
             "date restrictive physical start happened",
-            "incident event restraint intervention occurred occurrence seclusion",
+            "incident event restraint intervention occurred occurrence occur seclusion",
         ),
     ),
     "referrals": (
@@ -98,8 +99,8 @@ STARTS: Final = {
 }
 PLAIN_ENDS: Final = frozenset(("admission", "discharge", "received", "closed"))
 """Words that leave no doubt whether something began or ended."""
-GENERIC_START: Final = _wording("date", "start in from")
-GENERIC_END: Final = _wording("date", "end out left to")
+GENERIC_START: Final = _wording("date episode", "start in from")
+GENERIC_END: Final = _wording("date episode", "end out left to")
 ENDS: Final = {
     "stays": (
         _wording(f"{_STAY} end out", "discharge"),

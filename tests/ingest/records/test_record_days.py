@@ -49,6 +49,41 @@ def test_the_third_of_april_however_it_is_written(value):
 
 
 @pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        # Summer time of 2024 lasted from 31 March to 27 October, 1 in the morning in Greenwich.
+        ("2024-06-30T23:00:00Z", date(2024, 7, 1)),
+        ("2024-06-30T22:59:59.000Z", date(2024, 6, 30)),
+        ("2024-07-01T00:00:00+01:00", date(2024, 7, 1)),
+        ("2024-03-31 23:15:00+00:00", date(2024, 4, 1)),
+        ("2024-03-30T23:15Z", date(2024, 3, 30)),
+        ("2024-10-27T23:00:00Z", date(2024, 10, 27)),
+        ("30/06/2024 23:00", date(2024, 6, 30)),
+    ],
+)
+def test_a_moment_in_greenwich_is_that_of_the_day_here(value, day):
+    assert as_date(day_number(value)) == day
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("4/13/2024", date(2024, 4, 13)),
+        ("04/05/24 11:30:00 PM", date(2024, 4, 5)),
+        ("2024-05-04", date(2024, 5, 4)),
+        ("4 May 2024", date(2024, 5, 4)),
+        (date(2024, 5, 4), date(2024, 5, 4)),
+    ],
+)
+def test_dates_with_the_month_first(value, day):
+    assert as_date(day_number(value, month_first=True)) == day
+
+
+def test_a_day_first_is_none_where_the_month_comes_first():
+    assert day_number("13/04/2024", month_first=True) == UNREADABLE
+
+
+@pytest.mark.parametrize(
     "value",
     [None, "", " ", "NULL", "n/a", float("nan"), pd.NaT, pd.NA,
      "31/12/9999", "01/01/1900", date(1900, 1, 1), date(9999, 12, 31)],

@@ -96,6 +96,15 @@ def test_a_yes_or_no_goes_with_who_cancelled():
     assert (found["outcome"], found["cancelled"]) == ("Attended", "Cancelled By")
 
 
+def test_episodes_on_a_ward_are_stays_there_and_an_incident_may_be_asked_about():
+    table = {"Ward": "ward", "Episode Start Date": "start", "Episode End Date": "end"}
+    assert roles(recognised(table))["end"] == "Episode End Date"
+    assert not recognised(table).whole_spells
+    assert recognised({"Team": "ward", **dict(list(table.items())[1:])}) is None
+    table = {"Reference": "number", "When did the incident occur?": "start", "Ward": "ward"}
+    assert recognised(table).kind == "incidents"
+
+
 @pytest.mark.parametrize(
     ("row", "days"),
     [

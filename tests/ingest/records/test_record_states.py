@@ -118,10 +118,24 @@ def test_contacts_told_by_a_column_each_of_noughts_and_ones():
     assert {f"{name}_contacts" for name in counted} <= set(facts.frame["item"])
 
 
+@pytest.mark.parametrize("order", [("Cancelled", "Cancelled By"), ("Cancelled By", "Cancelled")])
+def test_who_cancelled_says_more_than_that_it_was_cancelled(order):
+    by_whom = (None, None, "Patient", "Trust", None)
+    cells = {"Cancelled": ("N", "N", "Y", "Y", "Y"), "Cancelled By": by_whom}
+    dna = ("N", "Y", "N", "N", "N")
+    table = {"Team": ["N"] * 5, "Appt Date": [f"{d:02}/01/2024" for d in range(2, 7)], "DNA": dna}
+    table |= {heading: cells[heading] for heading in order}
+    reading = recognise(list(table), list(zip(*table.values(), strict=True)))
+    facts = laid(facts_of_frame(pd.DataFrame(table), replace(reading, **JANUARY), "c.xlsx"))
+    counted = ("attended", "missed", "person_cancelled", "provider_cancelled")
+    assert [months(facts, f"{name}_contacts")["2024-01"] for name in counted] == [1, 1, 1, 1]
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [("Canc by Pt", 4), ("Patient canc", 4), ("CNA", 4), ("Could not attend", 4),
      ("Canc by Trust", 3), ("Hosp canc", 3), ("Clinician unable to attend", 3),
+     ("Cancelled by Unit", 3), ("Finished", 1), ("Left", 1), ("ATT", 1), ("Left a message", 0),
      ("No access visit", 2), ("07", 2), ("05", 1), ("Arrived late - could not be seen", 2)],
 )  # fmt: skip
 def test_short_words_for_what_became_of_a_contact(text, code):
