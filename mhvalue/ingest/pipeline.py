@@ -19,7 +19,6 @@ from mhvalue.ingest import (
     register_sheet,
     unused_sheets,
 )
-from mhvalue.ingest.alike import alike
 from mhvalue.ingest.formats.known import TEMPLATE, TITLES, Known, recognise
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.noticed import unanswered
@@ -30,6 +29,7 @@ from mhvalue.ingest.result import Preview, ReadResult
 from mhvalue.ingest.sheets import decimal_commas, gate, noughts, stray
 from mhvalue.ingest.sheets.cells import Sheet, grid
 from mhvalue.ingest.sheets.readers import NOT_ASKED, read_sheets, unread_problems
+from mhvalue.ingest.slips import look_alike
 from mhvalue.ingest.tables import NO_FIGURES, read_tables, settle
 
 PREVIEW_ROWS: Final = 40
@@ -105,7 +105,7 @@ def read(
         found_in = _beside(counted, sheets, given, name)
     facts = replace(found_in.facts, key=_key(digest.result(), found_in.reading))
     facts = _told_apart(facts, without)
-    names = alike(facts.units)
+    names = look_alike(facts)
     if counted is not None:
         used = {one.sheet for one in counted.records if one.use}
         problems += hidden_parts.of_sheets(sheets, used, name)

@@ -73,9 +73,7 @@ def one_spelling(facts: Facts, file: str) -> tuple[Facts, list[Problem]]:
     several = {key: names for key, names in groups.items() if names[1:]}
     if not several:
         return facts, []
-    spoken = _periods_of(
-        facts, {(key[0], name) for key, names in several.items() for name in names}
-    )
+    spoken = periods_of(facts, {(key[0], name) for key, names in several.items() for name in names})
     new: dict[Name, str] = {}
     unclear: set[str] = set()
     for (level, _), names in several.items():
@@ -142,7 +140,7 @@ def first_cells(
     ]
 
 
-def _periods_of(facts: Facts, names: Collection[Name]) -> dict[Name, set[int]]:
+def periods_of(facts: Facts, names: Collection[Name]) -> dict[Name, set[int]]:
     """The first days of the periods that the figures of some units speak of, as numbers."""
     of_row = places_of(facts, names)
     days = facts.frame["period"].to_numpy().astype(np.int64)

@@ -10,10 +10,10 @@ import numpy as np
 from mhvalue.facts import Facts
 from mhvalue.ingest.alike import distinctive, plainest
 from mhvalue.ingest.places import AREA_CODE
+from mhvalue.ingest.slips import is_slip
 from mhvalue.ingest.spellings import written
 from mhvalue.ingest.unit_codes import Name, places_of
 from mhvalue.naming.groups import Group
-from mhvalue.naming.looks import is_slip
 
 _Level = dict[str, dict[str, set[int]]]
 """Of one level: by code its names, and by name the files that say so."""

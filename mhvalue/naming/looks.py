@@ -5,14 +5,10 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from mhvalue.ingest.alike import distinctive, look
+from mhvalue.ingest.slips import MOST_WORDS, pairs_of
 from mhvalue.ingest.unit_codes import Name
 from mhvalue.naming.groups import Group, together
 
-SHORTEST: Final = 4
-"""Letters of a word that may have one letter other than another's; of twice as many, two."""
-MOST_WORDS: Final = 15
-MOST_LIKE: Final = 400
-"""Of more names that begin alike and differ in one word, none is taken for a slip of another."""
 _DIGITS: Final = re.compile(r"\d+")
 
 
@@ -37,7 +33,6 @@ def alike_over(named: Sequence[set[Name]]) -> tuple[Group, ...]:
 def _pairs(names: Sequence[str]) -> Iterable[tuple[str, str]]:
     """Names of one level that look like one another."""
     first: dict[object, str] = {}
-    slips: dict[object, list[str]] = {}
     by_words = {_words(name): name for name in names}
     for name in names:
         words = _words(name)
@@ -51,31 +46,7 @@ def _pairs(names: Sequence[str]) -> Iterable[tuple[str, str]]:
             shorter = by_words.get(words[:length])
             if shorter and _numbers(shorter) == _numbers(name):
                 yield shorter, name
-        every = name.casefold().split()
-        for place, word in enumerate(every if len(every) <= MOST_WORDS else ()):
-            if len(word) >= SHORTEST and word.isalpha():
-                rest = (*every[:place], "", *every[place + 1 :])
-                slips.setdefault((rest, word[0]), []).append(name)
-    for alike in slips.values():
-        for place, name in enumerate(alike if len(alike) <= MOST_LIKE else ()):
-            yield from ((name, other) for other in alike[place + 1 :] if is_slip(name, other))
-
-
-def is_slip(one: str, other: str) -> bool:
-    """Whether two names differ by a slip of the pen in one word: a letter, or two in long words."""
-    from rapidfuzz.distance import OSA
-
-    sides = one.casefold().split(), other.casefold().split()
-    if len(sides[0]) != len(sides[1]):
-        return False
-    unlike = [pair for pair in zip(*sides, strict=True) if pair[0] != pair[1]]
-    if len(unlike) != 1:
-        return False
-    mine, yours = unlike[0]
-    short = min(len(mine), len(yours))
-    most = 2 if short >= 2 * SHORTEST else 1
-    plain = short >= SHORTEST and mine.isalpha() and yours.isalpha() and mine[0] == yours[0]
-    return plain and int(OSA.distance(mine, yours, score_cutoff=most)) <= most
+    yield from pairs_of(names)
 
 
 def _words(name: str) -> tuple[str, ...]:

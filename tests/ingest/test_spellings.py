@@ -82,3 +82,21 @@ def test_what_units_belong_to_is_written_one_way_too():
     wards += [["NHS LONDON", "Elm", month, 10] for month in MONTHS]
     result = result_of(A=wards, B=sheet("NHS London", "Discharges", 5, level="Region"))
     assert result.facts.units.get("Ward", "Elm").parents == (("Region", "NHS London"),)
+
+
+@pytest.mark.parametrize(
+    ("may", "june", "asked"),
+    [
+        ((None, 3), (4, None), True),
+        ((None, 3), (4, 5), False),
+        (("*", 3), (4, None), False),
+    ],
+)
+def test_a_slip_of_the_pen_is_asked_about_where_no_period_has_both_names(may, june, asked):
+    """Rows of Cedar and of Ceder, in May and in June: a hidden figure is a figure too."""
+    first, second = zip(may, june, strict=True)
+    sheet = [["Ward", "May 2024", "Jun 2024"], ["Ceder", *first], ["Cedar", *second],
+             ["Willow", 1, 2], ["Birch", 3, 4]]  # fmt: skip
+    result = result_of(S=sheet)
+    assert [set(names) for names in result.alike] == [{"Ceder", "Cedar"}] * asked
+    assert {unit for (unit,) in rows(result, "unit")} == {"Ceder", "Cedar", "Willow", "Birch"}
