@@ -9,6 +9,7 @@ from mhvalue.ingest.proposing.breakdowns import CODE, MOSTLY
 from mhvalue.ingest.proposing.cast import Cast
 from mhvalue.ingest.proposing.columns import Profile, determines
 from mhvalue.ingest.proposing.group_labels import breakdown_of_labels
+from mhvalue.ingest.proposing.service_kinds import hold_kinds
 from mhvalue.ingest.sum_labels import is_subtotal
 
 SHORTEST_CODE: Final = 3
@@ -58,6 +59,9 @@ def give_units(cast: Cast, title: str) -> None:
         unit, level = _finest(own)
         cast.level = level
         cast.give(unit, "unit")
+    kind = _kind_among(cast, [profile for profile, _ in names])
+    if kind is not None:
+        cast.give(kind, "kind")
     for profile, level in names:
         if profile.index not in cast.roles:
             same = level == cast.level
@@ -134,6 +138,21 @@ def _without_crossed(named: list[tuple[Profile, str]]) -> list[tuple[Profile, st
     if not crossed or words.LEVEL_NAMES[finest] != "Service line":
         return named
     return [pair for pair in named if pair[0] not in crossed]
+
+
+def _kind_among(cast: Cast, named: list[Profile]) -> Profile | None:
+    """The one column headed Specialty or the like that says of which kind each unit is."""
+    units = cast.with_role("unit")
+    if any(words.KIND.fullmatch(p.words) and not p.is_figures for p in cast.free()):
+        return None
+    found = [
+        profile
+        for profile in named
+        if profile.index not in cast.roles
+        and hold_kinds(profile.heading, profile.texts)
+        and any(determines(unit, profile) for unit in units)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_named_by(profile: Profile, level: str, named: list[tuple[Profile, str]]) -> bool:
