@@ -80,9 +80,9 @@ def team_months(index: int) -> Amounts:
     elif team.kind == CRISIS:
         urgent = rng.poisson(62, len(DAYS))
         amounts["Urgent crisis referrals seen"] = urgent.astype(np.float64)
-        amounts["Seen within 24 hours"] = rng.binomial(urgent, rng.uniform(0.62, 0.72)).astype(
-            np.float64
-        )
+        amounts["Urgent referrals seen within 24 hours"] = rng.binomial(
+            urgent, rng.uniform(0.62, 0.72)
+        ).astype(np.float64)
     else:
         amounts |= _adhd(rng)
     return amounts | people_and_pay(team.staff * 1.25, amounts["Attended contacts"] * 0.06, rng)
@@ -140,7 +140,7 @@ def _young(rng: np.random.Generator) -> Amounts:
     wait = rng.uniform(36, 52) * rng.normal(1, 0.07, len(DAYS))
     return {
         "CYP with 1+ contact (12 months)": np.round(supported + rng.normal(0, 12, len(DAYS))),
-        "Median wait to first contact": np.round(wait),
+        "CYP median wait to first contact": np.round(wait),
     }
 
 

@@ -31,7 +31,7 @@ def trust_months() -> Amounts:
     return {
         "Occupied bed days": occupied,
         "Attended contacts": np.sum([team["Attended contacts"] for team in teams], axis=0),
-        "OAP bed days": away,
+        "Inappropriate OAP bed days": away,
         "Adult acute bed days": acute + away,
         "LDA inpatients": 34 - np.round(3 * YEARS_SINCE) + rng.integers(-1, 2, len(DAYS)),
         "Total spend (£)": np.round(spend, -3),

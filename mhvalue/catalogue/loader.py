@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from mhvalue.catalogue import entries
+from mhvalue.catalogue.brackets import known_as
 from mhvalue.catalogue.headings import fold
 from mhvalue.catalogue.schema import BUILT_IN, Catalogue, Item, Metric, Term
 from mhvalue.errors import CatalogueProblem
@@ -55,13 +56,13 @@ def long_list() -> tuple[str, ...]:
 
 def find_item(catalogue: Catalogue, heading: str) -> Item | None:
     """The item a column heading means: its id, name, a spelling of it or a MHSDS measure id."""
-    identifier = catalogue.item_headings.get(fold(heading))
+    identifier = known_as(catalogue.item_headings, heading)
     return None if identifier is None else catalogue.items[identifier]
 
 
 def find_metric(catalogue: Catalogue, heading: str) -> Metric | None:
     """The metric whose finished value a column holds, going by its heading."""
-    identifier = catalogue.metric_headings.get(fold(heading))
+    identifier = known_as(catalogue.metric_headings, heading)
     return None if identifier is None else catalogue.metrics[identifier]
 
 
@@ -153,9 +154,9 @@ def _check_references(
     for missing in (name for name in BUILT_IN if name not in items):
         raise CatalogueProblem(f"The item {missing} must be there.", where="items.toml")
     for item in items.values():
-        _check_items(_named(item.made_of), items, places[item.id])
+        _check_items(_named(item.made_of) | ({item.wider} - {""}), items, places[item.id])
     for metric in metrics.values():
-        singles = {name for name in (metric.value, metric.squares) if name}
+        singles = {name for name in (metric.value, metric.squares, metric.wider) if name}
         _check_items(metric.parts() | singles, items, places[metric.id])
         if metric.balancing and metric.balancing not in metrics:
             raise CatalogueProblem(

@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from typing import Final, Literal
 
 from mhvalue.catalogue.headings import fold
-from mhvalue.catalogue.loader import load
+from mhvalue.catalogue.loader import find_item, find_metric, load
 from mhvalue.catalogue.schema import Catalogue, Item, Metric
 
 How = Literal["exact name", "known spelling", "MHSDS id", "similar"]
@@ -130,11 +130,23 @@ class Names:
 
     def _sure(self, heading: str) -> Match | None:
         known = self._exact.get(fold(heading))
-        if known is None or not fold(heading):
+        if known is None:
+            return self._said_twice(heading)
+        if not fold(heading):
             return None
         article = "a " if known.how == "known spelling" else "the "
         reason = f"{article}{known.how} of {known.name}"
         return Match(heading, known.kind, known.id, known.name, known.how, reason)
+
+    def _said_twice(self, heading: str) -> Match | None:
+        """What a heading means whose bracket says the same as the words before it."""
+        item = find_item(self.catalogue, heading)
+        found = item or find_metric(self.catalogue, heading)
+        if found is None:
+            return None
+        kind: Kind = "item" if item else "metric"
+        reason = f"it names {found.name} outside its bracket, and nothing else inside"
+        return Match(heading, kind, found.id, found.name, "known spelling", reason)
 
     def _similar(self, headings: Sequence[str]) -> Iterator[tuple[str, Match | None]]:
         from rapidfuzz import fuzz

@@ -39,6 +39,8 @@ class Item:
 
     `mhsds` are published measure ids whose value is this item; `window_months` is 3 or 12 when
     published rolling. `made_of` are the terms it can be worked out from where no file holds it.
+    Where `told_by` has words, a text without any of them does not say what `unsaid` asks, and may
+    mean the item `wider`.
     """
 
     id: str
@@ -53,6 +55,9 @@ class Item:
     window_months: int = 1
     note: str = ""
     made_of: tuple[Term, ...] = ()
+    told_by: tuple[str, ...] = ()
+    unsaid: str = ""
+    wider: str = ""
 
     def headings(self) -> tuple[str, ...]:
         """Everything a column may be headed with to mean this item."""
@@ -70,7 +75,7 @@ class Metric:
     `value` is the item that holds the finished value (ready-made, or published beside the
     parts). `time_base` makes the result one for each month or year. `squares` is the item with
     the sum of squares that a spread of "mean" needs. `mhsds` are the published measure ids
-    behind it, for tracing. `core` marks the thirty.
+    behind it, for tracing. `core` marks the thirty. `told_by`, `unsaid` and `wider` are an item's.
     """
 
     id: str
@@ -102,6 +107,9 @@ class Metric:
     squares: str = ""
     spellings: tuple[str, ...] = ()
     core: bool = False
+    told_by: tuple[str, ...] = ()
+    unsaid: str = ""
+    wider: str = ""
 
     def parts(self) -> frozenset[str]:
         """Ids of all items its numerator and denominator are made of, built-in ones left out."""
@@ -132,3 +140,11 @@ class Catalogue:
     def metric_headings(self) -> dict[str, str]:
         """Folded heading to metric id."""
         return {fold(text): m.id for m in self.metrics.values() for text in m.headings()}
+
+    @cached_property
+    def narrower(self) -> dict[str, Item | Metric]:
+        """By id, the items and finished values of which a heading may say less than they are."""
+        found: dict[str, Item | Metric] = {
+            metric.value or metric.id: metric for metric in self.metrics.values() if metric.told_by
+        }
+        return found | {item.id: item for item in self.items.values() if item.told_by}

@@ -26,6 +26,7 @@ from mhvalue.ingest.tidy import Tidy, tidy
 from mhvalue.ingest.to_come import without_months_to_come
 from mhvalue.ingest.to_date import by_month
 from mhvalue.ingest.unit_codes import one_spelling, told_apart
+from mhvalue.ingest.unsaid import told_unsaid
 from mhvalue.units import UnitRegister
 
 SHOWN = 5
@@ -109,8 +110,7 @@ def read_tables(
         problems += _left_out(sheet, table, reading.tables, name, confirmed=exactly)
         problems += _renamed(sheet, table, name)
         problems += told_passed_over(sheet, table, catalogue, name)
-        problems += [] if exactly else told_in_words(sheet, table, name)
-        problems += [] if exactly else told_as_amounts(sheet, table, catalogue, name)
+        problems += [] if exactly else _doubts(sheet, table, parts[-1], catalogue, name)
         problems += [*hidden_parts.of_table(sheet, table, name), *found.problems]
     parts, told_codes = told_apart(parts, name)
     parts, written = one_writing(parts, name)
@@ -141,6 +141,17 @@ def read_tables(
             )
         )  # fmt: skip
     return facts, replace(reading, tables=tuple(tables)), problems
+
+
+def _doubts(
+    sheet: Sheet, table: TableReading, part: Facts, catalogue: Catalogue, name: str
+) -> list[Problem]:
+    """What is doubtful about a proposed table, until a person has confirmed it."""
+    return [
+        *told_in_words(sheet, table, name),
+        *told_unsaid(sheet, table, part, catalogue, name),
+        *told_as_amounts(sheet, table, catalogue, name),
+    ]
 
 
 def _told_when(table: TableReading) -> bool:

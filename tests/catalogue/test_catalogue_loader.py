@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from mhvalue.catalogue.headings import fold
 from mhvalue.catalogue.loader import derivable, find_item, find_metric, load, read
+from mhvalue.catalogue.matching import match
 from mhvalue.errors import CatalogueProblem
 
 HEADINGS = [text for item in load().items.values() for text in item.headings()]
@@ -110,6 +111,29 @@ def test_headings_of_finished_values(heading: str, metric: str) -> None:
     found = find_metric(load(), heading)
     assert found is not None
     assert found.id == metric
+
+
+@pytest.mark.parametrize(
+    ("heading", "item"),
+    [
+        ("Restrictive interventions (restraints)", "restrictive_interventions"),
+        ("Occupied bed days (OBDs)", "occupied_bed_days"),
+        ("Bed days [OBD]", "occupied_bed_days"),
+        ("DNAs (did not attend)", "missed_contacts"),
+        ("Did not attend (DNA)", "missed_contacts"),
+        ("Referrals (urgent)", None),
+        ("Referrals (R)", None),
+        ("Restraints (prone)", None),
+        ("Admissions (discharges)", None),
+        ("Admissions (CYP)", None),
+        ("Contacts (face to face)", None),
+    ],
+)
+def test_a_bracket_that_says_the_same_again_is_passed_over(heading: str, item: str | None) -> None:
+    found = find_item(load(), heading)
+    assert (found and found.id) == item
+    proposed = match(load(), heading)
+    assert (proposed is not None and proposed.sure) == (item is not None)
 
 
 def test_a_count_is_never_taken_for_its_percentage() -> None:

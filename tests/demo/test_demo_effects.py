@@ -66,7 +66,7 @@ def of(rows: Rows, **labels: str) -> Rows:
         ("FTE days lost", "FTE days available"),
         ("Inpatients at month end", "Beds"),
         ("Paired outcomes", "Closed referrals 2+ contacts"),
-        ("Seen within 24 hours", "Urgent crisis referrals seen"),
+        ("Urgent referrals seen within 24 hours", "Urgent crisis referrals seen"),
         ("ADHD over 52 weeks", "ADHD waiting list"),
         ("Started within 6 weeks", "Finished courses"),
         ("Not at caseness", "Finished courses"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.ingest.books import result_of, rows
+from tests.ingest.books import result_of, rows, told
 
 
 def test_a_number_is_of_what_the_title_counts():
@@ -160,3 +160,59 @@ def test_an_index_that_is_measured_is_read():
                 ["Apr-24", "Oak", 50, 87.7]]
     )  # fmt: skip
     assert ("Elm", "Stability index", 88.8) in rows(result, "unit", "heading", "amount")
+
+
+@pytest.mark.parametrize(
+    ("heading", "title", "item", "asks"),
+    [
+        ("Bed occupancy %", "Beds", "occupancy_excl_leave", "whether days on leave are left out"),
+        ("Bed occupancy %", "Beds, leave excluded", "occupancy_excl_leave", None),
+        ("Occupancy excl leave %", "Beds", "occupancy_excl_leave", None),
+        ("Occupancy % incl leave", "Beds", "occupancy_incl_leave", None),
+        ("OAP bed days", "Beds", "oap_bed_days", "whether only inappropriate placements"),
+        ("Inappropriate OAP bed days", "Beds", "oap_bed_days", None),
+        ("Median wait to first contact", "Waits", "cyp_first_contact_median", "people under 18"),
+        ("Median wait to first contact", "CAMHS waits", "cyp_first_contact_median", None),
+    ],
+)
+def test_what_is_counted_as_something_narrower_than_the_file_says_is_told(
+    heading, title, item, asks
+):
+    """Down a column, across months and as the name of a row."""
+    long = [[title], ["Ward", "Month", heading], ["Oak", "Apr-24", 91], ["Elm", "Apr-24", 88]]
+    across = [[f"{heading}, {title}"], ["Ward", "Apr-24", "May-24"], ["Oak", 91, 9], ["Elm", 88, 8]]
+    named = [[title], ["Measure", "Apr-24", "May-24"], [heading, 91, 92], ["Falls", 3, 4]]
+    for table in (long, across, named):
+        result = result_of(Sheet1=table)
+        if (item,) not in rows(result, "item"):
+            assert table is across
+            continue
+        doubts = [line for line in told(result) if "the file does not say" in line]
+        assert [asks in line for line in doubts] == ([True] if asks else [])
+        assert not any("Bed occupancy %" in line or "Oak" in line for line in doubts)
+
+
+def test_beside_a_heading_that_says_more_one_that_says_less_is_the_wider_item():
+    result = result_of(
+        Sheet1=[
+            ["Ward", "Month", "Occupancy %", "Occupancy % excl leave", "OAP days"],
+            ["Oak", "Apr-24", 98, 91, 4],
+            ["Elm", "Apr-24", 95, 88, 5],
+        ]
+    )
+    found = dict(zip(*zip(*rows(result, "item", "amount")[:3], strict=True), strict=True))
+    assert found == {"occupancy_incl_leave": 98, "occupancy_excl_leave": 91, "oap_bed_days": 4}
+    assert ["inappropriate" in line for line in told(result)] == [True]
+
+
+@pytest.mark.parametrize("heading", ["Specialty", "Service line", "Service"])
+def test_kinds_of_service_beside_units_are_their_kinds_and_names_what_they_belong_to(heading):
+    def unit_of(*kinds):
+        table = [["Ward", heading, "Month", "Falls"]]
+        table += [[f"Ward {n}", kind, "Apr-24", n] for n, kind in enumerate(kinds, 1)]
+        return result_of(Sheet1=table).facts.units.get("Ward", "Ward 1")
+
+    told_kind = unit_of("Adult acute", "PICU", "Rehab", "Adult acute")
+    assert (told_kind.kind, told_kind.parents) == ("Adult acute", ())
+    belongs = unit_of("Acute North", "PICU", "Rehab", "Acute North")
+    assert (belongs.kind, [name for _, name in belongs.parents]) == ("", ["Acute North"])

@@ -77,6 +77,24 @@ def give_figures(cast: Cast, title: str) -> None:
         taken.add(key)
         cast.give(profile, role, item, name)
         _say(cast, profile, wording, window_of(profile.heading) or window)
+    if not across:
+        _widen(cast, chosen)
+
+
+def _widen(cast: Cast, profiles: Sequence[Profile]) -> None:
+    """Beside a heading that says more, one that says less is the wider item.
+
+    "Occupancy %" beside "Occupancy % excl leave" is the occupancy with leave.
+    """
+    known = {p.index: find_item(cast.catalogue, p.heading) or find_metric(cast.catalogue, p.heading)
+             for p in profiles}  # fmt: skip
+    for entry in cast.catalogue.narrower.values():
+        same = [p for p in profiles if known[p.index] is entry and cast.roles[p.index][1]]
+        told = [p for p in same if {*entry.told_by} & {*p.words.split()}]
+        for profile in same if told and entry.wider else ():
+            if profile not in told:
+                role, _, name = cast.roles[profile.index]
+                cast.give(profile, role, entry.wider, name)
 
 
 def _is_certain(cast: Cast, wording: Wording, beside: int) -> bool:
