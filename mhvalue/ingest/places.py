@@ -29,7 +29,8 @@ SPARSE: Final = 0.6
 OTHER_KINDS: Final = ("scenario", "window", "breakdown", "part")
 """The names of columns of kinds that say nothing of the unit."""
 FEW_SHARED: Final = 0.2
-_NOBODY: Final = re.compile(r"|-+|\u2013|n/?a|all(?:\b|_).*|none|null|total", re.IGNORECASE)
+NO_NAME: Final = re.compile(r"|-+|\u2013|n/?a|all(?:\b|_).*|none|null|total", re.IGNORECASE)
+"""What stands in place of a unit's name in the rows of the level above it."""
 _ERROR: Final = re.compile(r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)", re.IGNORECASE)
 _NAMED_LEVELS: Final = ((re.compile(r"\b(?:ICB|Integrated Care Board)\b", re.IGNORECASE), "ICB"),)
 _ENGLAND: Final = re.compile(r"\bEngland\b")
@@ -211,13 +212,13 @@ def _unit(
     named = (
         (name or "Parent", text)
         for (role, name), text in told
-        if role == "parent" and not _NOBODY.fullmatch(text)
+        if role == "parent" and not NO_NAME.fullmatch(text)
     )
     parents = tuple(dict.fromkeys(named))
     name, code = by_role.get("unit", ""), by_role.get("unit code", "")
     if is_national(name) or is_national(level_text):
         return ENGLAND
-    if _NOBODY.fullmatch(name) and any(map(is_national, texts)):
+    if NO_NAME.fullmatch(name) and any(map(is_national, texts)):
         return ENGLAND
     if is_part_national(name):
         return Unit("England", name)
@@ -225,8 +226,8 @@ def _unit(
         return Unit(level_text, f"{parents[0][1]} / {name}", code, parents=parents)
     if level_text:
         level = level_named(level_text) or level_text
-    if _NOBODY.fullmatch(name):
-        if _NOBODY.fullmatch(code):
+    if NO_NAME.fullmatch(name):
+        if NO_NAME.fullmatch(code):
             return _without_name(level if level_text else "", name, parents, english=english)
         name = code
     if is_other_country(name):

@@ -51,3 +51,30 @@ def test_a_division_over_its_wards_is_a_unit_of_its_own_level():
     belongs = {unit.name: unit.parents for unit in result.facts.units.units}
     assert belongs["Fir"] == (("Directorate", "Older people"),)
     assert not any("add up others" in sentence for sentence in told(result))
+
+
+def test_rows_of_regions_that_name_no_provider_do_not_make_the_region_a_breakdown():
+    """Each region has a row of its own with - for the provider; the names alone tell them apart."""
+    rows = [
+        ["Month", "Breakdown", "Org code", "Org name", "Region code", "Region name", "Referrals"]
+    ]
+    for month in ("Apr 2024", "May 2024"):
+        rows.append([month, "Region", "-", "-", "Y56", "London", 30])
+        rows.append([month, "Region", "-", "-", "Y60", "Midlands", 12])
+        for place, region in enumerate(("Y56", "Y56", "Y60")):
+            name = "London" if region == "Y56" else "Midlands"
+            rows.append(
+                [month, "Provider", f"RX{place}", f"Trust {place}", region, name, 10 + place]
+            )
+    result = result_of(Data=rows)
+    frame = result.facts.frame
+    assert set(frame["breakdown"]) == {"none"}
+    april = frame[frame["period"] == frame["period"].min()]
+    assert dict(zip(april["unit"], april["amount"], strict=True)) == {
+        "London": 30,
+        "Midlands": 12,
+        "Trust 0": 10,
+        "Trust 1": 11,
+        "Trust 2": 12,
+    }
+    assert result.facts.units.get("Provider", "Trust 2").parents == (("Region", "Midlands"),)

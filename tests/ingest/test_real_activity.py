@@ -129,6 +129,11 @@ def test_hospital_activity_by_level():
     units = frame.groupby("level", observed=True)["unit"].nunique().to_dict()
     # 1391 provider codes under 1385 names: six names are those of two providers each.
     assert (units["England"], units["CCG"], units["Provider"]) == (1, 144, 1391)
+    # A provider's region is where it belongs, and breaks nothing down: J5000 stands beside Y63.
+    assert set(frame["breakdown"]) == {"none"}
+    bradford = "BRADFORD TEACHING HOSPITALS NHS FOUNDATION TRUST"
+    above = result_of(HES).facts.units.get("Provider", bradford).parents
+    assert above == (("Region", "NORTH EAST AND YORKSHIRE COMMISSIONING REGION"),)
 
 
 @pytest.mark.parametrize(

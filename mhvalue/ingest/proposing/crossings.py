@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mhvalue.ingest import vocabulary as words
+from mhvalue.ingest.headings import plain
+from mhvalue.ingest.places import NO_NAME
 from mhvalue.ingest.proposing.breakdowns import MOST_BREAKDOWNS, MOST_GROUPS, is_coded
 from mhvalue.ingest.proposing.cast import Cast
 from mhvalue.ingest.proposing.columns import Profile
@@ -25,7 +27,9 @@ def give_crossings(cast: Cast) -> None:
     keys = [p for p in cast.columns if _is_key(cast, p)]
     measured = _measured(cast)
     rows = int(np.count_nonzero(measured))
-    known = _combined([p.codes[measured] for p in keys], rows)
+    known = _combined(
+        [codes[measured] for codes in (*(p.codes for p in keys), *_above(cast))], rows
+    )
     count = len(np.unique(known))
     chosen: list[Profile] = []
     while count < rows and len(chosen) + len(cast.with_role("breakdown")) < MOST_BREAKDOWNS:
@@ -51,6 +55,16 @@ def _measured(cast: Cast) -> NDArray[np.bool_]:
     for profile in cast.with_role("item"):
         rows &= profile.told
     return rows
+
+
+def _above(cast: Cast) -> list[NDArray[np.int32]]:
+    """What tells apart the rows that name no unit: they are about what others belong to."""
+    units = cast.with_role("unit")
+    if not units:
+        return []
+    unnamed = np.array([bool(NO_NAME.fullmatch(plain(v))) for v in units[0].values], dtype=bool)
+    rows = unnamed[units[0].codes]
+    return [np.where(rows, parent.codes + 1, 0) for parent in cast.with_role("parent")]
 
 
 def _is_key(cast: Cast, profile: Profile) -> bool:
