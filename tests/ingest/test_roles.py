@@ -140,6 +140,8 @@ def test_a_column_of_levels_tells_the_level_of_each_row():
         ("Age band", "age"),
         ("Gender", "sex"),
         ("IMD decile", "deprivation"),
+        ("CodeDescription", "code description"),
+        ("funding_stream", "funding stream"),
     ],
 )
 def test_breakdowns_by_name(heading, name):

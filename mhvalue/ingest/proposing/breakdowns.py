@@ -22,6 +22,8 @@ MOSTLY: Final = 0.8
 FEWEST_ROWS: Final = 4
 TELLING: Final = ("unit", "unit code", "period", "item")
 CODE: Final = re.compile(r"[A-Z]{1,3}\d{2,3}[A-Z]?|[A-Z0-9]{3,6}|[EWSNKJ]\d{8}")
+_PARTS: Final = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])|_")
+"""Where a heading without spaces begins another word: CodeDescription, code_description."""
 SINGLE_AGES: Final = re.compile(r"(?:single )?(?:year of )?age(?: in)?(?: years?)?")
 
 
@@ -182,5 +184,6 @@ def _all_codes(profile: Profile) -> bool:
 
 
 def _group_name(profile: Profile) -> str:
-    named = profile.heading.casefold() if profile.headed else "category"
+    spaced = " ".join(_PARTS.sub(" ", profile.heading).split())
+    named = spaced.casefold() if profile.headed else "category"
     return named if profile.headed else breakdown_of_labels(profile.texts, "") or named
