@@ -174,7 +174,23 @@ def _days(first: str, last: str) -> Period | None:
     start, end = _parse_text(first), _parse_text(last)
     if start is None or end is None or {start.grain, end.grain} != {"day"}:
         return None
+    if end.start - start.start == timedelta(days=6):
+        return Period(start.start, end.start, "week")
     return _whole(start.start, end.end)
+
+
+def _iso_week(year: str, number: str) -> Period | None:
+    """A week as ISO 8601 numbers it: 2024-W27 begins on Monday 1 July 2024."""
+    try:
+        monday = date.fromisocalendar(int(year), int(number), 1)
+    except ValueError:
+        return None
+    return period(monday, "week")
+
+
+def _months_between(first: Period | None, last: Period | None) -> Period | None:
+    """The quarter or year from one month to another, if they make one."""
+    return _whole(first.start, last.end) if first and last else None
 
 
 def _whole(start: date, end: date) -> Period | None:
@@ -256,6 +272,11 @@ _SPELLINGS: Final[tuple[tuple[re.Pattern[str], Callable[..., Period | None]], ..
             lambda text: _week(text, 0),
         ),
         (r"(?:w/?e|week (?:ending|end))[ :]+(.+)", lambda text: _week(text, 6)),
+        (r"(20\d\d)-?w(\d\d)", _iso_week),
+        (
+            r"(20\d\d)(\d\d) ?(?:-|\u2013|to) ?(20\d\d)(\d\d)",
+            lambda a, b, c, d: _months_between(_year_month(a, b), _year_month(c, d)),
+        ),
         (r"(\d.*\d{4}) ?(?:-|\u2013|to) ?(\d.*\d{4})", _days),
         (r"(\d{1,2})[-/](\d{4})", lambda m, y: _in_year(int(y), int(m), "month")),
         (

@@ -25,6 +25,10 @@ _YEAR: Final = r"(?:20\d\d|\d\d(?!\d))"
 _BETWEEN: Final = re.compile(
     rf"({_MONTH})(?:[\s\-]*({_YEAR}))?\s*(?:-|\u2013|to)\s*({_MONTH})[\s\-]*({_YEAR})"
 )
+_CODES: Final = re.compile(
+    r"(20\d\d)(0[1-9]|1[0-2])\s*(?:-|\u2013|to)\s*(20\d\d)(0[1-9]|1[0-2])(?!\d)"
+)
+"""Months as codes: 202304 to 202312."""
 _TWO_YEARS: Final = r"(?:fy ?)?((?:20)?\d\d ?[/\-\u2013] ?(?:20)?\d\d)(?!\d)"
 _WHICH: Final = (
     r"(?:(?:h|half(?:[ -]year)?) ?([12])|(1st|first|2nd|second) half(?:[ -]year)?)(?: of)?"
@@ -33,7 +37,7 @@ _HALF: Final = re.compile(rf"{_WHICH}[ ,:(\-]*{_TWO_YEARS}\)?|{_TWO_YEARS}[ ,:(\
 _FIRST: Final = ("1", "1st", "first")
 _HALVED: Final = re.compile(rf"(?<![a-z\d])(?:{_WHICH})(?![a-z\d])", re.IGNORECASE)
 _IN_TEXT: Final = re.compile(
-    rf"(?<![a-z]){_BETWEEN.pattern}"
+    rf"(?<![a-z]){_BETWEEN.pattern}|(?<!\d){_CODES.pattern}"
     rf"|(?<![a-z\d])(?:{_HALF.pattern})(?![a-z\d])"
     rf"|\b{_LAST}((?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH}[ \-']{{0,2}}{_YEAR})",
     re.IGNORECASE,
@@ -94,6 +98,9 @@ def _read(words: str) -> Period | None:
     between = _BETWEEN.fullmatch(words)
     if between:
         return _from_to(*between.groups())
+    codes = _CODES.fullmatch(words)
+    if codes:
+        return _between(parse(f"{codes[1]}-{codes[2]}"), parse(f"{codes[3]}-{codes[4]}"))
     half = _HALF.fullmatch(words)
     if half:
         year = parse(half[3] or half[4])
@@ -109,13 +116,20 @@ def _read(words: str) -> Period | None:
 
 
 def _from_to(first: str, first_year: str | None, last: str, last_year: str) -> Period | None:
-    """The months from one to another, where they are no quarter or year."""
+    """The same of months by their names, the first with its year or without."""
     end = parse(f"{last} {last_year}")
     start = parse(f"{first} {first_year or last_year}")
     if start is None or end is None:
         return None
     if not first_year and start > end:
         start = step(start, -12)
+    return _between(start, end)
+
+
+def _between(start: Period | None, end: Period | None) -> Period | None:
+    """The months from one to another, where they are no quarter or year."""
+    if start is None or end is None:
+        return None
     whole = any((p.start, p.end) == (start.start, end.end) for p in _around(start))
     return None if whole else _of_months(start, end)
 

@@ -232,7 +232,8 @@ def _span(first: Period | None, last: Period | None) -> Period | None:
         whole = period(first.start, grain)
         if (whole.start, whole.end) == (first.start, last.end):
             return whole
-    return Period(first.start, last.end, "month")
+    months = period(first.start, "month").start, period(last.end, "month").end
+    return Period(*months, "month") if months == (first.start, last.end) else None
 
 
 @lru_cache(maxsize=20_000)

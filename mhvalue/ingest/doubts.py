@@ -61,17 +61,32 @@ class Doubts:
                 )
             )
         found += self.of_quarters(line.quarters)
-        if unread:
-            found.append(
-                self._problem(
-                    f"No date or period could be read in {len(unread)} cells "
-                    f"({self._named(unread)}).",
-                    unread,
-                    "Their rows were left out.",
-                    "Correct the dates in the file.",
-                )
+        return found + self.of_unread(unread)
+
+    def of_unread(
+        self, rows: Sequence[int], what: str = "No date or period could be read in"
+    ) -> list[Problem]:
+        """What to say about rows of no period that is known, if any."""
+        if not rows:
+            return []
+        cells = "1 cell" if len(rows) == 1 else f"{len(rows)} cells"
+        return [
+            self._problem(
+                f"{what} {cells} ({self._named(rows)}).",
+                rows,
+                "Their rows were left out.",
+                "Correct the dates in the file.",
             )
-        return found
+        ]
+
+    def of_lost(
+        self, found: Sequence[Period | None], texts: Sequence[str], what: str = ""
+    ) -> list[Problem]:
+        """The same of the labels that name no period, of the rows that are not left out anyway."""
+        lost = [n for n, (p, text) in enumerate(zip(found, texts, strict=True)) if text and not p]
+        used = set(self._kept())
+        rows = [row for row in self._rows(lost) if row in used]
+        return self.of_unread(rows, what) if what else self.of_unread(rows)
 
     def of_quarters(self, codes: Collection[int]) -> list[Problem]:
         """What to say about quarters of an unclear year, if any."""

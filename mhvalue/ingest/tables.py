@@ -7,6 +7,7 @@ from mhvalue.catalogue.schema import Catalogue
 from mhvalue.errors import ReadingProblem
 from mhvalue.facts import COLUMNS, Facts, Origin, join, make
 from mhvalue.ingest import hidden_parts
+from mhvalue.ingest.below_tables import told_below
 from mhvalue.ingest.clashes import clashes
 from mhvalue.ingest.code_doubts import told_as_amounts
 from mhvalue.ingest.dated_labels import BY_LABELS
@@ -15,7 +16,9 @@ from mhvalue.ingest.formats import sickness
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.in_words import told_in_words
 from mhvalue.ingest.mapping import MAPPING, linked
+from mhvalue.ingest.may_add_up import told_may_add_up
 from mhvalue.ingest.noticed import told_passed_over
+from mhvalue.ingest.numbered_periods import told_by_number
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.proposing.proposal import propose_reading
 from mhvalue.ingest.proposing.recast import recast
@@ -85,8 +88,7 @@ def read_tables(
                 do="Choose another sheet, or let the app propose again.",
             )
         if not table.use or table.layout == MAPPING:
-            if not exactly and not _told_when(table):
-                problems.append(_without_period(table, name))
+            problems += [] if exactly else _unused(by_name.get(table.sheet), table, name)
             tables.append(table)
             continue
         sheet = by_name[table.sheet]
@@ -133,6 +135,7 @@ def read_tables(
             facts = replace(facts, units=units)
             problems += told
     problems += clashes(facts, name)
+    problems += [] if exactly else told_below(sheets, tables, name)
     if not any(len(part.frame) for part in parts):
         problems.append(
             Problem(
@@ -151,6 +154,7 @@ def _doubts(
         *told_in_words(sheet, table, name),
         *told_unsaid(sheet, table, part, catalogue, name),
         *told_as_amounts(sheet, table, catalogue, name),
+        *told_may_add_up(sheet, table, name),
     ]
 
 
@@ -179,12 +183,21 @@ def _of_title(table: TableReading, file: str) -> Problem:
     return Problem(what, file, table.sheet, "", done)
 
 
-def _without_period(table: TableReading, file: str) -> Problem:
-    return Problem(
-        f"The table at {_cells(table)} does not say which period, or which year, it is about.",
-        file, table.sheet, cell_name(table.first_row, 0), "It was not read.",
+def _unused(sheet: Sheet | None, table: TableReading, file: str) -> list[Problem]:
+    """Why a table of a proposal was not read, where it is about no period that is known."""
+    numbered = told_by_number(sheet, table) if sheet is not None and table.columns else None
+    if numbered is None and _told_when(table):
+        return []
+    what, do = numbered or (
+        "does not say which period, or which year, it is about.",
         "Write the period above it, or type one for the whole table.",
-    )  # fmt: skip
+    )
+    return [
+        Problem(
+            f"The table at {_cells(table)} {what}",
+            file, table.sheet, cell_name(table.first_row, 0), "It was not read.", do,
+        )
+    ]  # fmt: skip
 
 
 def _cells(table: TableReading) -> str:
@@ -225,7 +238,9 @@ def _left_out(
         return []
     one = len(told) == 1
     said = "1 row adds" if one else f"{len(told)} rows add"
-    what = f"{said} up others or repeat{'s' * one} the headings ({_listed(told, first)})."
+    many = "s" * one
+    where = _listed(told, first)
+    what = f"{said} up others, compare{many} with them or repeat{many} the headings ({where})."
     if confirmed:
         rows = "1 row is" if one else f"{len(told)} rows are"
         what = f"{rows} not wanted, as was confirmed ({_listed(told, first)})."

@@ -20,6 +20,7 @@ from mhvalue.periods import MONTHS_IN, Period, first_day, period, step
 from mhvalue.written_periods import parse, parse_bare_quarter
 
 UNKNOWN = -1
+NO_WHOLE: Final = "Stretches of days that make up no week, month, quarter or year begin in"
 DATED: Final = (("item", BY_LABELS), ("unit", BY_LABELS))
 """The columns whose labels tell the periods of their rows."""
 
@@ -64,7 +65,7 @@ def timing(
         found, codes = _across(sheet, table, figures, told)
         problems = of_headings(table, figures, file)
     elif "start" in told and "end" in told:
-        found, codes = _between(sheet, table, told["start"], told["end"])
+        found, codes, problems = _between(sheet, table, told["start"], told["end"], file)
     elif "month" in told:
         found, codes, problems = _parts(sheet, table, told.get("year"), told["month"], file)
     elif told:
@@ -134,8 +135,8 @@ def _across(
 
 
 def _between(
-    sheet: Sheet, table: TableReading, start: Column, end: Column
-) -> tuple[list[Period | None], Codes]:
+    sheet: Sheet, table: TableReading, start: Column, end: Column, file: str
+) -> tuple[list[Period | None], Codes, list[Problem]]:
     starts, ends = labels(sheet, table, start.index), labels(sheet, table, end.index)
     first = read_column(sheet, start.index, table.first_row, table.last_row, ending=False)
     last = read_column(sheet, end.index, table.first_row, table.last_row, ending=True)
@@ -145,7 +146,10 @@ def _between(
         _first_day(first.periods[int(code)], starts[1][int(code)], done)
         for code, done in zip(pairs[0], days_to, strict=True)
     ]
-    return spans(days_from, days_to), codes.reshape(-1, 1)
+    found, of_row = spans(days_from, days_to), codes.reshape(-1)
+    told = [starts[1][int(code)] for code in pairs[0]]
+    doubts = Doubts(table, start, file, of_row)
+    return found, of_row[:, None], doubts.of_lost(found, told, NO_WHOLE)
 
 
 def _first_day(begun: Period | None, text: str, done: Period | None) -> Period | None:
@@ -170,14 +174,18 @@ def _parts(
     months = codes, texts
     if year is None:
         found = settled([joined(table.period, text) for text in months[1]])
-        return found, months[0].reshape(-1, 1), []
+        lost = Doubts(table, month, file, months[0]).of_lost(found, months[1])
+        return found, months[0].reshape(-1, 1), lost
     years = labels(sheet, table, year.index)
     pairs, codes = np.unique(np.stack([years[0], months[0]]), axis=1, return_inverse=True)
     told = [(years[1][a], months[1][b]) for a, b in pairs.T]
     unclear = {b for b, pair in zip(pairs[1], told, strict=True) if _is_unclear(*pair)}
     doubts = Doubts(table, month, file, months[0])
     problems = [] if FINANCIAL.search(year.heading) else doubts.of_quarters(unclear)
-    return [joined(*pair) for pair in told], codes.reshape(-1, 1), problems
+    found = [joined(*pair) for pair in told]
+    pairs_told = Doubts(table, month, file, codes.reshape(-1))
+    problems += pairs_told.of_lost(found, [part for _, part in told])
+    return found, codes.reshape(-1, 1), problems
 
 
 def _is_unclear(year: str, part: str) -> bool:

@@ -160,8 +160,8 @@ def test_T26_rows_that_add_up_others(person):
     )
     result = person.reads("falls.xlsx", data)
     assert by_unit(result) == {"Fir": [1.0, 2.0], "Elm": [5.0, 6.0]}
-    cells = "(A4, A5, A6, A7, A8 and 2 more)"
-    said = f"Sheet1 A4: 7 rows add up others or repeat the headings {cells}. {LEFT_OUT}"
+    rows = "7 rows add up others, compare with them or repeat the headings"
+    said = f"Sheet1 A4: {rows} (A4, A5, A6, A7, A8 and 2 more). {LEFT_OUT}"
     assert said in person.warnings()
 
 

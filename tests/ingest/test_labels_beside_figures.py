@@ -116,3 +116,49 @@ def test_lengths_and_sections_that_part_the_rows_stay_groups():
            ["2 days", 5, 6], ["3 days", 7, 8]]
     )  # fmt: skip
     assert {group for (group,) in rows(result, "group")} == {"1 day", "2 days", "3 days"}
+
+
+@pytest.mark.parametrize(
+    ("labels", "kept"),
+    [
+        (("Admissions", "Target", "Discharges", "Target"), ["Admissions", "Discharges"]),
+        (("Admissions", "Plan", "Discharges", "Plan"), ["Admissions", "Discharges"]),
+        (("Admissions", "Variance", "Discharges", "RAG rating"), ["Admissions", "Discharges"]),
+        (("Admissions", "Trajectory", "Discharges", "Referrals"),
+         ["Admissions", "Discharges", "Referrals"]),
+        (("Mean", "Median", "Target", "Maximum"), ["Mean", "Median", "Target", "Maximum"]),
+    ],
+)  # fmt: skip
+def test_targets_among_measures_are_left_out_and_told(labels, kept):
+    table = [["Measure", "Apr-24", "May-24"], *([one, n, n + 1] for n, one in enumerate(labels, 3))]
+    found = [
+        label for (label,) in rows(result_of(S=table), "heading") if not label.startswith("Sum")
+    ]
+    assert found[::2] == kept
+    left = len(labels) - len(kept)
+    said = [text for text in told(result_of(S=table)) if "compare" in text]
+    assert [f"{left} row" in text for text in said] == [True] * bool(left)
+
+
+def test_rows_that_part_into_sums_of_those_below_are_doubtful_and_units_that_do_not_are_not():
+    def doubts(*figures):
+        table = [["Ward", "Apr-24", "May-24"], *([f"Unit {n}", *f] for n, f in enumerate(figures))]
+        return [text for text in told(result_of(S=table)) if "sum of the rows below" in text]
+
+    divisions = ((30, 29), (10, 9), (20, 20), (7, 7), (3, 3), (4, 4))
+    assert ["2 rows hold the sum of the rows below in every column (A2, A5)" in text
+            for text in doubts(*divisions)] == [True]  # fmt: skip
+    assert doubts((37, 36), (10, 9), (20, 20), (3, 3), (4, 4))
+    assert not doubts((30, 28), *divisions[1:])
+    assert not doubts((10, 9), (20, 20), (3, 3), (4, 4), (7, 7))
+
+
+@pytest.mark.parametrize("below", [["Ash", 4, 6], ["Average", 4, 6]])
+def test_numbers_below_a_sentence_that_ends_a_table_are_told(below):
+    note = "Note: the figures below were given by telephone and are not confirmed by the wards."
+    table = [["Ward", "Apr-24", "May-24"], ["Elm", 3, 4], ["Oak", 5, 2], [note], below]
+    result = result_of(S=table)
+    assert units(result) == ["Elm", "Oak"]
+    assert any("S B5: 1 row with numbers stands below a table" in text for text in told(result))
+    plain = result_of(S=[*table[:3], [], [note], ["Source: 2024"]])
+    assert not any("below a table" in text for text in told(plain))

@@ -202,7 +202,10 @@ def test_rows_that_a_person_left_out_are_not_said_to_add_up_others():
     sheet = [["Ward", "Apr 2024", "May 2024"], ["Elm", 4, 5], ["Oak", 6, 7], ["Ash", 1, 9],
              ["Total", 11, 21]]  # fmt: skip
     first = result_of(Sheet1=sheet)
-    assert any("1 row adds up others or repeats the headings (A5)." in line for line in told(first))
+    assert any(
+        "1 row adds up others, compares with them or repeats the headings (A5)." in line
+        for line in told(first)
+    )
     table = replace(first.reading.tables[0], skip_rows=(2, 4))
     again = result_of(replace(first.reading, tables=(table,)), Sheet1=sheet)
     assert set(rows(again, "unit")) == {("Elm",), ("Ash",)}

@@ -19,7 +19,7 @@ def heads_of(amounts: NDArray[np.float64], total: NDArray[np.float64]) -> dict[i
     known = ~np.isnan(total)
     if not known.any() or np.isnan(amounts).any() or _same(amounts.sum(axis=0), total, known):
         return {}
-    heads = _parted(amounts)
+    heads = parted(amounts)
     if len(heads) < FEWEST or max(heads.values()) < FEWEST:
         return {}
     return heads if _same(amounts[list(heads)].sum(axis=0), total, known) else {}
@@ -29,7 +29,7 @@ def _same(left: NDArray[np.float64], right: NDArray[np.float64], known: NDArray[
     return bool(np.isclose(left[known], right[known], rtol=1e-9, atol=1e-6).all())
 
 
-def _parted(amounts: NDArray[np.float64]) -> dict[int, int]:
+def parted(amounts: NDArray[np.float64]) -> dict[int, int]:
     """The table as the fewest heads with their rows that leave no row over; {} where none do."""
     count = len(amounts)
     best: list[Sequence[tuple[int, int]] | None] = [None] * count + [()]

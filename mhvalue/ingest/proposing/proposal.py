@@ -15,6 +15,7 @@ from mhvalue.ingest.dated_labels import BY_LABELS, dated
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.kinds import NUMBER, YEAR, kinds_of
 from mhvalue.ingest.mapping import find_mappings
+from mhvalue.ingest.numbered_periods import told_by_number
 from mhvalue.ingest.parents_above import coarser_level
 from mhvalue.ingest.proposing.bands import Block
 from mhvalue.ingest.proposing.cast import Cast
@@ -208,6 +209,8 @@ def _proposed(
         repeats=repeats_of(cast),
         told_at=told_at if period else "",
     )
+    if told_by_number(found.sheet, table):
+        table = replace(table, use=False, period="")
     parts = (table,) if borrowed else in_sections(table, found.sheet, block, cast, found.kinds)
     unnamed = not has_unit and not unit and table.title not in NATIONAL
     groups = rows_of_groups(found.sheet, block, cast) if parts == (table,) else ()

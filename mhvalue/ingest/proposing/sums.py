@@ -23,6 +23,7 @@ from mhvalue.ingest.sum_labels import (
     names_trust,
 )
 from mhvalue.ingest.vocabulary import folded, is_everybody, is_national
+from mhvalue.ingest.wording import scenario_of
 
 MOST_ROWS: Final = 200
 FEWEST_FIGURES: Final = 3
@@ -38,6 +39,12 @@ _SHARE: Final = re.compile(r"%|per ?cent(?:age)? ", re.IGNORECASE)
 _SUM_WORD: Final = re.compile(r"\b(?:(?:grand|sub) ?)?totals?(?: (?:for|of))?\b")
 _STARRED: Final = re.compile(r"\*{1,3}\s+\S")
 """How one ledger marks its totals: "* Pay", "** All"."""
+_TARGET: Final = re.compile(
+    r"(?:(?:local|national|internal|trust|stretch|monthly|annual) )*"
+    r"(?:target|threshold|trajectory|tolerance|standard|benchmark)s?"
+    r"|rag(?: rating| status)?|variance(?: (?:to|from|against) .+)?"
+)
+"""Labels of rows that judge the measure above them."""
 _WHO: Final = ("unit", "unit code", "parent", "kind", "period", "item")
 
 
@@ -107,6 +114,10 @@ def _subtotals(sheet: Sheet, block: Block, cast: Cast) -> set[int]:
                 _speaks_of_others(text, labels) if role in _NAMING else _adds_up(text, labels)
                 for text in texts
             ]
+            if role == "item":
+                beside = _beside_measures(profile, texts)
+                judging = np.array([text in beside for text in texts], dtype=bool)
+                found.update(rows[judging[profile.codes]].tolist())
             if role in ("unit", "breakdown"):
                 # A percentage is none of the units or groups that the other rows are.
                 sums = [s or bool(_SHARE.match(text)) for s, text in zip(sums, texts, strict=True)]
@@ -122,6 +133,30 @@ def _subtotals(sheet: Sheet, block: Block, cast: Cast) -> set[int]:
             # "Total referrals" may be counted beside referrals: of a named unit it is no sum.
             found.update(rows[here & unnamed if role == "item" else here].tolist())
     return found
+
+
+def _beside_measures(profile: Profile, texts: Sequence[str]) -> set[str]:
+    """Labels of measures that speak of the measure in the row above: Target, Plan, Variance.
+
+    A target among measures is none of them; any other such label is told by standing below
+    several measures. Where rows are named Actual, each is one side of the same thing.
+    """
+    asides = {text for text in profile.texts if is_statistic(text) or scenario_of(text)}
+    measures = {*profile.texts} - asides
+    if not measures or any(scenario_of(text) == "actual" for text in asides):
+        return set()
+    above: dict[str, set[str]] = {text: set() for text in asides}
+    last = ""
+    for code in profile.codes.tolist():
+        text = texts[code]
+        if text in asides and last:
+            above[text].add(last)
+        last = text if text in measures else last
+    return {
+        text
+        for text, told in above.items()
+        if len(told) > 1 or (told and _TARGET.fullmatch(folded(text)))
+    }
 
 
 def _sums_above(
