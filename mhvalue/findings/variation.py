@@ -218,7 +218,12 @@ def _why_no_funnel(chosen: SeriesSet, known: int) -> NoFunnel:
 
 
 def _comparator(chosen: SeriesSet, parent: Protected | None) -> Comparator | None:
-    """The parent's own figure where it is known, else the units' figures put together."""
+    """The parent's own figure where it is known, else the units' figures put together.
+
+    None for a plain amount: a whole country's count is no measure for one of its parts.
+    """
+    if chosen.numerator is not None and chosen.denominator is None:
+        return None
     if parent is not None and parent.series.value.known.any():
         above = parent.series
         return Comparator(

@@ -12,7 +12,7 @@ from mhvalue.privacy.disclosure import INSIDE, protect
 from mhvalue.series import pooled
 from mhvalue.stats import codes
 from mhvalue.units import Unit
-from tests.tables import APRIL, BLANK, HIDDEN, catalogue_of, facts_of, item, share
+from tests.tables import APRIL, BLANK, HIDDEN, catalogue_of, count, facts_of, item, share
 
 KNOWN = catalogue_of(item("missed"), item("booked"), item("lost", "days"), item("days", "days"))
 METRIC = share("missed", "booked")
@@ -61,6 +61,15 @@ def test_the_published_row_above_is_the_comparator():
     assert finding.comparator.value == pytest.approx(24.0)
     assert (finding.comparator.level, finding.comparator.name) == ("Trust", "Ours")
     assert finding.funnel.target == pytest.approx(0.24)
+
+
+def test_a_plain_count_is_not_held_against_the_count_of_the_whole():
+    # 240 missed in the trust is what its wards make together, and no measure for one of them.
+    above = facts_of({("missed", "Ours"): [240]}, level="Trust")
+    facts = join([wards([10] * 10, [100] * 10), above])
+    finding = compared(facts, metric=count("missed"), parent_level="Trust")
+    assert finding.comparator is None
+    assert list(finding.value) == [10] * 10
 
 
 def test_only_one_kind_of_service_is_compared():
