@@ -37,10 +37,16 @@ def upper_first(phrase: str) -> str:
 
 
 def plural(level: str) -> str:
-    """The word for several units of a level: Ward gives wards, Locality localities, ICB ICBs."""
+    """The word for several units of a level: Ward gives wards, Locality localities, ICB ICBs.
+
+    A region of CCGs is a region: Region of CCG gives regions of CCG.
+    """
     words = level.split()
     if not words:
         return "units"
+    if "of" in words[1:-1]:
+        place = words.index("of", 1)
+        return f"{plural(' '.join(words[:place]))} {singular(' '.join(words[place:]))}"
     *before, last = (word if _is_initials(word) else word.lower() for word in words)
     if _is_initials(last):
         last = f"{last}s"

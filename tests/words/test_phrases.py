@@ -19,7 +19,7 @@ from tests.words.made_findings import FOLLOW_UP, OCCUPANCY, RESTRAINT, STAY, met
     [
         ("Ward", "wards"), ("ICB", "ICBs"), ("Locality", "localities"), ("Day", "days"),
         ("Service line", "service lines"), ("Sub-ICB", "Sub-ICBs"), ("Branch", "branches"),
-        ("", "units"),
+        ("", "units"), ("Region of CCG", "regions of CCG"), ("Type of bed", "types of bed"),
     ],
 )  # fmt: skip
 def test_plurals_of_levels(level, many):
