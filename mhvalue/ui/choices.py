@@ -1,13 +1,12 @@
-"""The choices that hold on every page: metric, level, units, dates, target, kind and stretch."""
+"""The choices of a trend and of a comparison: units, dates, target, kind and stretch."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 if TYPE_CHECKING:
-    from mhvalue.beginnings import Group
     from mhvalue.catalogue.schema import Catalogue, Metric
     from mhvalue.findings.trend import TrendFinding, TrendSettings
     from mhvalue.findings.variation import VariationFinding, VariationSettings
@@ -18,41 +17,9 @@ if TYPE_CHECKING:
     from mhvalue.stretches import Stretch
     from mhvalue.workspace import Workspace
 
-from mhvalue.ui import kept, session, target_form
-
-T = TypeVar("T")
-
-
-def pick(
-    label: str,
-    options: Sequence[T],
-    key: str,
-    *,
-    say: Callable[[T], str] = str,
-    note: str = "",
-    begin: T | None = None,
-) -> T:
-    """One of some options, remembered across pages; what no longer exists is forgotten.
-
-    Who has not chosen gets `begin`, or the first.
-    """
-    start = options[0] if begin is None else begin
-    held = st.session_state.get(key)
-    gone = held is not None and held not in options
-    if gone:
-        # Put into the state only then: it is sent to the browser, which shows what is gone.
-        st.session_state[key] = start
-    chosen: T = st.selectbox(
-        label,
-        options,
-        index=0 if gone else options.index(start),
-        format_func=say,
-        key=key,
-        persist_state="session",
-        filter_mode="contains",
-        help=note or None,
-    )
-    return chosen
+from mhvalue.ui import session, target_form
+from mhvalue.ui.picking import pick, pick_several
+from mhvalue.ui.subject import pick_group, pick_metric, pick_question
 
 
 def _pick_end(label: str, periods: "Sequence[Period]", key: str) -> "Period":
@@ -62,112 +29,6 @@ def _pick_end(label: str, periods: "Sequence[Period]", key: str) -> "Period":
         st.session_state[key] = periods[0]
     st.session_state[unmoved] = periods[0]
     return pick(label, periods, key, say=lambda p: p.label)
-
-
-def pick_metric(open_files: "Workspace", *, several_units: bool = False) -> "Metric":
-    """The metric looked at; for a comparison only those held for more than one unit."""
-    from mhvalue.beginnings import first_metric
-    from mhvalue.words.nothing import nothing_to_show
-
-    metrics = _places(open_files, several_units)
-    if not metrics:
-        raise nothing_to_show(open_files.facts, comparable=bool(open_files.places()))
-    known = open_files.catalogue.metrics
-    chosen = [name for name in kept.working_set() if name in metrics]
-    every = not chosen or st.session_state.get("all metrics", False)
-    names = tuple(metrics) if every else tuple(chosen)
-    begin = open_files.once(
-        ("first metric", names),
-        lambda: first_metric(open_files.facts, open_files.catalogue, names),
-    )
-    metric = known[pick("Metric", names, "metric", say=lambda key: known[key].name, begin=begin)]
-    if chosen:
-        st.toggle(
-            "All metrics",
-            key="all metrics",
-            persist_state="session",
-            help=f"Off: only the {len(chosen):,} here of those you picked on the Metrics page.",
-        )
-    elif kept.working_set():
-        st.markdown("None of the metrics you picked can be shown here, so all are listed.")
-    return metric
-
-
-def pick_group(
-    open_files: "Workspace", metric: "Metric", *, several_units: bool = False
-) -> "Group":
-    """Everybody or one group, where the files hold the metric for groups."""
-    from mhvalue.beginnings import first_group
-    from mhvalue.words.phrases import whom
-
-    found = _places(open_files, several_units)[metric.id]
-    groups = tuple(dict.fromkeys((asked.breakdown, asked.group) for asked in found))
-    if len(groups) == 1:
-        return groups[0]
-    begin = open_files.once(
-        ("first group", metric, groups), lambda: first_group(open_files.facts, metric, groups)
-    )
-    return pick("Group", groups, "group", say=lambda group: whom(*group), begin=begin)
-
-
-def pick_question(
-    open_files: "Workspace", metric: "Metric", group: "Group", *, several_units: bool = False
-) -> "Question":
-    """The level (and grain, where there is a choice) at which the metric is looked at."""
-    from mhvalue.grids import Question
-    from mhvalue.periods import GRAINS
-
-    every = _places(open_files, several_units)[metric.id]
-    found = [asked for asked in every if (asked.breakdown, asked.group) == group]
-    levels = tuple(dict.fromkeys(asked.level for asked in found))
-    level = levels[0] if len(levels) == 1 else pick("Units", levels, "level")
-    held = {asked.grain for asked in found if asked.level == level}
-    grains = tuple(grain for grain in GRAINS if grain in held)
-    grain = grains[0] if len(grains) == 1 else pick("Published", grains, "grain")
-    return Question(level, grain, *group)
-
-
-def _places(open_files: "Workspace", several_units: bool) -> "dict[str, list[Question]]":
-    """What may be asked of each metric: of everybody first, then at levels with most units."""
-
-    def work() -> "dict[str, list[Question]]":
-        register = open_files.facts.units
-        parents = {parent for unit in register.units for parent in unit.parents}
-        every = open_files.places()
-        levels = dict.fromkeys(asked.level for places in every.values() for asked in places)
-        size = {
-            level: len({*register.names(level), *(name for of, name in parents if of == level)})
-            for level in levels
-        }
-        found = {
-            name: [a for a in places if size[a.level] > 1 or not several_units]
-            for name, places in every.items()
-        }
-        for places in found.values():
-            places.sort(key=lambda asked: (bool(asked.whom), -size[asked.level]))
-        return {name: places for name, places in found.items() if places}
-
-    return open_files.once(("places", several_units), work)
-
-
-def latest(open_files: "Workspace", metric: "Metric") -> str:
-    """The metric's formula with its latest figures for the widest unit; empty where none show."""
-    from mhvalue.errors import NotAddable, NothingToShow
-    from mhvalue.words.metrics import filled
-
-    places = _places(open_files, several_units=False)[metric.id]
-    widest = [asked for asked in places if asked.whom == places[0].whom]
-    for question in reversed(widest):
-        try:
-            every = open_files.protected(metric, question, session.sharing())
-        except (NotAddable, NothingToShow):
-            continue
-        rows, columns = every.series.value.known.nonzero()
-        if rows.size:
-            column = int(columns.max())
-            row = int(rows[columns == column].min())
-            return filled(every, row, column, open_files.catalogue)
-    return ""
 
 
 def pick_trend(metric: "Metric", shown: "SeriesSet") -> "TrendSettings":
@@ -189,27 +50,6 @@ def pick_trend(metric: "Metric", shown: "SeriesSet") -> "TrendSettings":
     with last_of_all:
         target = target_form.pick(metric)
     return TrendSettings(chosen or (begin,), first, last, target)
-
-
-def pick_several(
-    label: str, names: Sequence[str], key: str, *, first: str = "", hint: str = ""
-) -> tuple[str, ...]:
-    """Some of many names, remembered; `first` is the one to begin with, if any."""
-    before = list(st.session_state.get(key, []))
-    still = [name for name in before if name in names] or ([first] if first else [])
-    if key not in st.session_state or still != before:
-        # Only then: setting it sends it to the browser, over what the person chose meanwhile.
-        st.session_state[key] = still
-    chosen: list[str] = st.multiselect(
-        label,
-        names,
-        key=key,
-        persist_state="session",
-        filter_mode="contains",
-        select_all=False,
-        placeholder=hint,
-    )
-    return tuple(chosen)
 
 
 def pick_kind(shown: "SeriesSet") -> str | None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from mhvalue.ui import choices, kept, own_metric_form, target_form
+from mhvalue.ui import kept, own_metric_form, subject, target_form
 from mhvalue.ui.text import plain
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _in_data(metric: "Metric", known: "LongList", open_files: "Workspace") -> No
 
     found = known.readiness[metric.id]
     if found.state == "ready":
-        sentence = choices.latest(open_files, metric)
+        sentence = subject.latest(open_files, metric)
         st.markdown(f"**{plain(sentence)}**" if sentence else "Its figures are hidden or blank.")
         return
     first, *columns = readiness_sentences(found, known.catalogue)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from mhvalue.ui import choices, kept, session
+from mhvalue.ui import kept, picking, session
 from mhvalue.ui.text import plain
 
 if TYPE_CHECKING:
@@ -125,9 +125,9 @@ def _filter(known: LongList) -> "Filter":
     left, right = st.columns(2)
     every = known.catalogue.metrics.values()
     with left:
-        asked = choices.pick_several("Theme", themes(every), "metric themes", hint="All themes")
+        asked = picking.pick_several("Theme", themes(every), "metric themes", hint="All themes")
     with right:
-        where = choices.pick_several("Setting", settings(every), "metric settings", hint="All")
+        where = picking.pick_several("Setting", settings(every), "metric settings", hint="All")
     return Filter(tuple(lenses), asked, where, tuple(states), bool(first))
 
 
@@ -151,7 +151,7 @@ def table(known: LongList, found: "Found") -> "Metric | None":
         label = f"Pick all {len(picked):,}" if len(picked) > 1 else "Pick it"
         st.button(label, on_click=kept.pick, args=(picked,), key="pick all")
     return known.catalogue.metrics[
-        choices.pick("Look at", found.metrics, "metric card", say=known.name)
+        picking.pick("Look at", found.metrics, "metric card", say=known.name)
     ]
 
 

@@ -1,0 +1,61 @@
+"""One or several of some options, picked and remembered across pages."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import streamlit as st
+
+T = TypeVar("T")
+
+
+def pick(
+    label: str,
+    options: Sequence[T],
+    key: str,
+    *,
+    say: Callable[[T], str] = str,
+    note: str = "",
+    begin: T | None = None,
+) -> T:
+    """One of some options, remembered across pages; what no longer exists is forgotten.
+
+    Who has not chosen gets `begin`, or the first.
+    """
+    start = options[0] if begin is None else begin
+    held = st.session_state.get(key)
+    gone = held is not None and held not in options
+    if gone:
+        # Put into the state only then: it is sent to the browser, which shows what is gone.
+        st.session_state[key] = start
+    chosen: T = st.selectbox(
+        label,
+        options,
+        index=0 if gone else options.index(start),
+        format_func=say,
+        key=key,
+        persist_state="session",
+        filter_mode="contains",
+        help=note or None,
+    )
+    return chosen
+
+
+def pick_several(
+    label: str, names: Sequence[str], key: str, *, first: str = "", hint: str = ""
+) -> tuple[str, ...]:
+    """Some of many names, remembered; `first` is the one to begin with, if any."""
+    before = list(st.session_state.get(key, []))
+    still = [name for name in before if name in names] or ([first] if first else [])
+    if key not in st.session_state or still != before:
+        # Only then: setting it sends it to the browser, over what the person chose meanwhile.
+        st.session_state[key] = still
+    chosen: list[str] = st.multiselect(
+        label,
+        names,
+        key=key,
+        persist_state="session",
+        filter_mode="contains",
+        select_all=False,
+        placeholder=hint,
+    )
+    return tuple(chosen)
