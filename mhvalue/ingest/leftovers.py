@@ -14,12 +14,22 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
-from mhvalue.ingest.sheets import ods_texts, put_in, xls_besides, xlsb_texts, xml_scan
+from mhvalue.ingest.sheets import (
+    numbers_in_code,
+    ods_texts,
+    put_in,
+    xls_besides,
+    xlsb_texts,
+    xml_scan,
+)
 from mhvalue.ingest.sheets.beside_cells import (
     CHART_TITLES,
     COMMENTS,
     CUSTOM,
     DEFINED_NAMES,
+    FORMULAS,
+    FURTHER,
+    LINKS,
     OUTSIDE,
     PIVOT_CACHE,
     PROPERTIES,
@@ -63,6 +73,11 @@ _SEPARATE: Final = (
 )
 _CUSTOM: Final = re.compile(r"customxml/item[0-9]*\.xml")
 _PIVOT: Final = re.compile(r"xl/pivotcache/pivotcache(definition|records)[^/]*\.xml")
+_FURTHER: Final = re.compile(
+    r"xl/(?:workbook|(?:drawings|diagrams|richdata|ctrlprops|webextensions|pivottables|externallinks)/[^/]*"
+    r"|charts/chartex[^/]*)\.xml|customxml/item[0-9]*\.xml"
+)
+_BINARY_SHEET: Final = re.compile(r"xl/worksheets/[^/]*\.bin")
 _OUTSIDE_PART: Final = re.compile(r"xl/externallinks/[^/]*\.xml")
 
 
@@ -95,7 +110,9 @@ def leftovers(data: bytes, kind: FileKind, sheets: Collection[Sheet]) -> tuple[L
                 if entry.file_size <= LARGEST_PART:
                     # A part that is damaged is one that nobody can read.
                     with suppress(*_DAMAGE):
-                        found += _of_part(folded(entry.filename), archive, entry)
+                        name = folded(entry.filename)
+                        told = list(_of_part(name, archive, entry))
+                        found += [*told, *_further(name, archive, entry, told)]
             with suppress(*_DAMAGE):
                 found += _shared(archive, sheets) if unread and kind in _XLSX else ()
     if unread:
@@ -151,6 +168,20 @@ def _of_part(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Ite
             heading = _FIELD_NAME.search(field)
             texts = as_texts(_SAVED.findall(field))
             yield Leftover(PIVOT_CACHE, texts, plain(heading[1]) if heading else "")
+
+
+def _further(
+    name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, told: Collection[Leftover]
+) -> Iterator[Leftover]:
+    """What else of a part may be a number of somebody, besides what was told of it."""
+    if name.endswith(".rels"):
+        yield Leftover(LINKS, numbers_in_code.in_links(archive.read(entry)))
+    elif _BINARY_SHEET.fullmatch(name):
+        yield Leftover(FORMULAS, tuple(numbers_in_code.in_literals(archive.read(entry))))
+    elif _FURTHER.fullmatch(name):
+        known = (text for leftover in told for text in leftover.texts)
+        found = numbers_in_code.in_xml(archive.read(entry))
+        yield Leftover(FURTHER, numbers_in_code.besides(found, known))
 
 
 def _unless_of_maker(found: re.Match[bytes]) -> bytes:

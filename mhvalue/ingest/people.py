@@ -16,11 +16,15 @@ from mhvalue.ingest.sheets.beside_cells import (
     COMMENTS,
     DEFINED_NAMES,
     DESCRIBED,
+    FORMULAS,
+    FURTHER,
+    LINKS,
     OTHER_PARTS,
     PRINTED,
     PROPERTIES,
     PUT_IN,
     PUT_IN_BYTES,
+    RULES,
     SCENARIOS,
     TEXT_BOXES,
 )
@@ -37,7 +41,7 @@ PERSON_KEY: Final = "Person key"
 _TOP: Final = 60
 _FULL: Final = 0.6
 _SPOKEN: Final = (COMMENTS, PROPERTIES, DEFINED_NAMES, TEXT_BOXES, DESCRIBED, SCENARIOS)
-_NUMBERED: Final = (OTHER_PARTS, PUT_IN_BYTES)
+_NUMBERED: Final = (OTHER_PARTS, PUT_IN_BYTES, FORMULAS, RULES, LINKS, FURTHER)
 """Names of programs, servers and makers stand there as well."""
 _TITLED: Final = (PRINTED, CHART_TITLES)
 """Who made a report often stands there by name; a title tells that it is somebody else."""

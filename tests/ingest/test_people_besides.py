@@ -135,6 +135,21 @@ ODS = {
 }
 
 
+ODS |= {
+    "picture": (f"<draw:frame><svg:desc>Letter, {NUMBER}</svg:desc></draw:frame>", "describes"),
+    "link": (
+        f'<text:a xlink:href="file:///S:/Letters/{NUMBER.replace(" ", "%20")}.docx">x</text:a>',
+        "NHS numbers in places that links lead to",
+    ),
+    "formula": (
+        f'<table:x table:formula="of:=COUNTIF([.A1:.A9];&quot;{NUMBER}&quot;)"/>', "in formulas",
+    ),
+    "rule": (
+        f'<calcext:condition calcext:value="contains-text(&quot;{NUMBER}&quot;)"/>', "in rules",
+    ),
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("kind", ODS)
 def test_names_and_messages_of_an_ods_workbook_are_looked_at(kind):
     element, said = ODS[kind]
@@ -233,3 +248,60 @@ def test_scenarios_and_rules_of_a_sheet_are_looked_at():
         ("saved scenarios", "x"), ("saved scenarios", f"NHS {NUMBER}"),
     )  # fmt: skip
     assert beside_cells(f"{end}{rule}".encode()) == (("lists to choose from", NUMBER),)
+
+
+DIGITS = NUMBER.replace(" ", "")
+SHEET = "xl/worksheets/sheet1.xml"
+RULES = "rules, filters or links of the sheet"
+FURTHER = "further parts of the workbook"
+OF_SHEET = {
+    "rule": (f'<cfRule type="containsText" text="{NUMBER}"><formula>1</formula></cfRule>', RULES),
+    "formula of a rule": (
+        f"<cfRule><formula>NOT(ISERROR(SEARCH(&quot;{NUMBER}&quot;,A1)))</formula></cfRule>", RULES,
+    ),
+    "filter": (f'<autoFilter><filters><filter val="{NUMBER}"/></filters></autoFilter>', RULES),
+    "link": (f'<hyperlinks><hyperlink ref="A1" display="{NUMBER}"/></hyperlinks>', RULES),
+}  # fmt: skip
+PARTS = {
+    "xl/worksheets/_rels/sheet1.xml.rels": (
+        f'<Relationship Target="file:///S:/Letters/{DIGITS}.docx" TargetMode="External"/>',
+        "places that links lead to",
+    ),
+    "xl/charts/chartEx1.xml": (f'<cx:pt idx="0">{NUMBER}</cx:pt>', FURTHER),
+    "xl/diagrams/data1.xml": (f"<a:p><a:r><a:t>NHS {NUMBER}</a:t></a:r></a:p>", FURTHER),
+    "xl/pivotTables/pivotTable1.xml": (f'<items><item n="{NUMBER}" x="0"/></items>', FURTHER),
+    "xl/ctrlProps/ctrlProp1.xml": (f'<itemLst><item val="{DIGITS}"/></itemLst>', FURTHER),
+    "customXml/item1.xml": (f'<record number="{NUMBER}"/>', FURTHER),
+}
+
+
+@pytest.mark.parametrize("kind", OF_SHEET)
+def test_rules_filters_and_links_of_a_sheet_are_looked_at(kind):
+    element, place = OF_SHEET[kind]
+    end = b"</sheetData>"
+    (what,) = carried(rewritten(PLAIN, SHEET, end, end + element.encode()))
+    assert what.endswith(f"NHS numbers in {place}.")
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_parts_that_no_sheet_shows_are_looked_at(part):
+    element, place = PARTS[part]
+    (what,) = carried(with_part(PLAIN, part, f"<x>{element}</x>"), "f.xlsx")
+    assert what.endswith(f"NHS numbers in {place}.")
+
+
+def test_texts_in_formulas_are_looked_at_and_their_figures_are_not():
+    (what,) = carried(book(lambda _, s: s.append(["x", f'=SUMIF(A:A,"{NUMBER}",B:B)'])))
+    assert what.endswith("NHS numbers in formulas.")
+    assert carried(book(lambda _, s: s.append(["x", f"={DIGITS}+1.{DIGITS}"]))) == []
+
+
+def test_numbers_that_programs_make_are_nobodys():
+    page = f"https://example.org/wards?page={DIGITS}"
+    for name, part in (
+        ("xl/worksheets/_rels/sheet1.xml.rels", f'<Relationship Target="{page}"/>'),
+        ("xl/charts/chart1.xml", f'<c:axId val="{DIGITS}"/>'),
+        ("xl/pivotTables/pivotTable1.xml", f'<p xr:uid="{{{DIGITS[:8]}-0000-4943-4765-9191}}"/>'),
+        ("xl/drawings/drawing1.xml", f'<a:ext cx="1{DIGITS}" cy="5"/>'),
+    ):
+        assert carried(with_part(PLAIN, name, part), "f.xlsx") == []

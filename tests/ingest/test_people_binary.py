@@ -67,6 +67,16 @@ ON_XLS_SHEET = {
         biff(0x89C, bytes(34) + struct.pack("<2H", len(TOLD), 0) + short(TOLD)),
         "NHS numbers in what is printed",
     ),
+    "formula": (
+        biff(0x06, bytes(20) + struct.pack("<H", 3 + len(TOLD)) + literal(TOLD)),
+        "NHS numbers in formulas",
+    ),
+    "link": (
+        biff(0x1B8, bytes(32) + f"S:\\{TOLD}.docx\0".encode("utf-16-le")),
+        "NHS numbers in places that links lead to",
+    ),
+    "picture": (biff(0xEC, bytes(9) + TOLD.encode("utf-16-le")), "NHS numbers in what describes"),
+    "filter": (biff(0x9E, bytes(24) + b"\0" + DIGITS.encode()), "NHS numbers in rules, filters"),
     "chart": (
         biff(0x809, bytes(16)) + biff(0x100D, bytes(2) + short("Mrs Smith")[:1] + b"\0Mrs Smith")
         + biff(0x0A),
@@ -110,7 +120,7 @@ def test_texts_that_an_xls_workbook_keeps(kind):
 def test_texts_of_nobody_in_an_xls_workbook_are_nothing():
     beside = spoken(25, "Counted twice in error") + spoken(6, "Produced by Jane Brown")
     beside += choice("Choose a ward", ["Elm", "Oak"])
-    kept = name("Wards", literal("Elm")) + name("\x06", literal(TOLD), flags=0x20)
+    kept = name("Wards", literal("Elm")) + name("\x06", literal("Mrs Smith"), flags=0x20)
     assert carried(xls(page(*ROWS, records=beside), records=kept), "f.xls") == []
 
 
@@ -212,6 +222,10 @@ ON_XLSB_SHEET = {
     "message": (binary_choice(TOLD, ["Yes"]), "NHS numbers in lists to choose from"),
     "list": (binary_choice("", ["Ann Smith", "Mary Jones", "Aisha Khan"]), "names in lists"),
     "long list": (record(681, wide("Ann Smith,Mary Jones,Aisha Khan")), "names in lists"),
+    "formula": (
+        record(9, bytes(24) + b"\x17" + struct.pack("<H", len(TOLD)) + TOLD.encode("utf-16-le")),
+        "NHS numbers in formulas",
+    ),
     "tip": (
         record(494, bytes(16) + wide("rId1") + wide("") + wide(TOLD) + wide("")),
         "NHS numbers in lists",

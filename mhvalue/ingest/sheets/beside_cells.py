@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from mhvalue.ingest.sheets.numbers_in_code import besides, in_formulas, in_quotes
 from mhvalue.ingest.sheets.xml_pieces import plain
 
 PRINTED: Final = "what is printed above or below the sheet"
@@ -25,6 +26,10 @@ PUT_IN: Final = "a file put into the workbook"
 PUT_IN_BYTES: Final = "an object put into the workbook"
 OTHER_PARTS: Final = "tables, slicers or connections of the workbook"
 SCENARIOS: Final = "saved scenarios"
+FORMULAS: Final = "formulas"
+RULES: Final = "rules, filters or links of the sheet"
+LINKS: Final = "places that links lead to"
+FURTHER: Final = "further parts of the workbook"
 
 Beside = tuple[tuple[str, str], ...]
 """Places and texts."""
@@ -43,13 +48,16 @@ _AMPERSAND: Final = "&&"
 
 
 def beside_cells(part: bytes) -> Beside:
-    """The texts of a sheet's XML below its rows, where they stand.
+    """The texts of a sheet's XML below its rows, where they stand, and numbers in its formulas.
 
     Links and messages count as what is said beside a list.
     """
     end = part.rfind(b"</sheetData>")
     after = part[end if end >= 0 else 0 :]
-    return tuple(dict.fromkeys((*_printed(after), *_choices(after), *_scenarios(after))))
+    told = dict.fromkeys((*_printed(after), *_choices(after), *_scenarios(after)))
+    others = besides(in_quotes(after), (text for _, text in told))
+    formulas = in_formulas(part)
+    return (*told, *((RULES, text) for text in others), *((FORMULAS, text) for text in formulas))
 
 
 def tells_maker(name: str) -> bool:

@@ -13,10 +13,15 @@ from mhvalue.ingest.sheets.beside_cells import (
     CHOICES,
     COMMENTS,
     DEFINED_NAMES,
+    DESCRIBED,
+    FORMULAS,
+    LINKS,
     PRINTED,
     PROPERTIES,
+    RULES,
     TEXT_BOXES,
 )
+from mhvalue.ingest.sheets.numbers_in_code import in_links, in_quotes
 from mhvalue.ingest.sheets.xml_pieces import as_texts, elements, pieces, plain
 
 PARTS: Final = re.compile(r"(?:content|styles|meta)\.xml|object [^/]*/content\.xml")
@@ -45,6 +50,11 @@ _MAKER: Final = re.compile(rb"<(?:meta:initial-creator|dc:creator)\b[^>]*>([^<]*
 _NAME: Final = re.compile(rb"<table:(?:named-range|named-expression)\b[^>]*>")
 _NAMED: Final = re.compile(rb'\btable:name="([^"]*)"')
 _STANDS_FOR: Final = re.compile(rb'\btable:expression="([^"]*)"')
+_SAID_OF_PICTURES: Final = re.compile(rb"<svg:(?:title|desc)\b[^<>]*>([^<]+)<")
+_FORMULA: Final = re.compile(rb'\btable:formula="([^"]*[0-9]{3}[^"]*)"')
+_RULE: Final = re.compile(
+    rb'\b(?:table:value|(?:table|style):condition|calcext:value)="([^"]*[0-9]{3}[^"]*)"'
+)
 _ELEMENT: Final = re.compile(rb">([^<>]+)<")
 
 
@@ -61,6 +71,12 @@ def texts(name: str, part: bytes) -> Iterator[tuple[str, str]]:
         for element in elements(part, tag):
             for text in pieces(element, _PARAGRAPH):
                 yield place, text
+    if name == "content.xml":
+        yield from ((DESCRIBED, told) for told in as_texts(_SAID_OF_PICTURES.findall(part)))
+        yield from ((LINKS, told) for told in in_links(part))
+        for place, pattern in ((FORMULAS, _FORMULA), (RULES, _RULE)):
+            found = b" ".join(b'"%b"' % raw for raw in dict.fromkeys(pattern.findall(part)))
+            yield from ((place, told) for told in in_quotes(found))
     for defined in _NAME.findall(part):
         told = [plain(raw) for raw in _NAMED.findall(defined)]
         told += [

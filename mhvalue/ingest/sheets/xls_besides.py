@@ -11,7 +11,8 @@ from datetime import datetime
 from typing import Final
 
 from mhvalue.ingest.sheets import compound_file, property_sets
-from mhvalue.ingest.sheets.beside_cells import CUSTOM, PROPERTIES, tells_maker
+from mhvalue.ingest.sheets.beside_cells import CUSTOM, FORMULAS, PROPERTIES, tells_maker
+from mhvalue.ingest.sheets.numbers_in_code import besides, in_literals
 from mhvalue.ingest.sheets.xls_scan import BOUNDSHEET, EXCEL_97, records
 from mhvalue.ingest.sheets.xls_texts import KINDS, XlsTexts, counted
 from mhvalue.ingest.sheets.xml_pieces import between_tags
@@ -43,7 +44,9 @@ def texts(data: bytes) -> tuple[tuple[str, str], ...]:
     told = ((PROPERTIES, text) for text in _properties(data, of_makers=False))
     kept = (part for _, part in compound_file.streams(data, _CUSTOM))
     custom = ((CUSTOM, text) for part in kept for text in between_tags(part))
-    return (*found.found(), *told, *custom)
+    said = found.found()
+    numbers = besides(in_literals(book), (text for _, text in said))
+    return (*said, *told, *custom, *((FORMULAS, text) for text in numbers))
 
 
 def makers(data: bytes) -> tuple[str, ...]:

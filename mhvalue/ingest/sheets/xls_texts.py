@@ -14,10 +14,14 @@ from mhvalue.ingest.sheets.beside_cells import (
     CHOICES,
     COMMENTS,
     DEFINED_NAMES,
+    DESCRIBED,
+    LINKS,
     OUTSIDE,
+    RULES,
     TEXT_BOXES,
     printed,
 )
+from mhvalue.ingest.sheets.numbers_in_code import in_runs
 
 CHART_TEXT: Final = 0x100D
 
@@ -34,12 +38,17 @@ _DRAWN: Final = 0x00EC
 _NAME: Final = 0x0018
 _NAME_SAID: Final = 0x0894
 _OUTSIDE: Final = 0x005A
+_LINK: Final = 0x01B8
+_FILTER: Final = 0x009E
 KINDS: Final = frozenset(
     {_NOTE, _OBJECT, _TEXT, _CONTINUED, _CHOICE, _TIP, *_PRINTED, _ALSO_PRINTED, _DRAWN}
+    | {_LINK, _FILTER}
     | {_NAME, _NAME_SAID, _OUTSIDE, CHART_TEXT}
 )
 """Records that hold texts, or stand between those that do."""
 
+_NUMBERS: Final = {_DRAWN: DESCRIBED, _LINK: LINKS, _FILTER: RULES}
+"""Records that hold texts among much else: of pictures, of links, of filters."""
 _OF_NOTE: Final = 0x19
 _IS_FIGURE, _IS_TEXT = 1, 2
 _BUILT_IN: Final = 0x20
@@ -103,6 +112,8 @@ class XlsTexts:
             yield from self._name(content)
         elif not self._is_97:
             return
+        elif kind in _NUMBERS:
+            yield from ((_NUMBERS[kind], text) for text in in_runs(content))
         elif kind == _ALSO_PRINTED:
             yield from _also_printed(content)
         elif kind == _CHOICE:

@@ -98,7 +98,7 @@ def _of_sheet(kind: int, content: bytes) -> Iterator[tuple[str, str]]:
         for told in _several(content, 2, 6)[0]:
             yield from printed(told)
     elif kind == _LINK:
-        for told in _several(content, 16, 4)[0][2:]:
+        for told in _several(content, 16, 4)[0][1:]:
             yield CHOICES, told
     elif kind == _LONG_CHOICE:
         for choice in _LISTED.split(text(content, 0)[0]):

@@ -63,7 +63,10 @@ _OF_ONE_PERSON: Final = re.compile(
 _OTHER_NUMBER: Final = re.compile(
     r"\b(?:incident|datix|complaint|event|claim|case|ticket|invoice|order|asset|risk|job|request"
     r"|transaction|document|policy|appointment|contact|batch|line|row|stock|part|product"
-    r"|easting|northing|uprn|gmc|nmc|payroll|asset|vehicle|serial|barcode|version|quarter|month)\b"
+    r"|easting|northing|uprn|gmc|nmc|payroll|asset|vehicle|serial|barcode|version|quarter|month"
+    r"|cc|account|acct|subjective|subj|analysis|entity|ledger|nominal|gl|journal|tariff|plics|hrg"
+    r"|pod|contract|esr|assignment|position|bed|room|slot|caseload|activity|load|procedure"
+    r"|outcome|method|[lm]soa)\b"
 )
 _CODE: Final = re.compile(r"(?:local |unique |own )?(?:codes?|identifier)")
 _NUMBER_ALONE: Final = re.compile(r"numbers?|no|nos|num")
