@@ -3,6 +3,7 @@
 import io
 import struct
 import time
+import tracemalloc
 import warnings
 import zipfile
 import zlib
@@ -10,8 +11,9 @@ import zlib
 import openpyxl
 import pytest
 
+from mhvalue.errors import FileRefused
 from mhvalue.export.names import sheet_name
-from mhvalue.ingest.sheets import readers
+from mhvalue.ingest.sheets import readers, zip_gate
 from tests.bad_input.person import saved
 from tests.ingest.crafted_files import (
     SPREADSHEET,
@@ -102,27 +104,68 @@ def test_T12_far_corner_alone_in_a_small_file_in_a_child(real_child):
     real_child.is_refused("far.xlsx", data, f"far.xlsx, sheet Sheet1: {FAR}")
 
 
-def bomb(part, megabytes):
-    """The workbook with one part of blanks, packed a thousand to one."""
+ZEROS = 1500 * 1024**2
+CHECKSUM = 0xAA4BAF42
+"""Of so many zero bytes."""
+
+
+def zeros():
+    """1.57 GB of zeros in 1.5 MB: each megabyte is packed alike, so one is packed and repeated."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    first = packer.compress(bytes(1024**2)) + packer.flush(zlib.Z_FULL_FLUSH)
+    return first * 1500 + packer.flush()
+
+
+def bomb(part, claimed=ZEROS):
+    """The workbook with a last part of zeros that is said to unpack to so many bytes."""
+    packed = zeros()
+    others = [item for item in parts().items() if item[0] != part]
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, content in parts().items():
-            if name != part:
-                packed.writestr(name, content)
-        with packed.open(part, "w") as opened:
-            for _ in range(megabytes):
-                opened.write(b" " * 1024**2)
-    return made.getvalue()
+    with zipfile.ZipFile(made, "w") as target:
+        for name, content in others:
+            target.writestr(name, content, zipfile.ZIP_DEFLATED)
+        target.writestr(part, packed)
+    data = bytearray(made.getvalue())
+    for mark, at in ((b"PK\x01\x02", 10), (b"PK\x03\x04", 8)):
+        head = data.rindex(mark) + at
+        data[head : head + 2] = struct.pack("<H", zipfile.ZIP_DEFLATED)
+        data[head + 6 : head + 18] = struct.pack("<3I", CHECKSUM, len(packed), claimed)
+    return bytes(data)
 
 
 @pytest.mark.parametrize("part", ["xl/sharedStrings.xml", "xl/media/image1.png"])
 def test_T13_small_archive_that_unpacks_to_very_much(person, part):
-    data = bomb(part, 150)
-    assert len(data) < 200_000
+    data = bomb(part)
+    assert 1_500_000 < len(data) < 1_600_000
     began = time.process_time()
-    said = "bomb.xlsx: This file unpacks to 150 MB, far more than it should. Leave out the sheets "
-    person.is_refused("bomb.xlsx", data, f"{said}you do not need, or save the sheet as CSV.")
+    said = "bomb.xlsx: This file unpacks to 1,500 MB, far more than it should. Leave out the "
+    person.is_refused("bomb.xlsx", data, f"{said}sheets you do not need, or save the sheet as CSV.")
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("claimed", [2000, 20_000_000])
+@pytest.mark.parametrize("part", ["xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"])
+def test_T13_a_directory_that_lies_about_very_much(person, part, claimed):
+    person.is_refused("lies.xlsx", bomb(part, claimed), f"lies.xlsx: {ALTERED} {ASK}")
+
+
+@pytest.mark.parametrize("claimed", [ZEROS, 20_000_000])
+def test_T13_either_is_refused_in_little_memory(claimed):
+    data = bomb("xl/worksheets/sheet1.xml", claimed)
+    tracemalloc.start()
+    with pytest.raises(FileRefused):
+        zip_gate.check(data, "bomb.xlsx")
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 4 * 1024**2
+
+
+def test_T13_a_part_packed_in_another_way(person):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_BZIP2) as target:
+        for name, content in parts().items():
+            target.writestr(name, content)
+    person.is_refused("other.xlsx", made.getvalue(), f"other.xlsx: {ALTERED} {ASK}")
 
 
 def claiming(part, content, claimed, checked):

@@ -6,6 +6,7 @@ it is still small.
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -18,11 +19,18 @@ LARGEST_UNPACKED: Final = 1024**3
 
 LARGEST_RATIO: Final = 300
 RATIO_FROM: Final = 100 * 1024**2
-"""Real sheets shrink 5 to 60 times. Deflate cannot pass 1,032; small archives are let be."""
+"""Real sheets shrink 5 to 60 times; small archives are let be."""
+
+MOST_PACKED: Final = 1032
+"""How many times deflate can shrink anything."""
 
 MOST_ENTRIES: Final = 20_000
 
 _PROLOGUE: Final = 65_536
+_PIECE: Final = 2**18
+_LOCAL_HEAD: Final = 30
+_PACKINGS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How workbooks are packed; other ways shrink without a bound."""
 _ALTERED: Final = "The file has been altered."
 _ORIGINAL: Final = "Ask for the original, or open it in Excel and save it again."
 _COMMENT: Final = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
@@ -47,6 +55,7 @@ def check(data: bytes, shown: str) -> Literal["xlsx", "xlsm", "xlsb", "ods"]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
             _check_directory(entries, len(data), shown)
+            _check_true_sizes(data, entries, shown)
             kind = _kind(archive, shown)
             for entry, head in _prologues(archive, entries):
                 _check_prologue(head, entry, shown)
@@ -79,6 +88,8 @@ def _check_directory(entries: list[zipfile.ZipInfo], size: int, shown: str) -> N
     )
     if unsafe or len(set(names)) < len(names) or len(names) > MOST_ENTRIES:
         raise FileRefused(_ALTERED, where=shown, do=_ORIGINAL)
+    if any(entry.compress_type not in _PACKINGS for entry in entries):
+        raise FileRefused(_ALTERED, where=shown, do=_ORIGINAL)
     if any(entry.flag_bits & 1 for entry in entries):
         raise FileRefused(
             "This archive has a password.", where=shown, do="Remove it and try again."
@@ -90,6 +101,31 @@ def _check_directory(entries: list[zipfile.ZipInfo], size: int, shown: str) -> N
             where=shown,
             do="Leave out the sheets you do not need, or save the sheet as CSV.",
         )
+
+
+def _check_true_sizes(data: bytes, entries: list[zipfile.ZipInfo], shown: str) -> None:
+    """Refuse parts that unpack to more than the directory says, where that may be very much.
+
+    They are unpacked a little at a time and nothing of them is kept.
+    """
+    for entry in entries:
+        may_be = MOST_PACKED * entry.compress_size
+        doubtful = entry.compress_type and may_be > max(RATIO_FROM, entry.file_size)
+        if doubtful and _unpacks_to_more(data, entry):
+            raise FileRefused(_ALTERED, where=shown, do=_ORIGINAL)
+
+
+def _unpacks_to_more(data: bytes, entry: zipfile.ZipInfo) -> bool:
+    name, extra = struct.unpack_from("<26x2H", data, entry.header_offset)
+    first = entry.header_offset + _LOCAL_HEAD + name + extra
+    packed = memoryview(data)[first : first + entry.compress_size]
+    inflater, left = zlib.decompressobj(-zlib.MAX_WBITS), entry.file_size
+    for start in range(0, len(packed), _PIECE):
+        piece: bytes | memoryview = packed[start : start + _PIECE]
+        while piece and left >= 0:
+            left -= len(inflater.decompress(piece, _PIECE))
+            piece = inflater.unconsumed_tail
+    return left < 0
 
 
 def _kind(archive: zipfile.ZipFile, shown: str) -> Literal["xlsx", "xlsm", "xlsb", "ods"]:
