@@ -1,6 +1,7 @@
 """The stretches of time worth comparing units over."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from mhvalue.periods import Period, period, span
 
@@ -20,6 +21,11 @@ class Stretch:
         """How the choice reads: "Latest 12 months (Apr 2025 to Mar 2026)"."""
         whole = span(self.first, self.last).label
         return f"Latest 12 months ({whole})" if self.latest else whole
+
+
+def over(periods: tuple[Period, ...], today: date) -> tuple[Period, ...]:
+    """The periods that have ended, whose figures are whole; all where none has."""
+    return tuple(p for p in periods if p.end < today) or periods
 
 
 def stretches(periods: tuple[Period, ...], *, together: bool) -> tuple[Stretch, ...]:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from mhvalue.periods import period
-from mhvalue.stretches import stretches
+from mhvalue.stretches import over, stretches
 from tests.tables import APRIL, months
 
 
@@ -34,3 +34,10 @@ def test_quarters_are_compared_one_at_a_time():
     quarter = period(date(2024, 4, 1), "quarter")
     assert labels([quarter]) == ["Q1 2024/25"]
     assert APRIL.label == "Apr 2024"
+
+
+def test_periods_that_have_not_ended_are_left_out_unless_none_has():
+    year = tuple(months(12))
+    assert over(year, date(2024, 6, 30)) == year[:2]
+    assert over(year, date(2024, 7, 1)) == year[:3]
+    assert over(year, date(2024, 4, 1)) == year

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -22,12 +23,12 @@ from mhvalue.ui.picking import pick, pick_several
 from mhvalue.ui.subject import pick_group, pick_metric, pick_question
 
 
-def _pick_end(label: str, periods: "Sequence[Period]", key: str) -> "Period":
-    """One end of the dates; who never moved it gets the whole stretch when other files come."""
+def _pick_end(label: str, periods: "Sequence[Period]", key: str, begin: "Period") -> "Period":
+    """One end of the dates; who never moved it gets `begin` when other files come."""
     unmoved = f"{key} unmoved"
     if st.session_state.get(key) == st.session_state.get(unmoved):
-        st.session_state[key] = periods[0]
-    st.session_state[unmoved] = periods[0]
+        st.session_state[key] = begin
+    st.session_state[unmoved] = begin
     return pick(label, periods, key, say=lambda p: p.label)
 
 
@@ -35,6 +36,7 @@ def pick_trend(metric: "Metric", shown: "SeriesSet") -> "TrendSettings":
     """Units, dates and target of a trend."""
     from mhvalue.beginnings import first_unit
     from mhvalue.findings.trend import TrendSettings
+    from mhvalue.stretches import over
 
     level, begin = shown.question.level, first_unit(shown)
     left, middle, right, last_of_all = st.columns([3, 1, 1, 1])
@@ -43,13 +45,22 @@ def pick_trend(metric: "Metric", shown: "SeriesSet") -> "TrendSettings":
             level, shown.units, "units", first=begin, hint=f"Choose a {level.lower()}"
         )
     with middle:
-        first = _pick_end("From", shown.periods, "first")
+        first = _pick_end("From", shown.periods, "first", shown.periods[0])
     later = tuple(p for p in reversed(shown.periods) if p >= first)
     with right:
-        last = _pick_end("To", later, "last")
+        whole = over(later, date.today())
+        last = _pick_end("To", later, "last", whole[0])
     with last_of_all:
         target = target_form.pick(metric)
+    _tell_left_out([p for p in reversed(later) if p.start > last.start and p not in whole])
     return TrendSettings(chosen or (begin,), first, last, target)
+
+
+def _tell_left_out(running: "Sequence[Period]") -> None:
+    from mhvalue.words.phrases import left_out_till_over
+
+    if running:
+        st.caption(left_out_till_over(running))
 
 
 def pick_kind(shown: "SeriesSet") -> str | None:
@@ -71,7 +82,7 @@ def pick_stretch(shown: "SeriesSet", catalogue: "Catalogue") -> "Stretch":
     """The time over which units are compared; raises NothingToShow where no unit has a figure."""
     from mhvalue.errors import NothingToShow
     from mhvalue.series import can_put_together
-    from mhvalue.stretches import stretches
+    from mhvalue.stretches import Stretch, over, stretches
 
     together = (
         can_put_together(catalogue, shown.metric)
@@ -84,7 +95,12 @@ def pick_stretch(shown: "SeriesSet", catalogue: "Catalogue") -> "Stretch":
             "No unit has all the figures of this metric for one and the same time.",
             do="Choose another metric, or open a file with the figures that are missing.",
         )
-    return pick("Period", stretches(spoken, together=together), "stretch", say=lambda s: s.label)
+    whole = over(spoken, date.today())
+    running = [p for p in spoken if p not in whole]
+    offered = (*stretches(whole, together=together), *(Stretch(p, p) for p in reversed(running)))
+    chosen = pick("Period", offered, "stretch", say=lambda s: s.label)
+    _tell_left_out([] if chosen.last in running else running)
+    return chosen
 
 
 def current_trends(open_files: "Workspace") -> "TrendChoice":

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from mhvalue.catalogue.schema import Better, Metric
+from mhvalue.periods import Period
 
 LONGEST_NAME: Final = 48
 """Longer names of units are shortened where they stand in a title."""
@@ -16,6 +17,14 @@ _PLACES: Final = {
 }  # fmt: skip
 _FORMAL_ENDINGS: Final = (" NHS Foundation Trust", " NHS Trust")
 MOST_NAMED: Final = 3
+
+
+def left_out_till_over(periods: Sequence[Period]) -> str:
+    """Which periods, in their order, are not shown because they have not ended."""
+    if len(periods) == 1:
+        return f"{periods[0].label} is not over yet and is left out unless you choose it."
+    ends = f"{periods[0].label} to {periods[-1].label}"
+    return f"{ends} are not over yet and are left out unless you choose them."
 
 
 def lower_first(phrase: str) -> str:

@@ -120,3 +120,16 @@ def test_T39_the_last_month_part_complete(person):
     said = listed["C114:C121"]
     assert said.startswith("The last period, ")
     assert said.endswith(" holds far less than those before it in 8 of 8 places.")
+    app = person.goes_to("Trends")
+    app_pages.choose(app, "Metric", "Admissions to hospital")
+    (title,) = app_pages.titles(app)
+    assert " fell " not in title
+    label = f"{this:%b %Y}"
+    assert label not in {row.get("when") for row in app_pages.drawn(app)}
+    assert f"{label} is not over yet and is left out unless you choose it." in person.texts()
+    app_pages.choose(app, "To", label)
+    assert label in {row.get("when") for row in app_pages.drawn(app)}
+    person.goes_to("Variation")
+    (box,) = [box for box in app.selectbox if box.label == "Period"]
+    assert box.options[-1] == label
+    assert box.value.last.label != label

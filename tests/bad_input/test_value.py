@@ -236,12 +236,15 @@ def test_T33_quarters_of_an_unclear_year_are_asked_about(person, data):
 
 def test_T34_days_that_are_none(person):
     days = ["29/02/2023", "31/04/2024", "01/01/0024", "01/05/2024", "01/06/2024", "32/01/2024"]
+    days.append("01/01/2204")
     result = person.reads("falls.csv", dated(days))
     assert list(zip(starts(result), amounts(result), strict=True)) == [
         ("2024-05-01", 13.0),
         ("2024-06-01", 14.0),
     ]
-    said = "B2: No date or period could be read in 4 cells (B2, B3, B4, B7). Their rows were left "
+    said = (
+        "B2: No date or period could be read in 5 cells (B2, B3, B4, B7, B8). Their rows were left "
+    )
     assert f"{said}out. Correct the dates in the file." in person.warnings()
 
 

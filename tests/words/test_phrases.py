@@ -2,6 +2,7 @@ import pytest
 
 from mhvalue.words.phrases import (
     LONGEST_NAME,
+    left_out_till_over,
     listing,
     lower_first,
     named_or_counted,
@@ -11,6 +12,7 @@ from mhvalue.words.phrases import (
     shortened,
     where,
 )
+from tests.tables import months
 from tests.words.made_findings import FOLLOW_UP, OCCUPANCY, RESTRAINT, STAY, metric
 
 
@@ -97,3 +99,11 @@ def test_what_is_plotted_names_its_unit_once(of, text):
 )
 def test_shares_of_charts(share, text):
     assert share_of_charts(share) == text
+
+
+def test_periods_that_are_not_over_are_named():
+    april, *_, june = months(3)
+    said = "Apr 2024 is not over yet and is left out unless you choose it."
+    assert left_out_till_over([april]) == said
+    said = "Apr 2024 to Jun 2024 are not over yet and are left out unless you choose them."
+    assert left_out_till_over([april, june]) == said
