@@ -160,14 +160,6 @@ def test_T13_either_is_refused_in_little_memory(claimed):
     assert most < 4 * 1024**2
 
 
-def test_T13_a_part_packed_in_another_way(person):
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_BZIP2) as target:
-        for name, content in parts().items():
-            target.writestr(name, content)
-    person.is_refused("other.xlsx", made.getvalue(), f"other.xlsx: {ALTERED} {ASK}")
-
-
 def claiming(part, content, claimed, checked):
     """The workbook with a last part that says it is small, with the checksum of `checked`."""
     data = bytearray(with_part(part, content))

@@ -1,8 +1,10 @@
 """Archives that are no workbook, were altered, or would unpack to more than they should."""
 
+import io
 import struct
 import time
 import warnings
+import zipfile
 
 import pytest
 
@@ -136,6 +138,14 @@ def test_bomb_of_zeros_is_refused_by_its_ratio_at_once():
     began = time.process_time()
     assert refusal(data).startswith("This file unpacks to 120 MB")
     assert time.process_time() - began < 1
+
+
+def test_entries_are_packed_as_workbooks_pack_them():
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_BZIP2) as target:
+        for name, content in workbook_parts(one_value()).items():
+            target.writestr(name, content)
+    assert refusal(made.getvalue()) == ALTERED
 
 
 def test_entry_with_a_password():

@@ -33,6 +33,11 @@ def once(records: Records, file: str, sheet: str) -> tuple[Records, list[Problem
             records = replace(records, frame=frame.drop("one"))
             told.append(_problem(again, "repeats another row in every column that is read",
                                  "They were counted once.", file, sheet))  # fmt: skip
+    records, parted = _under_one_group(records)
+    if parted:
+        what = "stands a second time for the same record, under another group"
+        told.append(_problem(parted, what, "It was counted once, under one of its groups.",
+                             file, sheet))  # fmt: skip
     records, older = _latest(records, key)
     if older:
         what = "stands a second time for the same record, with less known of it"
@@ -44,6 +49,22 @@ def once(records: Records, file: str, sheet: str) -> tuple[Records, list[Problem
             what = f"shares its number in “{heading}” with another row and is not the same"
             told.append(_problem(sharing, what, "Each was counted.", file, sheet))
     return records, told
+
+
+def _under_one_group(records: Records) -> tuple[Records, int]:
+    """The records without rows that differ from another in their groups alone.
+
+    So it is where each diagnosis of a stay, or each person at a contact, has a row.
+    """
+    groups = records.group_columns
+    if not groups:
+        return records, 0
+    others = [name for name in records.frame.collect_schema().names() if name not in groups]
+    counted = records.frame.with_columns(one=nw.lit(1)).group_by(*others)
+    frame = records.keep(counted.agg(nw.col("one").sum(), nw.col(*groups).min()))
+    counts = total(frame, rows=nw.col("one"), single=~nw.col("one").is_null())
+    again = counts["rows"] - counts["single"]
+    return (replace(records, frame=frame.drop("one")) if again else records), again
 
 
 def _latest(records: Records, key: str) -> tuple[Records, int]:

@@ -216,11 +216,12 @@ def _give_keys(kind: str, columns: Sequence[Seen], roles: _Roles) -> None:
             if column.heading not in roles and own.fits(pattern, column.words) and column.values:
                 roles[column.heading] = RecordColumn(column.heading, role)
                 break
-    for column in columns:
-        single = len(column.values) >= NEARLY_ALL * column.filled > 0
-        if column.heading not in roles and single and own.is_record_number(kind, column.words):
-            roles[column.heading] = RecordColumn(column.heading, "record")
-            break
+    free = [c for c in columns if c.heading not in roles and own.is_record_number(kind, c.words)]
+    single = [c for c in free if len(c.values) >= NEARLY_ALL * c.filled > 0]
+    # One row for each of several who met: what is headed Contact ID numbers contacts all the same.
+    again = [c for c in free if kind != "stays" and c.values and own.is_own_number(kind, c.words)]
+    for column in [*single, *again][:1]:
+        roles[column.heading] = RecordColumn(column.heading, "record")
 
 
 def _spans(

@@ -239,6 +239,11 @@ def is_record_number(kind: str, words: str) -> bool:
     return fits(rf"{own}|uniq(?:ue)? (?:serv req|care cont|ward stay) id", words)
 
 
+def is_own_number(kind: str, words: str) -> bool:
+    """Whether a folded heading names the records whose numbers stand below: "Contact ID"."""
+    return fits(rf"(?:unique )?(?:{_RECORDS[kind]}){_NUMBER}|uniq care cont id", words)
+
+
 def unit_words(words: str) -> str:
     """A folded heading without what says when the unit had the person."""
     return _UNIT_PREFIX.sub("", words)

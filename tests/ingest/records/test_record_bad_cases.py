@@ -6,7 +6,8 @@ import pytest
 
 from mhvalue.ingest.pipeline import read as read_file
 from mhvalue.ingest.record_reading import RecordColumn
-from tests.ingest.records.extracts import ENGINES, months, read, reading_of
+from mhvalue.ingest.records.recognise import recognise
+from tests.ingest.records.extracts import ENGINES, WHOLE, months, read, reading_of
 
 STAYS = {"Ward": "unit Ward", "In": "start", "Out": "end"}
 JUNE = date(2024, 6, 30)
@@ -55,6 +56,33 @@ def test_the_same_record_twice_counts_once(engine):
         "1 row repeats another row in every column that is read.",
         "1 row shares its number in “No” with another row and is not the same.",
     ]
+
+
+UNDER_ANOTHER = "stand a second time for the same record, under another group."
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_row_for_each_diagnosis_or_intervention_is_one_record(engine):
+    roles = {"Who": "person", "Ward": "unit Ward", "In": "start", "Out": "end",
+             "Diagnosis": "by diagnosis"}  # fmt: skip
+    stay, other = ("p", "Elm", "03/06/2024", "08/06/2024"), ("q", "Elm", "04/06/2024", None)
+    rows = [(*stay, "F20"), (*stay, "F10"), (*stay, "F32"), (*other, "F20")]
+    facts, found = read(rows, reading_of("stays", roles, as_at=JUNE, first=FIRST), engine)
+    assert months(facts, "ward_stays_started") == {"2024-06": 2}
+    by_group = [months(facts, "ward_stays_started", WHOLE, g) for g in ("F10", "F20")]
+    assert by_group == [{"2024-06": 1}, {"2024-06": 1}]
+    assert f"2 rows {UNDER_ANOTHER}" in said(found)
+    roles = {"Contact ID": "record", "On": "start", "Type": "by contact type"}
+    met = [("7", "03/06/2024", "Phone"), ("7", "03/06/2024", "Video"), ("8", "03/06/2024", "Phone")]
+    facts, _ = read(met, reading_of("contacts", roles, as_at=JUNE, first=FIRST), engine)
+    assert months(facts, "attended_contacts") == {"2024-06": 2}
+
+
+def test_contacts_are_numbered_though_every_second_row_has_a_number_again():
+    rows = [(f"C{n // 2}", f"{n // 2 + 1:02}/06/2024", "Attended") for n in range(40)]
+    heads = ["Contact ID", "Contact Date", "Outcome"]
+    assert recognise(heads, rows).with_role("record")[0].heading == "Contact ID"
+    assert not recognise(["ID", *heads[1:]], rows).has("record")
 
 
 def test_a_stay_of_one_person_written_twice_counts_once():
