@@ -64,7 +64,10 @@ class Doubts:
         return found + self.of_unread(unread)
 
     def of_unread(
-        self, rows: Sequence[int], what: str = "No date or period could be read in"
+        self,
+        rows: Sequence[int],
+        what: str = "No date or period could be read in",
+        do: str = "Correct the dates in the file.",
     ) -> list[Problem]:
         """What to say about rows of no period that is known, if any."""
         if not rows:
@@ -75,18 +78,18 @@ class Doubts:
                 f"{what} {cells} ({self._named(rows)}).",
                 rows,
                 "Their rows were left out.",
-                "Correct the dates in the file.",
+                do,
             )
         ]
 
     def of_lost(
-        self, found: Sequence[Period | None], texts: Sequence[str], what: str = ""
+        self, found: Sequence[Period | None], texts: Sequence[str], *said: str
     ) -> list[Problem]:
         """The same of the labels that name no period, of the rows that are not left out anyway."""
         lost = [n for n, (p, text) in enumerate(zip(found, texts, strict=True)) if text and not p]
         used = set(self._kept())
         rows = [row for row in self._rows(lost) if row in used]
-        return self.of_unread(rows, what) if what else self.of_unread(rows)
+        return self.of_unread(rows, *said)
 
     def of_quarters(self, codes: Collection[int]) -> list[Problem]:
         """What to say about quarters of an unclear year, if any."""

@@ -60,7 +60,14 @@ def _texts(row: Iterable[object]) -> list[str]:
         for value in values
     ]
     # A pivot table names its own parts, which says nothing about what they hold.
-    return ["" if text == "Column Labels" else text.removeprefix("Sum of ") for text in texts]
+    texts = [text.removeprefix("Sum of ") for text in texts]
+    if "Column Labels" not in texts:
+        return texts
+    # What the whole pivot counts stands in its corner: it heads the columns and no labels.
+    place, filled = texts.index("Column Labels"), [text for text in texts if text]
+    corner = filled[0] if len(filled) == 2 and filled[1] == "Column Labels" else ""
+    texts[place] = corner
+    return ["" if n < place and corner else text for n, text in enumerate(texts)]
 
 
 def _spread(sheet: Sheet, row: int, first: int, own: list[str], below: list[str]) -> list[str]:

@@ -15,7 +15,10 @@ from mhvalue.ingest.dated_labels import BY_LABELS, dated
 from mhvalue.ingest.places import Codes, labels
 from mhvalue.ingest.reading import TO_DATE, Column, TableReading
 from mhvalue.ingest.sheets.cells import Sheet
-from mhvalue.ingest.wording import cover_of, stem_of, window_of
+from mhvalue.ingest.vocabulary import folded
+from mhvalue.ingest.wording import SCALE, cover_of, stem_of, window_of
+
+_UNIT = re.compile(r"(?:unit|uom|format)s?(?: of (?:measure(?:ment)?|measurement))?|measured in")
 
 
 @dataclass(frozen=True)
@@ -137,6 +140,7 @@ def _measures(sheet: Sheet, table: TableReading, item: Column) -> tuple[Codes, l
     part = next((c for c in table.columns if (c.role, c.name) == ("kind", "part")), None)
     if item.name == BY_LABELS:
         texts = [(dated(text) or (text,))[0] for text in texts]
+    codes, texts = _in_their_units(sheet, table, codes, texts)
     if part is None:
         return codes, texts
     of_part, said = labels(sheet, table, part.index)
@@ -146,6 +150,36 @@ def _measures(sheet: Sheet, table: TableReading, item: Column) -> tuple[Codes, l
         for which in said
     ]
     return codes * len(said) + of_part, named
+
+
+def _in_their_units(
+    sheet: Sheet, table: TableReading, codes: Codes, texts: list[str]
+) -> tuple[Codes, list[str]]:
+    """The measures with what a column headed Unit says of them: per cent, or thousands of pounds.
+
+    Other units change nothing about a figure.
+    """
+    found = (c for c in table.columns if c.role == "ignore" and _UNIT.fullmatch(folded(c.heading)))
+    column = next(found, None)
+    if column is None:
+        return codes, texts
+    of_row, units = labels(sheet, table, column.index)
+    added = [_suffix(unit) for unit in units]
+    kinds = list(dict.fromkeys(["", *added]))
+    of_kind = np.array([kinds.index(suffix) for suffix in added], dtype=np.int64)[of_row]
+    named = [
+        text if not kind or _said(text)[0] or SCALE.search(text) else f"{text} {kind}"
+        for text in texts
+        for kind in kinds
+    ]
+    return codes * len(kinds) + of_kind, named
+
+
+def _suffix(unit: str) -> str:
+    if SCALE.search(unit):
+        return f"({unit})"
+    alone = words.MEASURE_UNIT.fullmatch(unit.strip().casefold())
+    return "%" if alone and _said(unit)[0] else ""
 
 
 def _of_parts(
@@ -198,7 +232,10 @@ def _of_row(catalogue: Catalogue, column: Column, text: str, chosen: Mapping[str
     if column.item and not words.JUST_VALUE.fullmatch(words.folded(column.heading)):
         text = f"{text}: {column.item}"
     finished = column.role == "value"
-    named = subject(catalogue, text, finished=finished, window=column.window)
+    bare = " ".join(SCALE.sub("", text).split())
+    scaled = bare != text and find_item(catalogue, bare) is not None
+    named = subject(catalogue, bare if scaled else text, finished=finished, window=column.window)
+    named = replace(named, heading=text) if scaled else named
     item = chosen.get(named.heading)
     if item is None:
         return named

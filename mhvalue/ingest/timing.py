@@ -20,7 +20,10 @@ from mhvalue.periods import MONTHS_IN, Period, first_day, period, step
 from mhvalue.written_periods import parse, parse_bare_quarter
 
 UNKNOWN = -1
-NO_WHOLE: Final = "Stretches of days that make up no week, month, quarter or year begin in"
+NO_WHOLE: Final = (
+    "Stretches of days that make up no week, month, quarter or year begin in",
+    "Give the figures by week, month, quarter or year.",
+)
 DATED: Final = (("item", BY_LABELS), ("unit", BY_LABELS))
 """The columns whose labels tell the periods of their rows."""
 
@@ -149,7 +152,7 @@ def _between(
     found, of_row = spans(days_from, days_to), codes.reshape(-1)
     told = [starts[1][int(code)] for code in pairs[0]]
     doubts = Doubts(table, start, file, of_row)
-    return found, of_row[:, None], doubts.of_lost(found, told, NO_WHOLE)
+    return found, of_row[:, None], doubts.of_lost(found, told, *NO_WHOLE)
 
 
 def _first_day(begun: Period | None, text: str, done: Period | None) -> Period | None:

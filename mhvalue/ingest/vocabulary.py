@@ -23,7 +23,7 @@ LEVELS: Final = (
     ("Service line", r"service line|care group|specialty|speciality|pathway"),
     ("Directorate", r"directorate|division|business unit"),
     ("PCN", r"pcn|primary care network|neighbourhood"),
-    ("Locality", r"locality|place|borough|district|area|cluster|network"),
+    ("Locality", r"locality|(?:ic[bs] )?place|borough|district|area|cluster|network"),
     (
         "Local authority",
         r"local authority|la|lad|[lu]tla|ctyua|council|casr|cassr|county|upper tier",
@@ -206,7 +206,7 @@ NOT_ACTUAL: Final = re.compile(
 )
 JUST_VALUE: Final = re.compile(
     r"(?:measure |metric |indicator )?(?:value|amount|figure|result|count|number|nos?|n|total"
-    r"|actual|data)(?: suppressed)?|value \(.*\)"
+    r"|actual|data)(?: suppressed)?|value \(.*\)|measure"
 )
 
 _ALL: Final = re.compile(

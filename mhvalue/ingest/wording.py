@@ -14,7 +14,7 @@ VARIANCE: Final = "variance"
 _SCENARIOS: Final = (
     ("plan", r"plan(?:ned)?|budget(?:ed)?|bud"),
     ("forecast", r"forecast(?:ed)?|fcst|fot|projected|projection"),
-    ("actual", r"actuals?|act"),
+    ("actual", r"actuals?|act|out-?turn"),
     (VARIANCE, r"variances?|var|over under spend|under over spend|over spend|under spend"),
 )  # fmt: skip
 _FRAME: Final = (
@@ -85,7 +85,8 @@ _COMPARED_WITH: Final = re.compile(
     re.IGNORECASE,
 )
 _IN_MONTH: Final = re.compile(
-    r"\b(?:in|current|this|latest)[\s-](?:month|period)\b|^month(?=: )"
+    r"\b(?:in|current|this|latest)[\s-](?:month|period)\b|^(?:month|m(?:onth|th)? ?\d{1,2})(?=: )"
+    r"|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}(?=: )"
     r"|\b(?:current|this)[\s-](?:year|quarter|week)\b",
     re.IGNORECASE,
 )

@@ -198,3 +198,74 @@ def test_numbers_of_bands_down_a_column_are_groups_and_no_figures(heading):
             ("Oak", "5", 6),
         ]
     ]
+
+
+def test_the_column_labels_of_a_pivot_are_groups_of_what_its_corner_counts():
+    result = result_of(
+        S=[
+            ["Incident month", "Oct-24"],
+            [],
+            ["Count of ID", "Column Labels"],
+            ["Row Labels", "None", "Low", "Severe", "Grand Total"],
+            ["Elm", 5, 3, 1, 9],
+            ["Oak", 2, 4, 0, 6],
+            ["Grand Total", 7, 7, 1, 15],
+        ]
+    )
+    assert rows(result, "unit", "item", "group", "amount")[:4] == [
+        ("Elm", "count_of_id", "None", 5), ("Elm", "count_of_id", "Low", 3),
+        ("Elm", "count_of_id", "Severe", 1), ("Elm", "count_of_id", "all", 9),
+    ]  # fmt: skip
+    assert {unit for (unit,) in rows(result, "unit")} == {"Elm", "Oak"}
+
+
+def test_wards_over_the_same_measures_are_units_where_the_catalogue_knows_most_of_them():
+    result = result_of(
+        S=[
+            ["Trend"],
+            ["Month", "Elm", None, None, "Oak", None, None],
+            [None, *["Admissions", "Discharges", "Number of zone visits"] * 2],
+            ["Apr-24", 1, 2, 3, 4, 5, 6],
+            ["May-24", 7, 8, 9, 10, 11, 12],
+        ]
+    )
+    found = rows(result, "unit", "item", "amount")[:6]
+    assert [(unit, amount) for unit, _, amount in found] == [
+        ("Elm", 1), ("Elm", 2), ("Elm", 3), ("Oak", 4), ("Oak", 5), ("Oak", 6),
+    ]  # fmt: skip
+    assert [item for _, item, _ in found[:2]] == ["admissions", "discharges"]
+
+
+def test_a_caseload_at_the_end_of_the_month_stands_beside_what_happened_in_it():
+    result = result_of(
+        S=[
+            ["Team", "Caseload at 31/10/2024", "Referrals received Oct-24", "Contacts Oct-24"],
+            ["North", 300, 20, 90],
+            ["South", 250, 30, 80],
+        ]
+    )
+    assert rows(result, "item", "start", "amount")[:3] == [
+        ("caseload", "2024-10-01", 300), ("referrals", "2024-10-01", 20),
+        ("contacts", "2024-10-01", 90),
+    ]  # fmt: skip
+
+
+def test_a_title_that_says_by_type_counts_what_stands_before_it():
+    result = result_of(
+        S=[["Restrictive interventions by type"], ["Type", "Apr-24", "May-24"], ["Prone", 3, 4],
+           ["Seated", 5, 6]]
+    )  # fmt: skip
+    assert rows(result, "item", "breakdown", "group", "amount")[::2] == [
+        ("restrictive_interventions", "type", "Prone", 3),
+        ("restrictive_interventions", "type", "Seated", 5),
+    ]
+
+
+def test_a_column_of_values_may_hold_more_words_for_none_than_numbers():
+    names = ("Referrals", "Caseload", "Admissions", "Contacts", "Discharges")
+    values = (1761, 20, "SUPP", "NULL", "SUPP")
+    table = [["North", "Apr-24", *pair] for pair in zip(names, values, strict=True)]
+    result = result_of(S=[["ICB", "Month", "Measure", "Value"], *table])
+    assert [status for (status,) in rows(result, "status")] == [
+        "ok", "ok", "suppressed", "missing", "suppressed",
+    ]  # fmt: skip

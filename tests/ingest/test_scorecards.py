@@ -1,5 +1,7 @@
 """Scorecards: one row an indicator, each of its own period, in sections, with footnotes below."""
 
+import pytest
+
 from tests.ingest.books import result_of, rows, told
 
 Q4, YEAR = ("quarter", "2022-01-01"), ("financial year", "2021-04-01")
@@ -90,3 +92,86 @@ def test_a_section_named_by_a_long_sentence_is_one_where_rows_name_their_indicat
         Scorecard=[["Scorecard"], heading, first, ["A2", *first[1:]], [named], second]
     )
     assert ("IPS uptake", 33) in rows(result, "heading", "amount")
+
+
+def test_a_column_headed_measure_beside_the_names_of_measures_is_what_was_measured():
+    result = result_of(
+        S=[
+            ["KPI", "Latest month", "Measure", "Target", "Mean", "Lower process limit"],
+            ["Falls per 1,000 bed days", "Sep-24", 4.2, 3, 4.4, 1.1],
+            ["Complaints received", "Oct-24", 14, 10, 12.5, 6.3],
+        ]
+    )
+    assert rows(result, "heading", "start", "amount") == [
+        ("Falls per 1,000 bed days", "2024-09-01", 4.2),
+        ("Complaints received", "2024-10-01", 14),
+    ]
+    lines = [["Measure", "KPI", "Oct-24", "Nov-24"], [1, "Falls", 3, 4], [2, "Complaints", 5, 6]]
+    assert rows(result_of(S=lines), "amount") == [(3,), (4,), (5,), (6,)]
+
+
+def test_the_month_beside_the_year_to_date_and_the_full_year_is_that_of_the_title():
+    head = ["Directorate", "Month 7", None, None, "Year to date", None, None, "Full year", None]
+    kinds = [None, *["Budget", "Actual", "Variance"] * 2, "Budget", "Forecast"]
+    body = [
+        ["Adult", 10, 12, -2, 70, 75, -5, 120, 130],
+        ["Older", 20, 19, 1, 140, 139, 1, 240, 230],
+    ]
+    result = result_of(S=[["Finance report Month 7 (October 2024)"], head, kinds, *body])
+    found = rows(result, "scenario", "start", "end", "amount")[:6]
+    october, to_date = ("2024-10-01", "2024-10-31"), ("2024-04-01", "2024-10-31")
+    year = ("2024-04-01", "2025-03-31")
+    assert found == [
+        ("plan", *october, 10), ("actual", *october, 12),
+        ("plan", *to_date, 70), ("actual", *to_date, 75),
+        ("plan", *year, 120), ("forecast", *year, 130),
+    ]  # fmt: skip
+
+
+def test_a_column_of_units_says_what_is_a_percentage_and_what_is_in_thousands():
+    result = result_of(
+        S=[
+            ["Indicator", "Unit", "Oct-24", "Nov-24"],
+            ["Falls", "Number", 30, 40],
+            ["Sickness absence", "%", 5.5, 6.5],
+            ["Agency spend", "£000", 98.5, 15.5],
+        ]
+    )
+    assert rows(result, "item", "amount")[::2] == [
+        ("falls", 30), ("sickness", 5.5), ("agency_spend", 98_500),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("head", "below"), [("Agency spend £000", []), ("Agency spend", [[None, "£000", "WTE"]])]
+)
+def test_money_in_thousands_is_known_where_its_scale_stands_beside_its_name(head, below):
+    table = [["October 2024"], ["Directorate", head, "Staff in post"], *below]
+    result = result_of(S=[*table, ["Adult", 839, 20.5], ["Older", 731, 30.5]])
+    assert rows(result, "item", "amount")[0] == ("agency_spend", 839_000)
+
+
+def test_years_with_plan_forecast_and_outturn_are_scenarios_of_the_title():
+    head = ["Directorate", "2023/24 Outturn", "2024/25 Plan", "2024/25 Forecast"]
+    result = result_of(S=[["Directorate finance £000"], head, ["Adult", 5, 6, 7], ["Old", 1, 2, 3]])
+    assert rows(result, "item", "scenario", "start", "amount")[:3] == [
+        ("spend", "actual", "2023-04-01", 5000), ("spend", "plan", "2024-04-01", 6000),
+        ("spend", "forecast", "2024-04-01", 7000),
+    ]  # fmt: skip
+
+
+def test_total_beside_parts_of_what_the_title_counts_is_all_of_it():
+    months = ["Division", "Apr-24", None, None, "May-24", None, None]
+    kinds = [None, *["Short term", "Long term", "Total"] * 2]
+    body = [["Adult", 2.5, 3.5, 6.0, 2.6, 3.6, 6.2], ["Older", 1.5, 2.5, 4.0, 1.6, 2.6, 4.2]]
+    result = result_of(S=[["Sickness absence % by division"], months, kinds, *body])
+    assert [r for r in rows(result, "item", "amount") if r[0] == "sickness"] == [
+        ("sickness", 6.0), ("sickness", 6.2), ("sickness", 4.0), ("sickness", 4.2),
+    ]  # fmt: skip
+
+
+def test_a_year_from_month_to_month_with_short_years_is_read():
+    table = [["Falls"], ["Ward", "Apr 22 to Mar 23", "Apr 23 to Mar 24"], ["Elm", 5, 6]]
+    assert rows(result_of(S=[*table, ["Oak", 1, 2]]), "start", "end")[:2] == [
+        ("2022-04-01", "2023-03-31"), ("2023-04-01", "2024-03-31"),
+    ]  # fmt: skip

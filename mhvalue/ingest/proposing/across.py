@@ -19,6 +19,7 @@ from mhvalue.ingest.wording import scenario_of, window_of
 
 MOSTLY: Final = 0.6
 FEWEST_UNITS: Final = 2
+PIVOTED: Final = Meaning("breakdown", "column labels")
 
 
 def give_across(cast: Cast, title: str, glossary: Glossary) -> None:
@@ -80,10 +81,25 @@ def give_across(cast: Cast, title: str, glossary: Glossary) -> None:
             _give(cast, columns, split, subject, meaning)
             _say_parents(cast, columns, parents)
             return
+    if _of_pivot(cast, parts):
+        _give(cast, columns, [(own[0], own[-1]) for own in parts], subject, PIVOTED)
+        return
     nested = [(" ".join(p.parts()[:-1]), p.parts()[-1]) for p in columns]
     if _are_nested_units(cast, nested, subject):
         _give(cast, columns, [("", unit) for _, unit in nested], subject, Meaning("unit", "Unit"))
         _say_parents(cast, columns, parents)
+
+
+def _of_pivot(cast: Cast, parts: Sequence[Sequence[str]]) -> bool:
+    """Whether headings are the column labels of a pivot table under the one thing it counts."""
+    labelled = any(p.words == "row labels" for p in cast.columns)
+    counted = any(_is_measure(cast, own[-1]) for own in parts if not is_total(own[-1]))
+    return (
+        labelled
+        and not counted
+        and len({own[0] for own in parts}) == 1
+        and {len(own) for own in parts} == {2}
+    )
 
 
 def _over_periods(cast: Cast, title: str, glossary: Glossary) -> None:
@@ -156,7 +172,8 @@ def _meaning(
             known = _of_words(told[0])
     if known is None and not cast.has("unit"):
         named = figures if figures != {""} else {subject}
-        if all(_in_catalogue(cast, figure) for figure in named):
+        counted = [figure for figure in named if _in_catalogue(cast, figure)]
+        if len(counted) >= MOSTLY * len(named) and all(_is_measure(cast, n) for n in named):
             known = Meaning("unit", "Unit")
     if known is None or known.role != "unit" or not cast.has("unit"):
         return known

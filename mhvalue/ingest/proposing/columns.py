@@ -16,13 +16,15 @@ from mhvalue.ingest.percents import is_percent_column
 from mhvalue.ingest.proposing.bands import Block, are_bands
 from mhvalue.ingest.sheets.cells import Sheet, distinct
 from mhvalue.ingest.sum_labels import is_total
-from mhvalue.ingest.vocabulary import NOT_FIGURES, folded, is_national, level_named
+from mhvalue.ingest.values import parse_cell
+from mhvalue.ingest.vocabulary import JUST_VALUE, NOT_FIGURES, folded, is_national, level_named
 from mhvalue.ingest.wording import SCALE
 from mhvalue.ingest.year_parts import is_part, of_parts, parted
 from mhvalue.periods import Period, period
 from mhvalue.written_windows import parse_window
 
 DAYS = 31
+IN_PLACE = ("suppressed", "missing")
 _SECTIONED = re.compile(r"(?:mha |mental health act |legal )?(?:section|status)")
 _SECTION = re.compile(
     r"(?:s|sec|section)?\.? ?\d{1,3}[a-z]?(?: ?\(\d\))?(?: ?/ ?\d{2})?|cto|informal|[a-z]*dols"
@@ -79,8 +81,21 @@ class Profile:
         """Whether the column holds figures rather than words or dates."""
         if self.holds_bands or self.holds_sections or self.holds_codes:
             return False
-        enough = self.figures > 0 and self.figures >= 0.5 * self.filled
+        enough = self.figures > 0 and self.figures + self._marked >= 0.5 * self.filled
         return enough and (self.has_numbers or self.counts[TEXT] == 0)
+
+    @cached_property
+    def _marked(self) -> int:
+        """How many cells of a column headed Value hold a word in place of a number: NULL, SUPP."""
+        if not self.has_numbers or not JUST_VALUE.fullmatch(self.words):
+            return 0
+        rows = np.bincount(self.codes, minlength=len(self.values)).tolist()
+        marks = (
+            count
+            for value, count in zip(self.values, rows, strict=True)
+            if isinstance(value, str) and value.strip() and parse_cell(value).status in IN_PLACE
+        )
+        return sum(marks)
 
     @cached_property
     def has_numbers(self) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from mhvalue.catalogue.loader import find_item, find_metric
+from mhvalue.catalogue.schema import Item
 from mhvalue.ingest import vocabulary as words
 from mhvalue.ingest.dates import told_period
 from mhvalue.ingest.proposing.cast import Cast
@@ -13,11 +14,12 @@ from mhvalue.ingest.proposing.comparisons import may_be_earlier, told_by_others
 from mhvalue.ingest.proposing.titles import subject_and_split
 from mhvalue.ingest.reading import EARLIER, FULL_YEAR
 from mhvalue.ingest.sum_labels import is_total
-from mhvalue.ingest.wording import VARIANCE, Wording, stem_of, window_of, wordings
+from mhvalue.ingest.wording import SCALE, VARIANCE, Wording, stem_of, window_of, wordings
 from mhvalue.ingest.year_parts import is_part
 from mhvalue.written_windows import window_in
 
 SPEND: Final = "spend"
+_EDGES: Final = " -\u2013:,"
 LONG_CODE: Final = 3
 _REPEATED: Final = re.compile(r" \(\d+\)$")
 """What tells headings of the same words apart: "Value (2)"."""
@@ -52,7 +54,7 @@ def give_figures(cast: Cast, title: str) -> None:
     headings = [beside_period(cast, p) if across else p.heading for p in chosen]
     if across and all(words.JUST_VALUE.fullmatch(words.folded(heading)) for heading in headings):
         headings = [""] * len(headings)
-    elif across and not all(headings):
+    elif across and (not all(headings) or _parts_of_title(cast, headings, title)):
         headings = ["" if is_total(heading) else heading for heading in headings]
     told = wordings(headings)
     # "12 months to October 2024" above months says which months these are.
@@ -97,6 +99,14 @@ def _widen(cast: Cast, profiles: Sequence[Profile]) -> None:
                 cast.give(profile, role, entry.wider, name)
 
 
+def _parts_of_title(cast: Cast, headings: Sequence[str], title: str) -> bool:
+    """Whether Total stands among parts of what the title counts: Short term, Long term, Total."""
+    parts = [heading for heading in headings if not is_total(heading)]
+    if len(parts) == len(headings) or not _is_measured(cast, subject_and_split(title)[0]):
+        return False
+    return bool(parts) and not any(_is_measured(cast, part) for part in parts)
+
+
 def _is_certain(cast: Cast, wording: Wording, beside: int) -> bool:
     """Whether it is plain of which period a figure is, and of what where it is of an earlier one.
 
@@ -122,6 +132,7 @@ def figure_of(
     stem = stem or heading
     folded = words.folded(heading)
     item = find_item(cast.catalogue, heading) or find_item(cast.catalogue, stem)
+    item = item or _in_scale(cast, stem)
     metric = None
     if item is None:
         metric = find_metric(cast.catalogue, heading) or find_metric(cast.catalogue, stem)
@@ -135,6 +146,13 @@ def figure_of(
     if words.DENOMINATOR.search(folded):
         return "denominator", stem
     return ("value" if finished else "amount"), stem
+
+
+def _in_scale(cast: Cast, heading: str) -> Item | None:
+    """The money that a heading counts in thousands or millions: "Agency spend £000"."""
+    bare = SCALE.sub("", heading)
+    found = find_item(cast.catalogue, bare.strip(_EDGES)) if bare != heading else None
+    return found if found is not None and found.unit == "£" else None
 
 
 def _codes(cast: Cast, profile: Profile) -> bool:

@@ -7,13 +7,15 @@ from typing import Final
 import numpy as np
 
 from mhvalue.ingest import vocabulary as words
-from mhvalue.ingest.dates import named_period, settled, told_period
+from mhvalue.ingest.dates import in_text, named_period, settled, told_period
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.kinds import NUMBER, YEAR
 from mhvalue.ingest.proposing.cast import Cast
 from mhvalue.ingest.proposing.columns import Profile
 from mhvalue.ingest.proposing.group_labels import are_weekdays
 from mhvalue.ingest.proposing.peers import are_quartiles
+from mhvalue.ingest.reading import FULL_YEAR, TO_DATE
+from mhvalue.ingest.wording import scenario_of, window_of
 from mhvalue.ingest.year_parts import YEARS, is_part, joined
 from mhvalue.periods import GRAINS, Period, period
 from mhvalue.written_periods import parse, parse_serial
@@ -51,6 +53,10 @@ def _across(cast: Cast, title: str) -> None:
             told = _among(profile, dated)
             if told is not None:
                 cast.give(profile, "amount", name=written(told))
+        for profile in plain_figures:
+            _as_at(cast, profile, dated)
+    elif _one_month(cast, parts, plain_figures, title):
+        return
     elif len(parts) >= 2 and not any(_FIFTH_QUESTION.search(p.heading) for p in figures):
         cast.layout = "periods across"
         for profile in parts:
@@ -59,10 +65,38 @@ def _across(cast: Cast, title: str) -> None:
         cast.layout = "periods across"
         for profile in days:
             cast.give(profile, "amount", name=profile.day_of_month)
-    elif alike := _dated_alike(cast, plain_figures):
+    elif alike := _dated_alike(cast, plain_figures) or _of_scenarios(plain_figures):
         cast.layout = "periods across"
         for profile, period in alike:
             cast.give(profile, "amount", name=written(period))
+
+
+def _as_at(cast: Cast, profile: Profile, dated: Sequence[Profile]) -> None:
+    """A figure as at the end of a month that others are headed by: Caseload at 31/10/2024."""
+    told = profile.heading_around
+    if told is None or profile.index in cast.roles or told[1].grain != "day":
+        return
+    month = period(told[1].end, "month")
+    if told[1].end == month.end and any(p.heading_period == month for p in dated):
+        cast.give(profile, "amount", name=month.label)
+
+
+def _one_month(
+    cast: Cast, parts: Sequence[Profile], figures: Sequence[Profile], title: str
+) -> bool:
+    """Whether headings name one month, stated above, beside others of the year that it ends.
+
+    "Month 7: Budget" beside "Year to date: Budget" in a report of October 2024.
+    """
+    named = {p.heading_part for p in parts}
+    rest = [p for p in figures if p not in parts]
+    beside = [p for p in rest if window_of(p.heading) in (TO_DATE, FULL_YEAR)]
+    if len(named) != 1 or not beside or len(beside) < len(rest) / 2:
+        return False
+    told = [in_text(line) for line in (title, *cast.titles)]
+    months = [month for month in told if month and month.grain == "month"]
+    part = min(named)
+    return any(joined(period(m.end, "financial year").label, part) == m for m in months)
 
 
 def _days_of_month(figures: Sequence[Profile]) -> list[Profile]:
@@ -105,6 +139,13 @@ def _dated_alike(cast: Cast, figures: Sequence[Profile]) -> list[tuple[Profile, 
     alike = [pair for pairs in told.values() if len(pairs) > 1 for pair in pairs]
     several = len({period for _, period in alike}) > 1
     return alike if several and 2 * len(alike) >= len(figures) else []
+
+
+def _of_scenarios(figures: Sequence[Profile]) -> list[tuple[Profile, Period]]:
+    """Figures whose headings all say a period and plan or actual: 2023/24 Outturn, 2024/25 Plan."""
+    told = [(profile, *around) for profile in figures if (around := profile.heading_around)]
+    every = len(told) == len(figures) >= 2 and all(scenario_of(stem) for _, stem, _ in told)
+    return [(profile, period) for profile, _, period in told] if every else []
 
 
 def _labels(cast: Cast, dated: Sequence[Profile], title: str) -> list[str]:

@@ -122,13 +122,20 @@ def _numbered(cast: Cast) -> None:
     described = {p.words for p in cast.columns if not p.is_figures}
     for profile in cast.free():
         named = any(f"{profile.words} {word}" in described for word in NAMED_BY)
-        if profile.is_figures and (named or _is_line(profile)):
+        if profile.is_figures and (named or _is_line(cast, profile)):
             cast.give(profile, "ignore")
 
 
-def _is_line(profile: Profile) -> bool:
-    """Whether a heading speaks of one line, account or measure; items are counted."""
-    return bool(words.ITEM.fullmatch(profile.words)) and profile.words != "items"
+def _is_line(cast: Cast, profile: Profile) -> bool:
+    """Whether a heading speaks of one line, account or measure; items are counted.
+
+    Beside the names of measures a column headed Measure holds what was measured, where that is no
+    whole number throughout.
+    """
+    if not words.ITEM.fullmatch(profile.words) or profile.words == "items":
+        return False
+    named = any(words.ITEM.fullmatch(p.words) and not p.is_figures for p in cast.columns)
+    return not (named and profile.words == "measure" and not all(map(str.isdigit, profile.texts)))
 
 
 def _are_measure_units(texts: Sequence[str]) -> bool:
@@ -149,7 +156,8 @@ def _corner(cast: Cast) -> str:
         return ""
     if breakdown_of_labels(profile.texts, profile.heading):
         return ""
-    if profile.heading.endswith(": Row Labels"):
+    pivoted = profile.heading == "Row Labels" and profile.depth > 1
+    if pivoted or profile.heading.endswith(": Row Labels"):
         cast.level = "Unit"
         cast.give(profile, "unit")
         return ""

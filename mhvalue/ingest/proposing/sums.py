@@ -23,7 +23,7 @@ from mhvalue.ingest.sum_labels import (
     names_trust,
 )
 from mhvalue.ingest.vocabulary import folded, is_everybody, is_national
-from mhvalue.ingest.wording import scenario_of
+from mhvalue.ingest.wording import scenario_of, stem_of
 
 MOST_ROWS: Final = 200
 FEWEST_FIGURES: Final = 3
@@ -141,9 +141,10 @@ def _beside_measures(profile: Profile, texts: Sequence[str]) -> set[str]:
     A target among measures is none of them; any other such label is told by standing below
     several measures. Where rows are named Actual, each is one side of the same thing.
     """
-    asides = {text for text in profile.texts if is_statistic(text) or scenario_of(text)}
+    stems = {text: stem_of(text) for text in profile.texts}
+    asides = {text for text, stem in stems.items() if is_statistic(stem) or scenario_of(stem)}
     measures = {*profile.texts} - asides
-    if not measures or any(scenario_of(text) == "actual" for text in asides):
+    if not measures or any(scenario_of(stems[text]) == "actual" for text in asides):
         return set()
     above: dict[str, set[str]] = {text: set() for text in asides}
     last = ""
@@ -155,7 +156,7 @@ def _beside_measures(profile: Profile, texts: Sequence[str]) -> set[str]:
     return {
         text
         for text, told in above.items()
-        if len(told) > 1 or (told and _TARGET.fullmatch(folded(text)))
+        if len(told) > 1 or (told and _TARGET.fullmatch(folded(stems[text])))
     }
 
 

@@ -19,6 +19,11 @@ _IN_TIME: Final = re.compile(
     r"(?: of (?:the )?week)?"
 )
 """Bands and stretches of time, by which figures are split as well."""
+_SORT: Final = re.compile(
+    r"(?:\w+ ){0,2}(?:type|category|kind|cause|source|outcome|severity|setting|method|subject|theme"
+    r"|urgency)s?"
+)
+"""What figures are sorted by: "Restraints by type"."""
 
 
 def subject_and_split(title: str) -> tuple[str, str]:
@@ -45,4 +50,5 @@ def subject_and_splits(title: str) -> tuple[str, tuple[str, ...]]:
 
 def _is_split(text: str) -> bool:
     known = words.breakdown_of(text) or words.level_named(text)
-    return bool(known or _IN_TIME.fullmatch(words.folded(text)))
+    folded = words.folded(text)
+    return bool(known or _IN_TIME.fullmatch(folded) or _SORT.fullmatch(folded))
