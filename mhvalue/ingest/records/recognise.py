@@ -256,11 +256,23 @@ def _give_units(columns: Sequence[Seen], roles: _Roles) -> None:
             roles[column.heading] = RecordColumn(column.heading, "unit", level)
         elif _is_other_level(column, _by_heading(columns, taken[level])):
             roles[column.heading] = RecordColumn(column.heading, "unit", column.heading)
+    if not any(c.role == "unit" for c in roles.values()):
+        _give_last_word(free, roles)
     for column in free:
         a_kind = words.KIND.fullmatch(column.words) and column.words.startswith(_KINDS_OF_UNITS)
         if a_kind and column.heading not in roles and len(column.labels) <= MOST_GROUPS:
             roles[column.heading] = RecordColumn(column.heading, "unit kind")
             break
+
+
+def _give_last_word(free: Sequence[Seen], roles: _Roles) -> None:
+    """The one column whose last word names a level: "Caseload team"; none where two do."""
+    levels = [(c, words.level_at_end(c.heading)) for c in free if not own.OF_OTHERS.search(c.words)]
+    named = [(c, level) for c, level in levels if level and c.heading not in roles]
+    plain = [one for one in named if not words.is_code_heading(one[0].heading)] or named
+    if len(plain) == 1:
+        ((column, level),) = plain
+        roles[column.heading] = RecordColumn(column.heading, "unit", str(level))
 
 
 def _how_plainly(column: Seen) -> tuple[bool, bool]:

@@ -209,6 +209,13 @@ _UNIT_PREFIX: Final = re.compile(
 )
 
 
+OF_OTHERS: Final = re.compile(
+    r"\b(?:referr\w*|source|previous|prior|next|from|to|destination|gp|home|requested|transfer\w*"
+    r"|registered|external|other|commission\w*)\b"
+)
+"""What a heading says that speaks of another unit than the one that has the person."""
+
+
 @lru_cache(maxsize=10_000)
 def spoken(words: str) -> frozenset[str]:
     """A folded heading as a set of plain words: "adm dt" says admission and date."""

@@ -133,6 +133,15 @@ def test_bank_holidays_of_two_years():
     assert sum(map(is_holiday, every)) == 8 + 2
 
 
+def test_the_last_word_of_a_heading_names_the_unit_where_nothing_else_does():
+    table = {"Appt Date": "start", "Appt Status": "outcome", "Clinic Team": "ward"}
+    assert roles(recognised(table))["unit"] == "Clinic Team"
+    assert roles(recognised({**table, "Ward": "ward"}))["unit"] == "Ward"
+    assert "unit" not in roles(recognised({**table, "Duty Team": "ward"}))
+    others = dict(list(table.items())[:2]) | {"Referring Team": "ward", "Previous ward": "ward"}
+    assert "unit" not in roles(recognised(others))
+
+
 def test_a_column_of_wards_or_teams_names_the_unit():
     table = {"Ref": "number", "Date of incident": "start", "Ward/Team": "ward", "Category": "what"}
     assert roles(recognised(table))["unit"] == "Ward/Team"
