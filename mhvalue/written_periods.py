@@ -89,22 +89,6 @@ def parse_month_first(value: object) -> Period | None:
     return _day(_year(found[3]), int(found[1]), int(found[2])) if found else None
 
 
-def day_order(value: object) -> str:
-    """Which order of day and month a text date makes sense in; '' for anything else.
-
-    "day", "month", "either" where both make sense, "same" where they are the same day.
-    """
-    found = _SLASHED.fullmatch(value) if isinstance(value, str) else None
-    if found is None:
-        return ""
-    left, right = int(found[1]), int(found[2])
-    if left <= 12 and right <= 12:
-        return "same" if left == right else "either"
-    if left <= 12 < right <= 31:
-        return "month"
-    return "day" if right <= 12 < left <= 31 else ""
-
-
 def _day(year: int, month: int, day: int) -> Period | None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
@@ -140,7 +124,6 @@ _YEARS = r"(?:fy\s*)?(\d{4}|\d{2})\s*[/\-\u2013_]\s*(\d{4}|\d{2})"
 _BARE_QUARTER = re.compile(
     r"q(?:uarter|tr)?\s*([1-4])[\s\-/_,]*(20\d\d)|(20\d\d)[\s\-/_,]*q(?:uarter|tr)?\s*([1-4])"
 )
-_SLASHED = re.compile(r"\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})\b.*")
 _MONTH_FIRST = re.compile(r"\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:[ t]\d{1,2}:\d{2}.*)?")
 _ORDINAL = r"(\d{1,2})(?:st|nd|rd|th)?"
 _CLOCK = r"(?:[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"

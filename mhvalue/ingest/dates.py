@@ -11,11 +11,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from mhvalue.day_orders import are_mixed_up, day_order
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.sheets.cells import Sheet, distinct
 from mhvalue.periods import MONTHS_IN, Period, first_day, period
 from mhvalue.written_periods import (
-    day_order,
     parse,
     parse_bare_quarter,
     parse_month_first,
@@ -65,7 +65,8 @@ class Timeline:
 
     `day_first` and `month_first` are codes of dates that make sense in that order only, `either`
     of dates that make sense in both and mean different days. `quarters` are codes of quarters of
-    which the year may be a calendar or a financial one.
+    which the year may be a calendar or a financial one. `mixed_up` says that a spreadsheet has
+    taken day and month for each other.
     """
 
     codes: NDArray[np.int32]
@@ -74,6 +75,7 @@ class Timeline:
     month_first: frozenset[int] = frozenset()
     either: frozenset[int] = frozenset()
     quarters: frozenset[int] = frozenset()
+    mixed_up: bool = False
 
     @property
     def both_orders(self) -> bool:
@@ -120,11 +122,14 @@ def read_column(
     `ending` says that weekly dates are the weeks' last days, `weekly` that the dates are those of
     weeks, however few, `quarterly` of quarters. The order of day and month is one
     for the whole column: the month comes first where some date only makes sense so, or where
-    `name` says "month first". Where both orders occur, none of the text dates is read.
+    `name` says "month first". Where both orders occur, none of the text dates is read; where they
+    were mixed up, none of any kind.
     """
     codes, values = distinct(sheet, column, first, last)
     present = set(np.unique(codes).tolist())
     used = [value if code in present else None for code, value in enumerate(values)]
+    if are_mixed_up(used):
+        return Timeline(codes, (None,) * len(used), mixed_up=True)
     by_order = [day_order(value) for value in used]
     day, month, either = (
         frozenset(code for code, order in enumerate(by_order) if order == wanted)

@@ -36,6 +36,16 @@ class Doubts:
             "Write all of them in one order, or as 1 Apr 2024.",
         )
 
+    def mixed_up(self) -> Problem:
+        """A spreadsheet has turned some of the dates into others."""
+        return self._problem(
+            f"In column {column_name(self.column.index)} days up to the 12th of a month are dates "
+            "and all later ones are text: a spreadsheet has taken day and month for each other.",
+            [],
+            "None of its dates was read.",
+            "Open the export again with its dates written as 2024-03-31.",
+        )
+
     def told(self, line: Timeline, unread: Sequence[int]) -> list[Problem]:
         """Everything to say about a column whose order of day and month is clear."""
         letters = column_name(self.column.index)

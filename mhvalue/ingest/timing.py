@@ -229,6 +229,8 @@ def _down(
     codes, texts = labels(sheet, table, column.index)
     found = list(line.periods)
     doubts = Doubts(table, column, file, codes)
+    if line.mixed_up:
+        return found, codes[:, None], [doubts.mixed_up()]
     if line.both_orders:
         return found, codes[:, None], [doubts.two_orders(line)]
     lost = np.array([p is None and bool(t) for p, t in zip(found, texts, strict=True)], dtype=bool)

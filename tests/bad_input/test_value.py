@@ -1,7 +1,7 @@
 """Values that are no plain numbers or dates (T29 to T34, T36, T40 and T41)."""
 
 import math
-from datetime import date
+from datetime import date, timedelta
 
 import openpyxl
 import pytest
@@ -173,6 +173,19 @@ def test_T32_two_orders_in_one_column(person):
     said = "B2: Some dates in column B only make sense with the month first (B2), others with the "
     said += "day first (B3). None of its dates written as text was read. Write all of them in one "
     assert f"{said}order, or as 1 Apr 2024." in person.warnings()
+
+
+def test_T32_days_and_months_that_a_spreadsheet_took_for_each_other(person):
+    # A British export of Mondays, opened where the month comes first: 08/04/2024 is in August now.
+    days = [date(2024, 4, 1) + timedelta(7 * n) for n in range(30)]
+    turned = [date(d.year, d.day, d.month) if d.day <= 12 else f"{d:%d/%m/%Y}" for d in days]
+    rows = [["Fir", day, n] for n, day in enumerate(turned)]
+    result = person.reads("falls.xlsx", workbook(["Ward", "Week commencing", "Falls"], *rows))
+    assert amounts(result) == []
+    said = "Sheet1 B2: In column B days up to the 12th of a month are dates and all later ones are "
+    said += "text: a spreadsheet has taken day and month for each other. None of its dates was "
+    said += "read. Open the export again with its dates written as 2024-03-31."
+    assert said in person.warnings()
 
 
 def days_from_1904(made):

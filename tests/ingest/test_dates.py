@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from mhvalue.day_orders import are_mixed_up
 from mhvalue.ingest.dates import in_text, without_period
 from mhvalue.ingest.pipeline import read
 from mhvalue.ingest.reading import from_json, to_json
@@ -34,6 +35,19 @@ def test_a_column_is_read_day_first_where_one_of_its_dates_can_only_be_so():
     result = falls("04/05/2024", "13/05/2024")
     assert rows(result, "period") == [("2024-05-04",), ("2024-05-13",)]
     assert told(result) == []
+
+
+def test_dates_are_mixed_up_where_early_days_are_dates_and_all_later_ones_text():
+    early = [
+        datetime.date(2024, month, day) for month, day in ((4, 1), (5, 2), (6, 3), (7, 4), (8, 12))
+    ]
+    later = [f"{day}/04/2024" for day in range(13, 18)]
+    assert are_mixed_up([*early, *later])
+    assert are_mixed_up([*early, *(f"04/{day}/2024" for day in range(13, 18))])
+    few = ([*early, *later[:4]], [*early[:4], *later])
+    plain = ("05/04/2024", datetime.date(2024, 4, 13))
+    for other in (early, later, *few, *([*early, *later, day] for day in plain)):
+        assert not are_mixed_up(other)
 
 
 def test_two_orders_in_one_column_are_refused_with_their_cells():

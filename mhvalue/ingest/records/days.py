@@ -16,12 +16,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from mhvalue.day_orders import day_order
 from mhvalue.ingest.sheets.cells import CellError
 from mhvalue.periods import Period, period
 from mhvalue.written_periods import (
     FIRST_YEAR,
     LAST_YEAR,
-    day_order,
     parse,
     parse_month_first,
     parse_serial,

@@ -1,21 +1,17 @@
 """Whether the dates of a column have the day or the month first, and whether they were mixed up."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from itertools import islice
 from typing import Final
 
+from mhvalue.day_orders import are_mixed_up, day_order
 from mhvalue.errors import ReadingProblem
 from mhvalue.ingest.record_reading import DAY_ROLES, RecordColumn
-from mhvalue.written_periods import day_order
 
 SLIPS: Final = 0.05
 """The share of dates in the other order that may be slips of the pen."""
-ENOUGH: Final = 5
-"""Of so many days chance alone hardly leaves all before, or all after, the 12th of a month."""
 MOST: Final = 20_000
 """So many distinct dates tell the order of all."""
-_LAST_MONTH: Final = 12
 _MIXED: Final = "Export the rows again with dates written as 2024-03-31, and upload that."
 
 
@@ -36,17 +32,14 @@ def orders_of(columns: Sequence[Iterable[object]]) -> tuple[bool, ...]:
 def check_order(values: Iterable[object], column: RecordColumn, where: str) -> None:
     """Raise ReadingProblem where no one order of day and month can be told for a column of days.
 
-    So it is where some dates have the day first and others the month; and where a spreadsheet
-    was opened with the other order: it turned into dates what made sense to it, with day and
-    month changed over, and left the days after the 12th as text.
+    So it is where some dates have the day first and others the month, and where a spreadsheet
+    has mixed them up.
     """
     if column.role not in DAY_ROLES:
         return
     found = list(islice(values, MOST))
-    days, months, either = _counted(found)
-    turned = {(v.month, v.day) for v in found if isinstance(v, date)}
-    early = len(turned) >= ENOUGH and all(day <= _LAST_MONTH for _, day in turned)
-    if early and days + months >= ENOUGH and not either:
+    days, months, _ = _counted(found)
+    if are_mixed_up(found):
         raise ReadingProblem(
             f"In “{column.heading}” days up to the 12th of a month are dates and all later ones "
             "are text: a spreadsheet has taken day and month for each other.",

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from mhvalue.day_orders import day_order
 from mhvalue.errors import ReadingProblem
 from mhvalue.ingest.headings import combined, named
 from mhvalue.ingest.record_reading import (
@@ -23,7 +24,7 @@ from mhvalue.ingest.records.days import day_number
 from mhvalue.ingest.records.recognise import SAMPLE, may_begin, recognise
 from mhvalue.ingest.records.recognise import declared as declare
 from mhvalue.ingest.sheets.cells import Sheet
-from mhvalue.written_periods import day_order, parse
+from mhvalue.written_periods import parse
 
 HEADER_WITHIN: Final = 25
 SHEET_NAME: Final = "Name of the sheet"
