@@ -16,6 +16,7 @@ LAST_YEAR: Final = 2100
 FIRST_SERIAL: Final = 20000
 LAST_SERIAL: Final = 80000
 CENTURY_TURN: Final = 70
+_DIGIT: Final = re.compile(r"\d")
 
 _MONTH_NAMES: Final = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -29,6 +30,11 @@ def month_number(text: object) -> int | None:
         return None
     word = text.strip().rstrip(".").casefold()
     return _month(word) if re.fullmatch(_MONTH, word) else None
+
+
+def may_name(text: str) -> bool:
+    """Whether a text has any digit: nobody writes which period they mean without one."""
+    return _DIGIT.search(text) is not None
 
 
 def parse(value: object, *, date1904: bool = False) -> Period | None:
@@ -48,7 +54,9 @@ def parse(value: object, *, date1904: bool = False) -> Period | None:
         whole = int(value) if abs(value) < 1e9 else 0
         is_code = whole == value and len(str(whole)) in (4, 6, 8)
         return _parse_text(str(whole)) if is_code else None
-    return _parse_text(value) if isinstance(value, str) and len(value) <= 80 else None
+    if not isinstance(value, str) or len(value) > 80 or not may_name(value):
+        return None
+    return _parse_text(value)
 
 
 def parse_serial(value: object, *, date1904: bool = False) -> Period | None:
@@ -73,7 +81,7 @@ def parse_bare_quarter(value: object, *, calendar: bool = False) -> Period | Non
     Read as the NHS counts (Q1 2024 is April to June 2024) unless `calendar` says otherwise. Who
     calls this tells the person about the doubt.
     """
-    if not isinstance(value, str) or len(value) > 30:
+    if not isinstance(value, str) or len(value) > 30 or not may_name(value):
         return None
     found = _BARE_QUARTER.fullmatch(" ".join(value.casefold().split()))
     if found is None:

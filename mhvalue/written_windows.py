@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from mhvalue.periods import MONTHS_IN, Period, period, step
-from mhvalue.written_periods import parse
+from mhvalue.written_periods import may_name, parse
 
 LONGEST: Final = 12
 COUNTS: Final = {"three": 3, "six": 6, "twelve": 12, "quarter": 3, "year": 12}
@@ -49,7 +49,7 @@ _EDGES: Final = " _,;:.-\u2013("
 
 def parse_window(value: object) -> Period | None:
     """Several months up to one of them: "12 months to March 2024", "Nov 2023 to Oct 2024"."""
-    if not isinstance(value, str) or len(value) > 80:
+    if not isinstance(value, str) or len(value) > 80 or not may_name(value):
         return None
     return _read(" ".join(value.casefold().split()))
 
@@ -57,6 +57,8 @@ def parse_window(value: object) -> Period | None:
 @lru_cache(maxsize=20_000)
 def window_in(text: str) -> Period | None:
     """The one window that a text speaks of; None where it speaks of none or several."""
+    if not may_name(text):
+        return None
     apart = _apart(text)
     told = {_read(found.group()) for found in _IN_TEXT.finditer(apart)} - {None}
     return told.pop() if len(told) == 1 else None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from mhvalue.catalogue.loader import find_item, find_metric
@@ -45,19 +46,27 @@ def heads_codes(heading: str) -> bool:
 
 def counts_nothing(heading: str, catalogue: Catalogue) -> bool:
     """Whether a heading is not known to stand over figures of any kind."""
-    said = words.folded(heading)
     return not (
+        _counts(heading)
+        or find_item(catalogue, heading)
+        or find_metric(catalogue, heading)
+        or scenario_of(heading)
+        or window_of(heading)
+        or in_text(heading)
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _counts(heading: str) -> bool:
+    """Whether a heading is blank or says by a word of its own that figures stand below."""
+    said = words.folded(heading)
+    return bool(
         not said
         or "£" in heading
         or any(word.search(said) for word in (words.MEASURE, words.FINISHED, _COUNTED))
         or words.JUST_VALUE.fullmatch(said)
         or words.COMPARED.fullmatch(said)
         or _SEVERAL.fullmatch(said.split()[-1])
-        or find_item(catalogue, heading)
-        or find_metric(catalogue, heading)
-        or scenario_of(heading)
-        or window_of(heading)
-        or in_text(heading)
     )
 
 

@@ -16,6 +16,7 @@ from mhvalue.ingest.headings import plain
 from mhvalue.ingest.sheets.cells import Sheet, distinct
 from mhvalue.periods import MONTHS_IN, Period, first_day, period
 from mhvalue.written_periods import (
+    may_name,
     parse,
     parse_bare_quarter,
     parse_month_first,
@@ -247,7 +248,7 @@ def in_text(text: str) -> Period | None:
 
     Two of them with "to" between them are the month, quarter or year from one to the other.
     """
-    if speaks_of_half(text):
+    if not may_name(text) or speaks_of_half(text):
         return None
     apart = _apart(text)
     told = _told(apart)
@@ -281,6 +282,8 @@ def _told(apart: str) -> list[tuple[re.Match[str], Period]]:
 
 def stem_and_period(heading: str) -> tuple[str, Period] | None:
     """What a heading counts and the one period it speaks of: "Population" and 2021."""
+    if not may_name(heading):
+        return None
     text = heading.replace("_", " ")
     years = set(_YEAR_APART.findall(text))
     alone = parse(years.pop()) if len(years) == 1 and not speaks_of_half(text) else None
@@ -314,7 +317,7 @@ def _joins(text: str, first: re.Match[str], last: re.Match[str]) -> bool:
 def without_period(text: str) -> str:
     """A title or file name without the periods it speaks of, so that it names next month's too."""
     rest = _apart(without_window(text))
-    for found in reversed(list(_IN_TEXT.finditer(rest))):
+    for found in reversed(list(_IN_TEXT.finditer(rest)) if may_name(rest) else []):
         if named_period(found.group().strip()):
             before, after = rest[: found.start()], rest[found.end() :]
             rest = f"{_LOOSE.sub('', before)} {_LEADING.sub('', after)}"

@@ -222,11 +222,15 @@ _NATIONAL: Final = re.compile(
 )
 
 
+_WITHIN_WORD: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_PUNCTUATION: Final = re.compile(r"[_\-.,;:*/()\[\]?]+")
+
+
 @lru_cache(maxsize=100_000)
 def folded(heading: str) -> str:
     """A heading in small letters, words parted by one space: ORG_NAME is "org name"."""
-    apart = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", plain(heading))
-    return " ".join(re.sub(r"[_\-.,;:*/()\[\]?]+", " ", apart.casefold()).split())
+    apart = _WITHIN_WORD.sub(" ", plain(heading))
+    return " ".join(_PUNCTUATION.sub(" ", apart.casefold()).split())
 
 
 @lru_cache(maxsize=20_000)

@@ -97,6 +97,13 @@ _MONTH_ALONE: Final = re.compile(
 _TO_DATE_ALONE: Final = re.compile(
     r"(?:ytd|year to date|cumulative|cum|to date)(?: (?:ytd|figures?|values?|total))?"
 )
+_SPANS: Final = (
+    "year", "annual", "ytd", "cum", "fye", "turn", "rolling", "moving", "tm", "3", "6", "12",
+    "three", "six", "twelve",
+)  # fmt: skip
+"""Of these any window says one, as every pattern of a window asks for."""
+_PASTS: Final = ("last", "prev", "prior", "preceding")
+"""Of these anything that speaks of an earlier period says one."""
 _VARIANCE: Final = re.compile(r"\bvariance\b", re.IGNORECASE)
 _EMPTY: Final = re.compile(r"\(\s*\)|\[\s*\]")
 _EDGES: Final = " -\u2013:,"
@@ -146,10 +153,20 @@ def wordings(headings: Sequence[str]) -> list[Wording]:
     ]
 
 
+def _says_any(words: Sequence[str], text: str) -> bool:
+    small = text.casefold()
+    return any(word in small for word in words)
+
+
+def _may_span(text: str) -> bool:
+    """Whether a text has any of the words without which it speaks of no window."""
+    return _says_any(_SPANS, text)
+
+
 @lru_cache(maxsize=20_000)
 def earlier_of(text: str) -> str:
     """Which period before its own a heading speaks of: "Falls last month"; else ''."""
-    if _COMPARED_WITH.search(text):
+    if not _says_any(_PASTS, text) or _COMPARED_WITH.search(text):
         return ""
     if _YEAR_BEFORE.search(text):
         return YEAR_BEFORE
@@ -159,6 +176,8 @@ def earlier_of(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def window_of(text: str) -> str:
     """The window a text speaks of: year to date, the full year, or rolling months; else ''."""
+    if not _may_span(text):
+        return ""
     if _TO_DATE.search(text):
         return TO_DATE
     rolling = _ROLLING.search(text)
@@ -199,10 +218,12 @@ def scenario_of(text: str) -> str:
 def _taken_apart(heading: str) -> Wording:
     window, earlier = window_of(heading), earlier_of(heading)
     # What is averaged over months is no figure of those months: it keeps a name of its own.
-    averaged = bool(_ROLLING.search(heading) and _AVERAGED.search(heading))
+    averaged = _AVERAGED.search(heading) is not None and _ROLLING.search(heading) is not None
     rest = heading if averaged else without_window(heading)
-    for phrase in (_TO_DATE, *(() if averaged else (_ROLLING,)), _FULL_YEAR, _IN_MONTH):
-        rest = phrase.sub("", rest)
+    if _may_span(rest):
+        for phrase in (_TO_DATE, *(() if averaged else (_ROLLING,)), _FULL_YEAR):
+            rest = phrase.sub("", rest)
+    rest = _IN_MONTH.sub("", rest)
     if earlier:
         rest = _BEFORE.sub("", _YEAR_BEFORE.sub("", rest))
     # Last year's year to date has no place among the periods of a table.

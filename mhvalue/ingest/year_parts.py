@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -43,6 +44,7 @@ _MONTHS: Final = re.compile(r"([a-z]{3,9})\s*(?:-|\u2013|to)\s*([a-z]{3,9})", re
 _QUARTERS: Final = ("q1", "q2", "q3", "q4", "h1", "h2")
 
 
+@lru_cache(maxsize=20_000)
 def is_part(text: str) -> bool:
     """Whether a text is a month, quarter, week or day without its year: Apr, Q1, M07, w/e 5 Apr."""
     bare = month_number(text) is not None or bool(_PART.fullmatch(text.strip()))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from mhvalue.catalogue.loader import find_item, find_metric
@@ -130,22 +131,27 @@ def figure_of(
     `stem` is the heading without what it says about scenario and window.
     """
     stem = stem or heading
-    folded = words.folded(heading)
     item = find_item(cast.catalogue, heading) or find_item(cast.catalogue, stem)
     item = item or _in_scale(cast, stem)
     metric = None
     if item is None:
         metric = find_metric(cast.catalogue, heading) or find_metric(cast.catalogue, stem)
-    finished = percent or bool(words.FINISHED.search(folded)) or "%" in heading
+    says_finished, part = _worded(heading)
+    finished = percent or says_finished
     if metric is not None and (finished or metric.kind != "count"):
         return "value", metric.value or metric.id
     if item is not None:
         return ("value" if item.unit.startswith("%") else "amount"), item.id
-    if words.NUMERATOR.search(folded):
-        return "numerator", stem
-    if words.DENOMINATOR.search(folded):
-        return "denominator", stem
-    return ("value" if finished else "amount"), stem
+    return part or ("value" if finished else "amount"), stem
+
+
+@lru_cache(maxsize=20_000)
+def _worded(heading: str) -> tuple[bool, str]:
+    """Whether a heading speaks of a finished value, and which part of a division it names."""
+    folded = words.folded(heading)
+    parts = {"numerator": words.NUMERATOR, "denominator": words.DENOMINATOR}
+    part = next((part for part, pattern in parts.items() if pattern.search(folded)), "")
+    return bool(words.FINISHED.search(folded)) or "%" in heading, part
 
 
 def _in_scale(cast: Cast, heading: str) -> Item | None:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from mhvalue.ingest.sheets import sheet_xml, xml_scan
 from mhvalue.ingest.sheets.beside_cells import beside_cells
 from mhvalue.ingest.sheets.cells import NO_SAVED_ANSWER, CellError, Coded, Sheet, empty_cells
+from mhvalue.ingest.sheets.noughts import noughts
 from mhvalue.ingest.sheets.number_formats import DAY, PLAIN, UNSURE
 from mhvalue.ingest.sheets.shared_strings import is_strange, meant
 from mhvalue.ingest.sheets.workbook_parts import WorkbookParts
@@ -93,6 +94,7 @@ def read_quick(
         xml_scan.hidden_columns(part),
         percents=_percents(cells, parts.formats.percents),
         beside=beside_cells(part),
+        noughts=noughts(part) if cells.formulas else (),
         coded=coded,
     )
 

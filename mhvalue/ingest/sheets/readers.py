@@ -6,7 +6,6 @@ import zlib
 from collections import deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
 from typing import Final
@@ -195,12 +194,12 @@ def _read(
 ) -> Sheet:
     name, visibility = listed.name, _visibility(listed)
     part = xml_scan.plain(unpacked.popleft().result())
-    zeros = noughts(part)
     if shared is not None and not (parts.anew and b"<f" in part):
         quick = read_quick(part, shared, parts, name, visibility)
         if quick is not None:
-            return replace(quick, noughts=zeros)
+            return quick
     _check(part, name)
+    zeros = noughts(part)
     missing, hidden = xml_scan.missing_values(part), xml_scan.hidden_rows(part)
     if parts.anew:
         # A program that works nothing out writes 0 for every answer, to be worked out on opening.

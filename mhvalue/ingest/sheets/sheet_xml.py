@@ -86,7 +86,8 @@ class Cells:
     `number` is the value of a number or a truth, the place of a shared text, or the place in
     `texts` of what a TEXT, TRIMMED or ERROR cell says, as written in the XML. `formatted` are the
     rows and columns of all cells of numbers, blank ones too, with the style of each. `height` and
-    `width` reach to the outermost cell with a value or a formula.
+    `width` reach to the outermost cell with a value or a formula. `formulas` says whether there
+    is any.
     """
 
     row: NDArray[np.int32]
@@ -98,6 +99,7 @@ class Cells:
     formatted: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]
     height: int
     width: int
+    formulas: bool
 
 
 def cells_of(part: bytes) -> Cells | None:
@@ -162,7 +164,7 @@ def _cells(raw: _Bytes, size: int) -> Cells | None:
     answered[unsaved] = True
     return Cells(
         row[answered], column[answered], kind[answered], style[answered], number[answered],
-        texts, formatted, height, width,
+        texts, formatted, height, width, bool(formulas.size),
     )  # fmt: skip
 
 
@@ -312,4 +314,5 @@ def _joined(parts: list[Cells]) -> Cells:
         (formatted[0], formatted[1], formatted[2]),
         max((part.height for part in parts), default=0),
         max((part.width for part in parts), default=0),
+        any(part.formulas for part in parts),
     )

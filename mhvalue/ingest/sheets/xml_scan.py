@@ -208,7 +208,8 @@ def with_known_errors(part: bytes, missing: Mapping[tuple[int, int], CellError])
 
 def hidden_rows(part: bytes) -> tuple[int, ...]:
     """The zero-based rows that are hidden or filtered out."""
-    if b"hidden=" not in part:
+    # Columns, of which writers mostly say that they are not hidden, stand before the rows.
+    if part.find(b"hidden=", max(part.find(b"<sheetData"), 0)) < 0:
         return ()
     tags = (found[1] for found in _HIDDEN_ROW.finditer(part))
     numbers = (_ROW_NUMBER.search(b" " + tag) for tag in tags)
