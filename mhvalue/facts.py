@@ -125,11 +125,10 @@ def join(parts: Sequence[Facts]) -> Facts:
         return parts[0]
     tables: list[NDArray[np.int16]] = []
     origins: list[Origin] = []
-    units = UnitRegister()
     for part in parts:
         tables.append(part.frame["table"].to_numpy() + np.int16(len(origins)))
         origins.extend(part.origins)
-        units = units.join(part.units)
+    units = UnitRegister().join(*(part.units for part in parts))
     columns: dict[str, object] = {}
     for name in COLUMNS:
         pieces = [part.frame[name] for part in parts]
@@ -144,6 +143,9 @@ def join(parts: Sequence[Facts]) -> Facts:
 
 def _united(parts: Sequence["pd.Categorical[Any]"]) -> "pd.Categorical[Any]":
     """Categories one after the other; each text is kept once, in the order first met."""
+    if all(part.dtype is parts[0].dtype for part in parts):
+        whole = np.concatenate([part.codes for part in parts])
+        return pd.Categorical.from_codes(whole, dtype=parts[0].dtype, validate=False)
     texts: dict[str, int] = {}
     codes = []
     for part in parts:

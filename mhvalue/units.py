@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Final
 
 _NOBODY: Final = re.compile(
@@ -81,12 +82,12 @@ class UnitRegister:
             return ()
         return tuple(parent for parent in found[0] if all(parent in other for other in found[1:]))
 
-    def join(self, other: "UnitRegister") -> "UnitRegister":
-        """Both registers as one; what the other register knows fills what this one leaves open."""
+    def join(self, *others: "UnitRegister") -> "UnitRegister":
+        """All registers as one; what a later register knows fills what earlier ones leave open."""
         merged = dict(self._by_name)
-        for unit in other.units:
+        for unit in chain.from_iterable(other.units for other in others):
             known = merged.get((unit.level, unit.name))
-            if known != unit:
+            if known is not unit and known != unit:
                 merged[unit.level, unit.name] = unit if known is None else _filled(known, unit)
         return UnitRegister(tuple(merged.values()))
 

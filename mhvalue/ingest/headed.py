@@ -22,15 +22,18 @@ _NUMBER: Final = 5
 def header_row(sheet: Sheet) -> int:
     """The first row of the top that is nearly as full as any and holds words only; 0 if none."""
     top = sheet.rows(0, _TOP)
-    words = np.array([[_is_word(value) for value in row] for row in top], dtype=bool)
+    words = np.array(
+        [[isinstance(value, str) and _is_word(value) for value in row] for row in top.tolist()],
+        dtype=bool,
+    )
     filled = np.count_nonzero(top != None, axis=1)  # noqa: E711 - asked of each cell
     full = (filled >= _FULL * filled.max()) & (words.sum(axis=1) >= _FULL * filled)
     return int(np.argmax(full & (filled > 0)))
 
 
-def _is_word(value: object) -> bool:
-    """Whether a cell may be a heading: in a CSV the numbers below are texts too."""
-    return isinstance(value, str) and not (len(value) >= _NUMBER and value.isdigit())
+def _is_word(text: str) -> bool:
+    """Whether a text may be a heading: in a CSV the numbers below are texts too."""
+    return not (len(text) >= _NUMBER and text.isdigit())
 
 
 def forms(sheet: Sheet) -> dict[int, tuple[str, list[int]]]:

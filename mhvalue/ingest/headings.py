@@ -24,11 +24,16 @@ def plain(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else str(value)
+        return _figure(value)
     if isinstance(value, date):
         day = value.date() if isinstance(value, datetime) else value
         return period(day, "month" if day.day == 1 else "day").label
     return str(value)
+
+
+@lru_cache(maxsize=100_000)
+def _figure(value: float) -> str:
+    return str(int(value)) if value.is_integer() else str(value)
 
 
 @lru_cache(maxsize=100_000)

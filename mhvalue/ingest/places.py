@@ -60,7 +60,7 @@ class Places:
         """The units once each, with all the parents their rows gave them."""
         told = tuple(unit for unit in self.units if unit.parents)
         bare = tuple(unit for unit in self.units if not unit.parents)
-        return UnitRegister().join(UnitRegister(told)).join(UnitRegister(bare))
+        return UnitRegister().join(UnitRegister(told), UnitRegister(bare))
 
 
 def labels(sheet: Sheet, table: TableReading, column: int) -> tuple[Codes, list[str]]:

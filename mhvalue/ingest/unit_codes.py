@@ -154,8 +154,8 @@ def places_of(
     """For each figure the position of its unit among some, or -1 for any other unit."""
     levels, units = facts.frame[within].cat, facts.frame[column].cat
     by_code = np.full((len(levels.categories), len(units.categories)), -1, dtype=np.int64)
-    level_codes = {text: code for code, text in enumerate(levels.categories)}
-    unit_codes = {text: code for code, text in enumerate(units.categories)}
+    level_codes = {text: code for code, text in enumerate(levels.categories.tolist())}
+    unit_codes = {text: code for code, text in enumerate(units.categories.tolist())}
     for place, (level, unit) in enumerate(names):
         if level in level_codes and unit in unit_codes:
             by_code[level_codes[level], unit_codes[unit]] = place

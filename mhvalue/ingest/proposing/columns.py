@@ -218,35 +218,38 @@ def profiles(sheet: Sheet, block: Block, kinds: NDArray[np.int8]) -> tuple[Profi
     rows = np.arange(block.first_row, block.last_row + 1)
     left_out = np.isin(rows, (*block.total_rows, *block.gap_rows))
     in_totals = np.isin(rows, block.total_rows)
-    kept = kinds[rows[~left_out], block.first_column : block.last_column + 1]
+    told = rows[~left_out]
+    kept = kinds[told, block.first_column : block.last_column + 1]
     headings, _ = named(parted(block.headings), block.first_column)
     found = []
     for position, heading in enumerate(headings):
         column = block.first_column + position
         codes, values = distinct(sheet, column, block.first_row, block.last_row)
         counts = Counter(dict(enumerate(np.bincount(kept[:, position]).tolist())))
-        signed = [isinstance(v, str) and v.rstrip().endswith("%") for v in values]
-        written = _marked(signed, codes[~left_out])
+        texts = {code: value for code, value in enumerate(values) if isinstance(value, str)}
+        own = codes[~left_out]
+        signed = [code for code, text in texts.items() if text.rstrip().endswith("%")]
+        totals = [code for code, text in texts.items() if is_total(text)]
+        written = _rows_of(signed, own)
         found.append(
             Profile(
                 column,
                 heading,
                 bool(block.headings[position]) and not SCALE.fullmatch(heading),
                 counts,
-                codes[~left_out],
+                own,
                 tuple(values),
-                2 * written > counts[NUMBER] > 0
-                or is_percent_column(sheet, column, rows[~left_out]),
+                2 * written > counts[NUMBER] > 0 or is_percent_column(sheet, column, told),
                 len(block.header_rows),
-                _marked([is_total(value) for value in values], codes[in_totals]),
+                _rows_of(totals, codes[in_totals]),
             )
         )
     return tuple(found)
 
 
-def _marked(values: list[bool], codes: NDArray[np.int32]) -> int:
-    """How many rows have one of the marked values."""
-    return int(np.count_nonzero(np.array(values)[codes])) if any(values) else 0
+def _rows_of(marked: list[int], codes: NDArray[np.int32]) -> int:
+    """How many rows have one of the marked codes."""
+    return int(np.count_nonzero(np.isin(codes, marked))) if marked else 0
 
 
 def determines(fine: Profile, coarse: Profile, *, where_told: bool = False) -> bool:

@@ -244,6 +244,8 @@ def _total_rows(band: Band, first: int, last: int, left: int, right: int) -> lis
     found: set[int] = set()
     for column in range(left, min(left + 4, right + 1)):
         codes, values = distinct(band.sheet, column, first, last)
+        if not any(isinstance(value, str) for value in values):
+            continue
         totals = np.array([is_total(value) for value in values], dtype=bool)
         spoken = np.array([isinstance(v, str) and _speaks_of_rows(v) for v in values], dtype=bool)
         # Below months an average is as plain as a total; among measures it may be one of them.

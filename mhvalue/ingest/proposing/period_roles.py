@@ -162,8 +162,8 @@ def _down(cast: Cast) -> None:
         p
         for p in cast.free()
         if p.filled
-        and not are_weekdays(p.texts)
         and (words.PERIOD.fullmatch(p.words) or p.is_dated or _is_coded(p) or p.around_period)
+        and not are_weekdays(p.texts)
     ]
     years = [p for p in named if _holds_years(p)]
     if cast.layout == "periods across":

@@ -213,10 +213,12 @@ def _parts(cast: Cast) -> None:
     """A column that says of each row whether it is a measure's numerator, denominator or result."""
     measured = cast.has("item")
     for profile in cast.free():
+        if profile.is_figures:
+            continue
         said = [words.folded(text) for text in profile.texts]
         halves = [any(map(half.search, said)) for half in (words.NUMERATOR, words.DENOMINATOR)]
         divided = any(halves) if measured else all(halves)
-        if divided and not profile.is_figures and all(map(words.PART.fullmatch, said)):
+        if divided and all(map(words.PART.fullmatch, said)):
             cast.give(profile, "kind", name="part")
             return
 

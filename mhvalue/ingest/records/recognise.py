@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from mhvalue.ingest import vocabulary as words
@@ -122,6 +123,7 @@ def _reading(
     )
 
 
+@lru_cache(maxsize=20_000)
 def may_begin(heading: str) -> bool:
     """Whether a heading alone lets a column hold the first dates of records."""
     said = words.folded(heading)
