@@ -201,11 +201,21 @@ def latest(facts: Facts) -> Facts:
 
 def cell_numbers(frame: pd.DataFrame, names: Sequence[str] = CELL_OF) -> NDArray[np.int64]:
     """One number per row from 0 up, equal for rows that say the same in the columns named."""
-    numbers = np.zeros(len(frame), dtype=np.int64)
+    return numbered(
+        [
+            pd.factorize(frame[name].to_numpy())[0]
+            if name in DATES
+            else frame[name].cat.codes.to_numpy()
+            for name in names
+        ]
+    )
+
+
+def numbered(columns: Sequence[NDArray[np.integer[Any]]]) -> NDArray[np.int64]:
+    """One number per row from 0 up, equal for rows whose codes are equal in all of the columns."""
+    numbers = np.zeros(len(columns[0]), dtype=np.int64)
     kinds = 1
-    for name in names:
-        column = frame[name]
-        codes = pd.factorize(column.to_numpy())[0] if name in DATES else column.cat.codes.to_numpy()
+    for codes in columns:
         own = int(codes.max(initial=0)) + 1
         if kinds * own > _LARGEST:
             numbers = pd.factorize(numbers)[0].astype(np.int64)

@@ -248,7 +248,8 @@ def in_text(text: str) -> Period | None:
 
     Two of them with "to" between them are the month, quarter or year from one to the other.
     """
-    if not may_name(text) or speaks_of_half(text):
+    # A number alone names a period of this century at most.
+    if not may_name(text) or (text.isdecimal() and "20" not in text) or speaks_of_half(text):
         return None
     apart = _apart(text)
     told = _told(apart)

@@ -4,13 +4,13 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from mhvalue.facts import CELL_OF, DATES, Facts
+from mhvalue.facts import CELL_OF, DATES, Facts, numbered
 from mhvalue.ingest.alike import plainest
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.unit_codes import Name, first_cells, listed, places_of, renamed
@@ -102,16 +102,21 @@ def contradicted(parts: Sequence[Facts], new: dict[Name, str]) -> set[Name]:
     units = list(dict.fromkeys(kept))
     unit_of = np.array([units.index(name) for name in kept], dtype=np.int64)
     known: dict[object, int] = {}
-    whole = pd.concat([_stated(part, concerned, unit_of, known) for part in parts])
-    again = whole[whole.duplicated([*_SAID_OF], keep=False).to_numpy()]
-    stated = again.groupby([*_SAID_OF])[["amount", "status"]].nunique(dropna=False)
+    found = [_stated(part, concerned, unit_of, known) for part in parts]
+    whole = {name: np.concatenate([stated[name] for stated in found]) for name in found[0]}
+    of_row = numbered(
+        [pd.factorize(whole[name])[0] if name in DATES else whole[name] for name in _SAID_OF]
+    )
+    again = (np.bincount(of_row) > 1)[of_row]
+    repeated = pd.DataFrame({name: values[again] for name, values in whole.items()}, copy=False)
+    stated = repeated.groupby([*_SAID_OF])[["amount", "status"]].nunique(dropna=False)
     apart = stated[(stated > 1).any(axis=1)].index
     return {units[place] for place in apart.get_level_values("unit")}
 
 
 def _stated(
     part: Facts, concerned: Collection[Name], unit_of: NDArray[np.int64], known: dict[object, int]
-) -> pd.DataFrame:
+) -> dict[str, NDArray[Any]]:
     """What one table states of some units, as numbers; texts are numbered as they are met."""
     places = places_of(part, concerned)
     told = np.flatnonzero((part.frame["status"] != "missing").to_numpy() & (places >= 0))
@@ -122,4 +127,4 @@ def _stated(
         columns[name] = np.array(numbers, dtype=np.int64)[labels.codes.to_numpy()[told]]
     for name in DATES:
         columns[name] = part.frame[name].to_numpy()[told]
-    return pd.DataFrame(columns, copy=False)
+    return columns

@@ -172,8 +172,7 @@ def _grow(band: Band, figures: NDArray[np.bool_], header: tuple[int, ...], free_
             pending.append(row)
             continue
         again = not certain[row] and repeats(band, row, texts)
-        new_title = titled and is_title(band, row - 1)
-        if again and (new_title or restarts(band, figures, header, row)):
+        if again and ((titled and is_title(band, row - 1)) or restarts(band, figures, header, row)):
             break
         # Headings of the next table never follow a row of this one without a break.
         may_head = bool(pending) and not certain[row] and not again

@@ -221,10 +221,12 @@ def _begun(year: str, part: str, told: Period) -> bool:
 
 def _with_year(text: str, known: Iterable[Period]) -> Period | None:
     """The period of a text that is a month without its year, and the one year known."""
+    years = {p for p in known if p.grain in YEARS}
+    if len(years) != 1:
+        return None
     words = [word for word in _BETWEEN_PARTS.split(_PERIOD.sub(r"\1", text)) if word]
     parts = [" ".join(words)] if is_part(" ".join(words)) else words
-    years = {p for p in known if p.grain in YEARS}
-    if len(years) != 1 or not all(map(is_part, parts)):
+    if not all(map(is_part, parts)):
         return None
     # "M1 Apr" says one month twice, and so that 2024 is a financial year.
     year = years.pop()

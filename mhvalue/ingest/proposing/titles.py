@@ -1,6 +1,7 @@
 """What a title says a table is about, and by what its figures are split."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from mhvalue.ingest import vocabulary as words
@@ -35,6 +36,7 @@ def subject_and_split(title: str) -> tuple[str, str]:
     return subject, by[0] if by else ""
 
 
+@lru_cache(maxsize=20_000)
 def subject_and_splits(title: str) -> tuple[str, tuple[str, ...]]:
     """What is counted and by what all: "Falls by ward and age band" is Falls, ward and age band."""
     bare = without_period(title).removeprefix("Sum of ")

@@ -64,15 +64,14 @@ class Proposed:
         }
 
     @cached_property
-    def figures(self) -> frozenset[tuple[str, str]]:
-        """Every item with every one of its figures, as a text."""
+    def figures(self) -> dict[str, set[str]]:
+        """Every item that has figures with every one of them, as a text."""
         by_index = {profile.index: profile for profile in self.cast.columns}
-        return frozenset(
-            (column.item, text)
-            for column in self.table.columns
-            if column.role in FIGURE_ROLES and column.index in by_index
-            for text in by_index[column.index].texts
-        )
+        found: dict[str, set[str]] = {}
+        for column in self.table.columns:
+            if column.role in FIGURE_ROLES and column.index in by_index:
+                found.setdefault(column.item, set()).update(by_index[column.index].texts)
+        return {item: texts for item, texts in found.items() if texts}
 
 
 def told_apart(found: Sequence[Proposed]) -> list[Proposed]:
@@ -162,11 +161,11 @@ def _nearly_same(left: Proposed, right: Proposed) -> bool:
     does not know a few numbers prove nothing.
     """
     mine, yours = left.figures, right.figures
-    items = {item for item, _ in mine} & {item for item, _ in yours}
-    shared = {known for known in mine if known[0] in items}
+    items = mine.keys() & yours.keys()
+    stated = sum(len(mine[item]) for item in items)
     known = left.cast.catalogue
-    proven = len(shared) >= MANY or all(i in known.items or i in known.metrics for i in items)
-    return proven and len(shared & yours) >= NEARLY * len(shared)
+    proven = stated >= MANY or all(i in known.items or i in known.metrics for i in items)
+    return proven and sum(len(mine[item] & yours[item]) for item in items) >= NEARLY * stated
 
 
 def _name(proposed: Proposed, others: Sequence[Proposed]) -> str:

@@ -21,6 +21,7 @@ EARLIEST_SERIAL: Final = 5000
 LATEST_SERIAL: Final = 47000
 """Days of a spreadsheet that was saved without a date format: 1913 to 2028."""
 
+_DIGIT: Final = re.compile(r"\d")
 _WHOLE_DAYS: Final = re.compile(r"[1-9][0-9]{3,4}(?:\.0)?")
 _WEEKDAY: Final = r"\s*(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,? +)?"
 _DAY_FIRST: Final = re.compile(
@@ -62,7 +63,7 @@ def day_of(value: object) -> int | None:
         value = str(int(value))
     if isinstance(value, datetime | date):
         return value.toordinal()
-    if not isinstance(value, str) or not 6 <= len(value) <= 40:
+    if not isinstance(value, str) or not 6 <= len(value) <= 40 or not _DIGIT.search(value):
         return None
     found = _DAY_FIRST.fullmatch(value)
     if found:

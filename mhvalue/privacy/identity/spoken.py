@@ -68,6 +68,8 @@ _SAYING_WHOSE: Final[tuple[tuple[str, frozenset[str], Callable[[str], object]], 
 
 def signs_in_texts(look: Look) -> list[Sign]:
     """What the texts of a column say of people, however few of them do."""
+    if not look.texts:
+        return []
     joined = "\x1f".join(look.texts)
     found = []
     small = joined.casefold()
