@@ -159,10 +159,9 @@ COMPARED: Final = re.compile(
 )
 """Headings of figures that compare others and are told by them."""
 FINISHED: Final = re.compile(
-    r"%|\bper ?cent|percentage|proportion|\brates?\b|\bmedian\b|\bmean\b|\baverage\b"
-    r"|\bper (?:1[0 ,]*0+|head|person|day|week|month|wte|fte)|\bratio\b|\bindex\b|\bscore\b"
-    r"|\bper (?:patient|working|(?:occupied )?bed)[ -]day\b|\bchppd\b"
-    r"|\bshare\b|\bpcn?t\b|\bperc\b|\bunit cost\b|\bstd ?dev\b|\bstandard deviation\b"
+    r"%|percentage|proportion|\b(?:per ?cent|per (?:1[0 ,]*0+|head|person|day|week|month|wte|fte)"
+    r"|(?:rates?|median|mean|average|ratio|index|score|per (?:patient|working|(?:occupied )?bed)"
+    r"[ -]day|chppd|share|pcn?t|perc|unit cost|std ?dev|standard deviation)\b)"
 )
 PERCENT: Final = re.compile(
     r"%|\bper ?cent(?!ile)|percentage|proportion|\bshare of\b|\bpc(?:n?t)\b|\bperc\b"

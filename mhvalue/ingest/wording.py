@@ -59,14 +59,14 @@ _SPAN: Final = r"(quarter(?:ly)?|year(?:ly)?|annual(?:ly)?)"
 _MOVING: Final = r"(?:rolling|moving)"
 _MEAN: Final = r"(?:average|mean|avg)"
 _ROLLING: Final = re.compile(
-    rf"\b{_MOVING}[\s(-]+(?:(?:sum|total)[\s(,:-]+)?{_MONTHS}\b(?:[\s-]+(?:sum|total)\b)?"
-    rf"|\b{_MONTHS}[\s-]+{_MOVING}\b(?:[\s-]+(?:sum|total)\b)?"
-    rf"|\b(?:last|latest|current|previous|prev|past|preceding|trailing)[\s-]+{_MONTHS}\b"
-    rf"|\b{_MOVING}[\s-]+{_SPAN}\b(?:[\s-]+(?:ending|ended)\b)?|\b{_SPAN}[\s-]+{_MOVING}\b(?:[\s-]+(?:sum|total)\b)?"
-    r"|\br(3|6|12)m?\b|\b([lt]tm)\b"
-    rf"|\b{_MONTHS}[\s-]+(?:to|ending|ended)\b|^(year)[\s-]+(?:to|ending|ended)\b(?!\s*date)"
-    rf"|\b{_MONTHS}[\s-]+(?={_MEAN}\b)|\b{_MOVING}[\s-]+(?={_MEAN}[\s(,:-]+{_MONTHS}\b)"
-    r"|\b(3|6|12)[\s-]?m(?=ma\b)",
+    rf"\b(?:{_MOVING}[\s(-]+(?:(?:sum|total)[\s(,:-]+)?{_MONTHS}\b(?:[\s-]+(?:sum|total)\b)?"
+    rf"|{_MONTHS}[\s-]+{_MOVING}\b(?:[\s-]+(?:sum|total)\b)?"
+    rf"|(?:last|latest|current|previous|prev|past|preceding|trailing)[\s-]+{_MONTHS}\b"
+    rf"|{_MOVING}[\s-]+{_SPAN}\b(?:[\s-]+(?:ending|ended)\b)?"
+    rf"|{_SPAN}[\s-]+{_MOVING}\b(?:[\s-]+(?:sum|total)\b)?|r(3|6|12)m?\b|([lt]tm)\b"
+    rf"|{_MONTHS}[\s-]+(?:to|ending|ended)\b|^(year)[\s-]+(?:to|ending|ended)\b(?!\s*date)"
+    rf"|{_MONTHS}[\s-]+(?={_MEAN}\b)|{_MOVING}[\s-]+(?={_MEAN}[\s(,:-]+{_MONTHS}\b)"
+    r"|(3|6|12)[\s-]?m(?=ma\b))",
     re.IGNORECASE,
 )
 _AVERAGED: Final = re.compile(rf"\b{_MEAN}\b|\b\d+[\s-]?mma\b", re.IGNORECASE)

@@ -57,7 +57,8 @@ def _unnamed(cells: Sequence[object], rest: Sequence[int]) -> tuple[str, list[in
     found = [p for p in texts if _is_name(cells[p]) and not names.is_of_staff(str(cells[p]))]
     if len(found) >= FEW and len(found) >= _MOST * len(rest):
         return NAMES, texts
-    tried = [p for p in rest if _digits(cells[p])]
+    short = {p for p in rest if isinstance(v := cells[p], float) and v < _SMALLEST}
+    tried = [p for p in rest if p not in short and _digits(cells[p])]
     passed = [p for p in tried if _passes(cells[p])]
     return (NHS_NUMBERS, tried) if convincing(len(passed), len(tried)) else None
 

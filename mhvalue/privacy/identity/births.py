@@ -63,15 +63,19 @@ def day_of(value: object) -> int | None:
         value = str(int(value))
     if isinstance(value, datetime | date):
         return value.toordinal()
-    if not isinstance(value, str) or not 6 <= len(value) <= 40 or not _DIGIT.search(value):
+    if not isinstance(value, str) or not 6 <= len(value) <= 40:
         return None
-    found = _DAY_FIRST.fullmatch(value)
+    return _written_day(value) if _DIGIT.search(value) else None
+
+
+def _written_day(text: str) -> int | None:
+    found = _DAY_FIRST.fullmatch(text)
     if found:
         return _ordinal(found[3], found[2], found[1])
-    found = _MONTH_FIRST.fullmatch(value)
+    found = _MONTH_FIRST.fullmatch(text)
     if found:
         return _ordinal(found[3], found[1], found[2])
-    found = _YEAR_FIRST.fullmatch(value)
+    found = _YEAR_FIRST.fullmatch(text)
     return _ordinal(found[1], found[3], found[4]) if found else None
 
 
