@@ -281,6 +281,7 @@ def _told(apart: str) -> list[tuple[re.Match[str], Period]]:
     return [(m, p) for m, p in found if p]
 
 
+@lru_cache(maxsize=20_000)
 def stem_and_period(heading: str) -> tuple[str, Period] | None:
     """What a heading counts and the one period it speaks of: "Population" and 2021."""
     if not may_name(heading):

@@ -34,8 +34,6 @@ _KEPT_MEMORY: Final = {
     "ARROW_DEFAULT_MEMORY_POOL": "system",
     "MALLOC_MMAP_THRESHOLD_": str(32 * 1024**2),
     "MALLOC_TRIM_THRESHOLD_": str(2 * 1024**3),
-    # Memory that comes in large pages is touched for the first time less often.
-    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
 }
 BOUNDS_ITSELF: Final = sys.platform == "linux"
 _KEPT: Final = (

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,7 +60,7 @@ class Profile:
     @cached_property
     def words(self) -> str:
         """The heading in small letters, words parted by one space; a scale of money left out."""
-        return folded(SCALE.sub("", _AGAIN.sub("", self.heading))) or folded(self.heading)
+        return _words_of(self.heading)
 
     def parts(self) -> list[str]:
         """The texts that the heading is made of, from the top header row down."""
@@ -125,8 +125,7 @@ class Profile:
     @cached_property
     def is_reference(self) -> bool:
         """Whether the heading speaks of codes, ranks or numbers of things, not of how many."""
-        counted = _COUNTED.search(self.heading)
-        return counted is None and bool(NOT_FIGURES.fullmatch(self.words))
+        return _speaks_of_codes(self.heading)
 
     @cached_property
     def is_dated(self) -> bool:
@@ -165,16 +164,7 @@ class Profile:
     @cached_property
     def heading_period(self) -> Period | None:
         """The period that the heading names, whole, in its last or first part, or in two parts."""
-        parts = self.heading.split(": ")
-        told = (self.heading, *reversed(parts), without_lead(self.heading))
-        found = of_parts(parts) or next((p for p in map(named_period, told) if p), None)
-        found = found or next((p for p in map(parse_window, told) if p), None)
-        if found is None or found.grain not in ("day", "month"):
-            return found
-        if _YEAR_TO.match(self.heading) and found.grain == "day":
-            return period(found.end, "month")
-        quarter = period(found.end, "quarter")
-        return quarter if _QUARTER_TO.match(self.heading) and quarter.end == found.end else found
+        return _period_of(self.heading)
 
     @cached_property
     def heading_part(self) -> str:
@@ -204,6 +194,31 @@ class Profile:
             return 0.0
         levels = [level_named(part) for text in self.texts for part in text.split("/")]
         return sum(map(bool, levels)) / len(levels)
+
+
+# The headings of a table mostly stand over its sisters on other sheets as well.
+@lru_cache(maxsize=20_000)
+def _words_of(heading: str) -> str:
+    return folded(SCALE.sub("", _AGAIN.sub("", heading))) or folded(heading)
+
+
+@lru_cache(maxsize=20_000)
+def _speaks_of_codes(heading: str) -> bool:
+    return _COUNTED.search(heading) is None and bool(NOT_FIGURES.fullmatch(_words_of(heading)))
+
+
+@lru_cache(maxsize=20_000)
+def _period_of(heading: str) -> Period | None:
+    parts = heading.split(": ")
+    told = (heading, *reversed(parts), without_lead(heading))
+    found = of_parts(parts) or next((p for p in map(named_period, told) if p), None)
+    found = found or next((p for p in map(parse_window, told) if p), None)
+    if found is None or found.grain not in ("day", "month"):
+        return found
+    if _YEAR_TO.match(heading) and found.grain == "day":
+        return period(found.end, "month")
+    quarter = period(found.end, "quarter")
+    return quarter if _QUARTER_TO.match(heading) and quarter.end == found.end else found
 
 
 def without_lead(text: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from mhvalue.ingest import vocabulary as words
@@ -59,6 +60,7 @@ def _of_months_before(label: str, current: set[str]) -> bool:
     return before is not None and before[1] in current
 
 
+@lru_cache(maxsize=20_000)
 def _compares(label: str, *, charted: bool) -> bool:
     folded = words.folded(label)
     statistic = charted and (is_statistic(folded) or folded.startswith("special cause"))

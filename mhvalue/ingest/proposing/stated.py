@@ -120,13 +120,18 @@ def stated_period(titles: Sequence[str], sheet: str, file: str) -> str:
             first = one
     if first is None and window is not None:
         return spelt(window)
-    years = {found[1] for found in map(_LONE_YEAR.search, titles) if found}
-    surveys = [text for text in (*titles, sheet) if _SURVEY.search(text)]
-    years |= {year for text in surveys for year in _ANY_YEAR.findall(text)}
-    if first is None and len(years) == 1:
-        return years.pop()
+    alone_in = _years_alone(titles, sheet) if first is None else set()
+    if len(alone_in) == 1:
+        return alone_in.pop()
     first = first or next(iter(files), None)
     return _as_month(first).label if first else ""
+
+
+def _years_alone(titles: Sequence[str], sheet: str) -> set[str]:
+    """The years that the titles name apart from any month, as those of a survey do."""
+    years = {found[1] for found in map(_LONE_YEAR.search, titles) if found}
+    surveys = [text for text in (*titles, sheet) if _SURVEY.search(text)]
+    return years | {year for text in surveys for year in _ANY_YEAR.findall(text)}
 
 
 @lru_cache(maxsize=20_000)
