@@ -2,6 +2,7 @@
 
 import pytest
 
+from mhvalue.ingest.wording import earlier_of, window_of
 from tests.ingest.books import result_of, rows
 
 YEAR = ("2023-11-01", "2024-10-31")
@@ -52,6 +53,34 @@ def test_an_average_over_months_is_no_figure_of_them_and_has_its_own_name(text, 
     found = rows(result, "item", "start", "end", "amount")
     assert [row[1:] for row in found if row[3] == 1.5] == [(*window, 1.5)]
     assert [row[3] for row in found if row[0] == "falls"] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "window"),
+    [
+        ("Spend YTD", "year to date"), ("Cum. falls", "year to date"),
+        ("Cumulative falls", "year to date"), ("Year-to-date actual", "year to date"),
+        ("Annual budget", "full year"), ("FYE", "full year"), ("Full-year plan", "full year"),
+        ("Forecast out-turn", "full year"), ("Falls TTM", "rolling 12 months"),
+        ("Moving quarter ending", "rolling 3 months"), ("Annually rolling", "rolling 12 months"),
+        ("Falls R6M", "rolling 6 months"), ("Trailing six months", "rolling 6 months"),
+        ("Previous three mths", "rolling 3 months"), ("Year ended June", "rolling 12 months"),
+        ("3mma", "rolling 3 months"), ("Falls", ""), ("Waits of 3 to 12 weeks", ""),
+    ],
+)  # fmt: skip
+def test_every_word_for_a_window_is_heard(text, window):
+    assert window_of(text) == window
+
+
+@pytest.mark.parametrize(
+    ("text", "which"),
+    [("Falls last month", "period before"), ("Prev. quarter", "period before"),
+     ("Prior period", "period before"), ("Preceding week", "period before"),
+     ("Same month, previous year", "year before"), ("Falls than last month", ""),
+     ("Falls this month", "")],
+)  # fmt: skip
+def test_every_word_for_an_earlier_period_is_heard(text, which):
+    assert earlier_of(text) == which
 
 
 def test_twelve_months_up_to_one_above_months_say_which_these_are():
