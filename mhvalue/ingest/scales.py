@@ -18,6 +18,8 @@ MOSTLY: Final = 0.9
 TYPICAL: Final = 10.0
 """Where all other percentages lie above this, one below 1 is in doubt."""
 PLAINLY_HUNDREDS: Final = 2.0
+SLIPS: Final = 0.1
+"""The share of figures with a % sign, up to which the others are no percentages."""
 
 
 def scaled(
@@ -58,6 +60,9 @@ def scaled(
         elif shares.any() and _all_above(amount[ok & (amount > 1)]):
             mixed.append(position)
             doubtful |= shares
+        elif not known.percent and signed.any() and _are_slips(signed, bare):
+            mixed.append(position)
+            doubtful |= signed
     _give_ranges(of, subjects, status, low, high)
     return Figures(amount, low, high, status, figures.percent), multiplied, mixed, doubtful
 
@@ -84,6 +89,11 @@ def _are_shares(amounts: NDArray[np.float64]) -> bool:
     if amounts.max() <= 1:
         return True
     return bool(amounts.max() <= 2 and np.mean(amounts <= 1) >= MOSTLY and np.median(amounts) > 0.5)
+
+
+def _are_slips(signed: NDArray[np.bool_], bare: NDArray[np.bool_]) -> bool:
+    """Whether a few % signs among very many plain figures are hardly meant."""
+    return bool(np.count_nonzero(signed) <= SLIPS * np.count_nonzero(bare))
 
 
 def _all_above(amounts: NDArray[np.float64]) -> bool:

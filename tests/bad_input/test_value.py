@@ -146,6 +146,22 @@ def test_T31_percentages_on_two_scales(person):
     assert f"Sheet1 C3: {said}Write 45% or 45 throughout, not 0.45." in person.warnings()
 
 
+def test_T31_all_of_them_in_one_column(person):
+    values = ["1,234", "£1.2k", "(300)", "45%", "0.45", *range(10, 17)]
+    result = person.reads("falls.xlsx", falls(values))
+    read = dict(zip(cells(result), amounts(result), strict=True))
+    assert [read[row] for row in (2, 3, 4)] == [1234.0, 1200.0, -300.0]
+    assert math.isnan(read[6])
+    said = "Sheet1 C6: Percentages on two scales in Falls (C6). These cells were left out. "
+    assert f"{said}Write 45% or 45 throughout, not 0.45." in person.warnings()
+
+
+def test_T31_one_percentage_among_counts(person):
+    person.reads("falls.xlsx", falls(["45%", *range(10, 21)]))
+    said = "Sheet1 C2: Percentages on two scales in Falls (C2). They were read as written. "
+    assert f"{said}Write 45% or 45 throughout, not 0.45." in person.warnings()
+
+
 def test_T32_day_first_where_the_dates_say_so(person):
     result = person.reads("falls.csv", dated(["01/02/2024", "13/02/2024", "03/04/2024"]))
     assert starts(result) == ["2024-02-01", "2024-02-13", "2024-04-03"]
