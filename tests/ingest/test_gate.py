@@ -128,6 +128,13 @@ def test_macros_are_let_in_with_a_notice():
     )
 
 
+def test_a_data_model_is_let_in_with_a_notice():
+    parts = archive({**workbook_parts(one_value()), "xl/model/item.data": b"\x01\x02"}.items())
+    (said,) = gate.notices("ward.xlsx", gate.check(parts, "ward.xlsx"), parts)
+    assert said.what.startswith("The workbook keeps a data model")
+    assert gate.notices("ward.xlsx", "xlsx", workbook(one_value())) == ()
+
+
 @pytest.mark.parametrize(
     "data",
     [

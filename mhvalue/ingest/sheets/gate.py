@@ -89,6 +89,15 @@ def notices(name: str, kind: FileKind, data: bytes) -> tuple[Problem, ...]:
                 "The workbook holds macros.", shown, done="Only values are read; no macro runs."
             )
         )
+    if kind in ("xlsx", "xlsm", "xlsb") and zip_gate.keeps_model(data):
+        found.append(
+            Problem(
+                "The workbook keeps a data model, which may hold rows that no sheet shows.",
+                shown,
+                done="It was not read, nor looked at for people's data.",
+                do="Take it out before you pass the file on, unless you know what it holds.",
+            )
+        )
     workbook = extension in ("xlsx", "xlsm", "xlsb", "xls", "ods", "xltx", "xltm")
     if workbook and kind == "csv":
         found.append(

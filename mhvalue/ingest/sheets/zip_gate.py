@@ -78,6 +78,12 @@ def holds_macros(data: bytes) -> bool:
         return types is not None and _MACRO_TYPE in archive.read(types).lower()
 
 
+def keeps_model(data: bytes) -> bool:
+    """Whether an archive that passed keeps a data model: rows of its own, in a form of its own."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return any(folded(name).startswith("xl/model/") for name in archive.namelist())
+
+
 def _check_directory(entries: list[zipfile.ZipInfo], size: int, shown: str) -> None:
     names = [folded(entry.filename) for entry in entries]
     # orig_filename still holds what zipfile has cut off or turned round.
