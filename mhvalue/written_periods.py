@@ -291,6 +291,7 @@ _SPELLINGS: Final[tuple[tuple[re.Pattern[str], Callable[..., Period | None]], ..
             r"(?:cy|calendar year)?\s*(\d{4})",
             lambda y: _in_year(int(y), 1, "calendar year"),
         ),
+        (r"(\d{1,2}\D.*\d\d) ?(?:-|\u2013|to) ?(\d{1,2}\D.*\d\d)", _days),
     )
 )
 

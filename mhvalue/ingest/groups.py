@@ -72,8 +72,16 @@ def _part(column: Column, text: str, named: str) -> tuple[str, str]:
     return name, text
 
 
+def _apart(name: str, group: str) -> list[tuple[str, str]]:
+    """The breakdowns that a heading crosses, those of everybody left out: Female × All ages."""
+    names, groups = name.split(CROSS), group.split(CROSS)
+    if len(names) == 1 or len(names) != len(groups):
+        return [(name, group)]
+    return [pair for pair in zip(names, groups, strict=True) if not is_all(pair[1])]
+
+
 def _pair(parts: Sequence[tuple[str, str]]) -> tuple[str, str]:
-    split = sorted(part for part in parts if part[1])
+    split = sorted(one for part in parts for one in _apart(*part) if one[1])
     if not split:
         return EVERYBODY
     return CROSS.join(p[0] for p in split), CROSS.join(p[1] for p in split)

@@ -26,7 +26,7 @@ LAST_WEEK: Final = 53
 ABOVE: Final = 10
 _WEEK: Final = re.compile(r"(?:wk|week|w)\.?\s*(?:no\.?|number)?\s*[-#]?\s*\d{1,2}", re.IGNORECASE)
 _WEEK_HEADING: Final = re.compile(
-    r"(?:(?:iso|reporting|activity|calendar|financial|fiscal|fin) )?(?:week|wk)s?"
+    r"(?:(?:iso|reporting|activity|calendar|financial|fiscal|fin) )?(?:week|wk)"
     r"(?: (?:no|nos|num|number|id|of (?:the )?year))?"
 )
 _FOUR: Final = re.compile(

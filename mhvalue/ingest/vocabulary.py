@@ -11,7 +11,7 @@ LONGEST_ID: Final = 120
 _ORG: Final = r"org(?:ani[sz]ation)?"
 # From the finest to the coarsest unit: the first that a table names is its unit.
 LEVELS: Final = (
-    ("Ward", r"ward"),
+    ("Ward", r"ward|wd"),
     ("Team", r"team|caseload holder"),
     ("Unit", r"unit"),
     ("Cost centre", r"cost cent(?:re|er)"),

@@ -269,3 +269,23 @@ def test_a_column_of_values_may_hold_more_words_for_none_than_numbers():
     assert [status for (status,) in rows(result, "status")] == [
         "ok", "ok", "suppressed", "missing", "suppressed",
     ]  # fmt: skip
+
+
+def test_ages_under_each_sex_are_groups_of_both_and_all_ages_those_of_the_sex():
+    result = result_of(
+        S=[
+            ["Detentions 2023/24"],
+            ["Ward", "Female", None, None, "Male", None, None],
+            [None, *["18-64", "65+", "All ages"] * 2],
+            ["Elm", 1, 2, 3, 4, 5, 9],
+            ["Oak", 7, 8, 15, 10, 11, 21],
+        ]
+    )
+    assert rows(result, "item", "breakdown", "group", "amount")[:6] == [
+        ("detentions", "age × sex", "18-64 × Female", 1),
+        ("detentions", "age × sex", "65+ × Female", 2),
+        ("detentions", "sex", "Female", 3),
+        ("detentions", "age × sex", "18-64 × Male", 4),
+        ("detentions", "age × sex", "65+ × Male", 5),
+        ("detentions", "sex", "Male", 9),
+    ]

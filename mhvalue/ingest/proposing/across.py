@@ -5,6 +5,7 @@ from typing import Final
 
 from mhvalue.catalogue.loader import find_item, find_metric
 from mhvalue.ingest import vocabulary as words
+from mhvalue.ingest.groups import CROSS
 from mhvalue.ingest.proposing.cast import Cast
 from mhvalue.ingest.proposing.columns import Profile
 from mhvalue.ingest.proposing.figures import beside_period, figure_of
@@ -78,6 +79,7 @@ def give_across(cast: Cast, title: str, glossary: Glossary) -> None:
             by = next(iter(levels)) or by
         meaning = _meaning(cast, split, subject, by, glossary)
         if meaning is not None:
+            split, meaning = _crossed(split, meaning, subject)
             _give(cast, columns, split, subject, meaning)
             _say_parents(cast, columns, parents)
             return
@@ -88,6 +90,19 @@ def give_across(cast: Cast, title: str, glossary: Glossary) -> None:
     if _are_nested_units(cast, nested, subject):
         _give(cast, columns, [("", unit) for _, unit in nested], subject, Meaning("unit", "Unit"))
         _say_parents(cast, columns, parents)
+
+
+def _crossed(
+    split: list[tuple[str, str]], meaning: Meaning, subject: str
+) -> tuple[list[tuple[str, str]], Meaning]:
+    """Groups under groups of what the title counts: ages under Female and under Male."""
+    figures = [figure for figure, _ in split]
+    told = meaning.role == "breakdown" and subject and all(figures) and len(set(figures)) > 1
+    outer = breakdown_of_labels(list(dict.fromkeys(figures)), subject) if told else None
+    if not outer or outer == meaning.name:
+        return split, meaning
+    crossed = [("", f"{figure}{CROSS}{label}") for figure, label in split]
+    return crossed, Meaning("breakdown", f"{outer}{CROSS}{meaning.name}")
 
 
 def _of_pivot(cast: Cast, parts: Sequence[Sequence[str]]) -> bool:

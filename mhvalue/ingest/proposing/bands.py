@@ -150,7 +150,16 @@ def _are_bands(ranges: list[str], row: list[str]) -> bool:
     """
     fits = _IN_WORDS if any(map(_UPWARDS.fullmatch, row)) else _AGES
     fits = _OPEN_ENDED if any(map(_BETWEEN.fullmatch, row)) else fits
-    return len(set(ranges)) == len(ranges) and all(map(fits.fullmatch, ranges))
+    once = len(set(ranges)) == len(ranges) or _stand_again(row)
+    return once and all(map(fits.fullmatch, ranges))
+
+
+def _stand_again(row: list[str]) -> bool:
+    """Whether labels stand again under each of several groups, the labels' column left blank."""
+    told = [text for text in row if text]
+    kinds = len(set(told))
+    each = [told[first : first + kinds] for first in range(0, len(told), kinds)]
+    return kinds > 1 and not row[0] and all(again == each[0] for again in each)
 
 
 def are_bands(texts: Sequence[str]) -> bool:
