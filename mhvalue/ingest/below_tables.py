@@ -19,7 +19,7 @@ def told_below(sheets: Sequence[Sheet], tables: Sequence[TableReading], file: st
     for sheet in sheets:
         own = [table for table in tables if table.sheet == sheet.name and table.columns]
         used = [table for table in own if table.use]
-        if not used or len(sheet.cells) > MOST_ROWS:
+        if not used or sheet.shape[0] > MOST_ROWS:
             continue
         cells = _outside(sheet, own, used)
         if cells:
@@ -31,8 +31,11 @@ def _outside(
     sheet: Sheet, own: Sequence[TableReading], used: Sequence[TableReading]
 ) -> list[tuple[int, int]]:
     """The first number of each row that stands below a table, in its columns, and in no table."""
-    kinds = kinds_of(sheet)
     held = {row for table in own for row in (*table.header_rows, *_rows(table))}
+    lowest = min(table.last_row for table in used)
+    if all(row in held for row in range(lowest + 1, sheet.shape[0])):
+        return []
+    kinds = kinds_of(sheet)
     found: dict[int, tuple[int, int]] = {}
     for table in used:
         figures = [c.index for c in table.columns if c.role in FIGURE_ROLES]

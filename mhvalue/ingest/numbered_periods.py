@@ -119,5 +119,5 @@ def _most(told: Iterable[bool]) -> bool:
 
 def _above(sheet: Sheet, table: TableReading) -> Sequence[str]:
     top = table.header_rows[0] if table.header_rows else table.first_row
-    rows = sheet.cells[max(top - ABOVE, 0) : top]
+    rows = sheet.rows(max(top - ABOVE, 0), top)
     return [plain(value) for row in rows for value in row if isinstance(value, str)]

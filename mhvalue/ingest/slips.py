@@ -11,6 +11,8 @@ from mhvalue.ingest.unit_codes import periods_of
 SHORTEST: Final = 4
 """Letters of a word that may have one letter other than another's; of twice as many, two."""
 MOST_WORDS: Final = 15
+MOST_NAMES: Final = 1_000
+"""Units of one level in one file; a longer list is published, and written by no hand."""
 MOST_LIKE: Final = 400
 """Of more names that begin alike and differ in one word, none is taken for a slip of another."""
 
@@ -30,7 +32,8 @@ def slips(facts: Facts, asked: Collection[str] = ()) -> tuple[tuple[str, ...], .
     by_level: dict[str, list[str]] = {}
     for unit in facts.units.units:
         by_level.setdefault(unit.level, []).append(unit.name)
-    pairs = [(level, pair) for level, names in by_level.items() for pair in pairs_of(names)]
+    written = {level: names for level, names in by_level.items() if len(names) <= MOST_NAMES}
+    pairs = [(level, pair) for level, names in written.items() for pair in pairs_of(names)]
     if not pairs:
         return ()
     stated = facts.frame[(facts.frame["status"] != "missing").to_numpy()]

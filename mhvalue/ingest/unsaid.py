@@ -2,6 +2,8 @@
 
 from typing import Final
 
+import numpy as np
+
 from mhvalue.catalogue.schema import Catalogue, Item, Metric
 from mhvalue.facts import Facts
 from mhvalue.ingest.headings import plain
@@ -30,14 +32,15 @@ def told_unsaid(
         rows = facts.frame[(facts.frame["item"] == name).to_numpy()]
         if rows.empty:
             continue
-        texts = rows["heading"].astype(str)
-        told = {
-            text: any(
+        headings = rows["heading"].cat
+        silent_codes = [
+            code
+            for code, text in enumerate(headings.categories)
+            if not any(
                 _says(entry, f"{one} {around}") for one in _headings(sheet, table, text, entry)
             )
-            for text in texts.unique()
-        }
-        silent = rows[~texts.map(told).to_numpy(dtype=bool)]
+        ]
+        silent = rows[np.isin(headings.codes.to_numpy(), silent_codes)]
         if len(silent):
             first = int(silent["row"].iloc[0]), int(silent["column"].iloc[0])
             found.append(_doubt(entry, catalogue, sheet, file, first))
@@ -64,7 +67,7 @@ def _says(entry: Item | Metric, text: str) -> bool:
 
 def _above(sheet: Sheet, table: TableReading) -> list[str]:
     top = table.header_rows[0] if table.header_rows else table.first_row
-    rows = sheet.cells[max(top - ABOVE, 0) : top]
+    rows = sheet.rows(max(top - ABOVE, 0), top)
     return [plain(value) for row in rows for value in row if isinstance(value, str)]
 
 
@@ -72,5 +75,6 @@ def _headings(sheet: Sheet, table: TableReading, heading: str, entry: Item | Met
     """A heading as the facts keep it; all those of the table where they keep the item's name."""
     if heading != entry.name:
         return [heading]
-    told = [plain(value) for row in table.header_rows for value in sheet.cells[row] if value]
+    rows = [sheet.rows(row, row + 1)[0] for row in table.header_rows]
+    told = [plain(value) for row in rows for value in row if value]
     return told or [heading]

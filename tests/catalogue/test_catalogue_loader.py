@@ -181,6 +181,12 @@ def test_an_order_that_is_no_list_is_told_plainly(tmp_path: Path) -> None:
             "There is no item stayz.",
         ),
         (
+            BUILT_IN + STAYS + 'wider = "all_stays"\n',
+            METRIC,
+            "items.toml, stays",
+            "There is no item all_stays.",
+        ),
+        (
             BUILT_IN + STAYS.replace('counts = "events"', 'counts = "event"'),
             METRIC,
             "items.toml, stays",
