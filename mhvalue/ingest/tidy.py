@@ -169,6 +169,8 @@ def _begun(
     when: Timing,
 ) -> NDArray[np.datetime64]:
     """First days, moved back where a figure covers several months or the year up to then."""
+    if all(subject.window == 1 for subject in known):
+        return start
     own = np.array([_months_of(p) for p in when.periods])
     ends = np.array([p.end for p in when.periods], dtype="datetime64[M]")
     years = np.array([period(p.end, "financial year").start for p in when.periods])

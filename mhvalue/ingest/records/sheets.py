@@ -36,10 +36,9 @@ _LEVEL: Final = {"stays": "Ward", "incidents": "Ward"}
 
 def found(sheet: Sheet, file: str) -> RecordSheet | None:
     """How a sheet of records is to be read; None for any other sheet."""
-    filled = np.flatnonzero((sheet.cells != None).any(axis=1))  # noqa: E711 - asked of each cell
-    if not filled.size:
+    last = _last_filled(sheet)
+    if last is None:
         return None
-    last = int(filled[-1])
     for header in _headers(sheet, last):
         readings = [(rows, _recognised(sheet, rows, last, file)) for rows in header]
         known = [(rows, reading) for rows, reading in readings if reading is not None]
@@ -51,14 +50,19 @@ def found(sheet: Sheet, file: str) -> RecordSheet | None:
     return None
 
 
+def _last_filled(sheet: Sheet) -> int | None:
+    """The last row that holds anything; None for a sheet that holds nothing."""
+    rows = range(len(sheet.cells) - 1, -1, -1)
+    return next((row for row in rows if any(v is not None for v in sheet.cells[row])), None)
+
+
 def declared(sheet: Sheet, kind: str, file: str) -> RecordSheet:
     """How a sheet is to be read whose rows are each one `kind`, as somebody says.
 
     Raises ReadingProblem where it has no headings, or no column of dates below them.
     """
     where = f"{file}, {sheet.name}" if sheet.name else file
-    filled = np.flatnonzero((sheet.cells != None).any(axis=1))  # noqa: E711 - asked of each cell
-    last = int(filled[-1]) if filled.size else 0
+    last = _last_filled(sheet) or 0
     found = [rows for header in _headers(sheet, last) for rows in header]
     # Without headings the first record would pass for them, and be lost.
     headers = [rows for rows in found if _all_words(sheet.cells[list(rows)].ravel().tolist())]
