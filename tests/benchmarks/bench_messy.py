@@ -1,7 +1,8 @@
 """Published workbooks of many messy sheets, to facts, against calamine's bare read of them.
 
 The bound is what the project aims at. The long workbook is within it. The two of many small
-sheets are not: on two cores shared with other work 4 and 7 to 11 times were last measured. Their
+sheets are not: in processor time, which other work on the machine disturbs least, 4 and 6 to 7
+times were last measured; by the clock of two cores shared with other work it is often more. Their
 cells are read about as fast as calamine reads them; the rest goes, in many small parts, to
 looking for people's data, finding the tables of each sheet and making a hundred thousand facts.
 """
