@@ -37,6 +37,7 @@ _COMMENT: Final = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _ROOT: Final = re.compile(rb"<[^!?]")
 _DECLARATION: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _MARKUP: Final = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<[!?]")
+_SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
 _ABSOLUTE: Final = re.compile(r"/|[A-Za-z]:")
 
 _MACROS: Final = re.compile(r"(?:.*/)?vbaproject[^/]*\.bin|xl/macrosheets/.+|basic/.+")
@@ -112,12 +113,17 @@ def _check_directory(entries: list[zipfile.ZipInfo], size: int, shown: str) -> N
 def _check_true_sizes(data: bytes, entries: list[zipfile.ZipInfo], shown: str) -> None:
     """Refuse parts that unpack to more than the directory says, where that may be very much.
 
-    They are unpacked a little at a time and nothing of them is kept.
+    They are unpacked a little at a time and nothing of them is kept. Sheets are left to reading,
+    which takes no more of them than the directory says before anything else opens them.
     """
     for entry in entries:
         may_be = MOST_PACKED * entry.compress_size
         doubtful = entry.compress_type and may_be > max(RATIO_FROM, entry.file_size)
-        if doubtful and _unpacks_to_more(data, entry):
+        if (
+            doubtful
+            and not _SHEET.fullmatch(folded(entry.filename))
+            and _unpacks_to_more(data, entry)
+        ):
             raise FileRefused(_ALTERED, where=shown, do=_ORIGINAL)
 
 
