@@ -1,5 +1,6 @@
 """What is looked at: the metric, of whom, and for which level of units."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -47,17 +48,25 @@ def pick_group(
     open_files: "Workspace", metric: "Metric", *, several_units: bool = False
 ) -> "Group":
     """Everybody or one group, where the files hold the metric for groups."""
-    from mhvalue.beginnings import first_group
     from mhvalue.words.phrases import whom
 
     found = _places(open_files, several_units)[metric.id]
-    groups = tuple(dict.fromkeys((asked.breakdown, asked.group) for asked in found))
+    groups = _groups(found)
     if len(groups) == 1:
         return groups[0]
-    begin = open_files.once(
-        ("first group", metric, groups), lambda: first_group(open_files.facts, metric, groups)
-    )
+    begin = _first_group(open_files, metric, groups)
     return pick("Group", groups, "group", say=lambda group: whom(*group), begin=begin)
+
+
+def _groups(places: "Sequence[Question]") -> "tuple[Group, ...]":
+    return tuple(dict.fromkeys((asked.breakdown, asked.group) for asked in places))
+
+
+def _first_group(open_files: "Workspace", metric: "Metric", groups: "Sequence[Group]") -> "Group":
+    from mhvalue.beginnings import first_group
+
+    key = ("first group", metric, tuple(groups))
+    return open_files.once(key, lambda: first_group(open_files.facts, metric, groups))
 
 
 def pick_question(
@@ -106,8 +115,8 @@ def latest(open_files: "Workspace", metric: "Metric") -> str:
     from mhvalue.words.metrics import filled
 
     places = _places(open_files, several_units=False)[metric.id]
-    widest = [asked for asked in places if asked.whom == places[0].whom]
-    for question in reversed(widest):
+    group = _first_group(open_files, metric, _groups(places))
+    for question in reversed([q for q in places if (q.breakdown, q.group) == group]):
         try:
             every = open_files.protected(metric, question, session.sharing())
         except (NotAddable, NothingToShow):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from mhvalue.catalogue.schema import BUILT_IN, Catalogue, Item, Metric, Term
 from mhvalue.words.figures import between, figure, number
 from mhvalue.words.parts import definition, part_name
-from mhvalue.words.phrases import better_words, listing, lower_first, times, where
+from mhvalue.words.phrases import better_words, listing, lower_first, times, where, whom
 
 if TYPE_CHECKING:
     from mhvalue.privacy.disclosure import Protected
@@ -88,9 +88,11 @@ def filled(protected: "Protected", row: int, column: int, catalogue: Catalogue) 
     else:
         low, high = (float(part[row, column]) for part in (shown.value.low, shown.value.high))
         result = between(low, high, metric)
-    place = where(shown.question.level, shown.units[row])
-    said = f"{_worked(protected, row, column, catalogue, result)} ({place}, "
-    return f"{said}{shown.periods[column].label})."
+    asked = shown.question
+    told = [where(asked.level, shown.units[row]), shown.periods[column].label]
+    if asked.whom:
+        told.insert(0, whom(asked.breakdown, asked.group))
+    return f"{_worked(protected, row, column, catalogue, result)} ({', '.join(told)})."
 
 
 def _worked(

@@ -52,6 +52,14 @@ def test_a_share_is_so_many_of_so_many():
     )
 
 
+def test_figures_of_one_group_say_of_which():
+    facts = facts_of({("missed", "Elm"): [7]}, breakdown="age", group="0 to 17")
+    asked = Question("Ward", "month", "age", "0 to 17")
+    shown = series(facts, KNOWN, count("missed"), asked)
+    told = filled(protect(shown, INSIDE, KNOWN, facts.units), 0, 0, KNOWN)
+    assert told == "7 missed (Age: 0 to 17, on Elm, Apr 2024)."
+
+
 @pytest.mark.parametrize(
     ("metric", "amounts", "sentence"),
     [
