@@ -108,22 +108,37 @@ def item_grid(facts: Facts, catalogue: Catalogue, item: str, question: Question)
     exact = where(rows, level=question.level, breakdown=question.breakdown, group=question.group)
     if not exact.frame.empty:
         return _grid(exact, catalogue.items.get(item))
-    if question.breakdown == "none":
-        return _over_groups(rows, catalogue, item, question) or _over_units(
-            rows, catalogue, item, question
-        )
-    return None
+    found = _over_groups(rows, catalogue, item, question)
+    if found is None and question.breakdown == "none":
+        return _over_units(rows, catalogue, item, question)
+    return found
 
 
 def _over_groups(rows: Facts, catalogue: Catalogue, item: str, question: Question) -> Grid | None:
-    at_level = where(rows, level=question.level)
-    names = [name for name in at_level.frame["breakdown"].unique() if CROSSED not in name]
-    if not names:
+    parts = parts_of(where(rows, level=question.level), question.breakdown, question.group)
+    if parts.frame.empty:
         return None
     _demand(catalogue, item, "over_groups", "groups")
-    chosen = where(at_level, breakdown=names[0])
-    groups = list(chosen.frame["group"].unique())
-    return summed([_grid(where(chosen, group=g), catalogue.items.get(item)) for g in groups])
+    groups = list(parts.frame["group"].unique())
+    return summed([_grid(where(parts, group=g), catalogue.items.get(item)) for g in groups])
+
+
+def parts_of(rows: Facts, breakdown: str, group: str) -> Facts:
+    """The rows of the groups that make up one group, or everybody; none where nothing parts it.
+
+    Everybody is parted by the first single breakdown, else by the first crossed one; people of an
+    age by a breakdown in which the ages are crossed with something else.
+    """
+    for name in sorted(rows.frame["breakdown"].unique(), key=lambda name: CROSSED in name):
+        singles = name.split(CROSSED)
+        if breakdown == "none" and name != "none":
+            return where(rows, breakdown=name)
+        if breakdown in singles and len(singles) > 1:
+            place = singles.index(breakdown)
+            held = where(rows, breakdown=name)
+            groups = [str(text) for text in held.frame["group"].unique()]
+            return where(held, group=[g for g in groups if g.split(CROSSED)[place] == group])
+    return where(rows, breakdown=())
 
 
 def _over_units(rows: Facts, catalogue: Catalogue, item: str, question: Question) -> Grid | None:

@@ -26,6 +26,11 @@ _NOT_PEOPLE: Final = re.compile(
 )
 _DAYS: Final = re.compile(r"\bdays\b", re.IGNORECASE)
 _WEEKS: Final = re.compile(r"\bweeks\b", re.IGNORECASE)
+_LIMIT: Final = re.compile(
+    r"\d+(?:\s*(?:-|to|\N{EN DASH})\s*\d+)?\+?\s*(?:hours?|days?|weeks?|months?|years?)\b",
+    re.IGNORECASE,
+)
+"""A limit of time that sorts people and is no unit: seen within 4 weeks, waiting 0-1 weeks."""
 _HELPER: Final = "days squared"
 """The unit of sums that only serve to work a spread out."""
 OWN_SETTING: Final = "From your file"
@@ -67,7 +72,7 @@ def _headings(facts: Facts) -> dict[str, str]:
 def _own_item(item: str, heading: str, *, finished: bool, adds: bool) -> Item:
     way = "sum" if adds and not finished else "never"
     counts = "other" if finished else "people"
-    if _NOT_PEOPLE.search(heading):
+    if _NOT_PEOPLE.search(_LIMIT.sub("", heading)):
         counts = "money" if _MONEY.search(heading) else "other"
     return Item(
         id=item,
@@ -81,6 +86,7 @@ def _own_item(item: str, heading: str, *, finished: bool, adds: bool) -> Item:
 
 
 def _unit(heading: str) -> str:
+    heading = _LIMIT.sub("", heading)
     for pattern, unit in ((_PERCENT, "%"), (_DAYS, "days"), (_WEEKS, "weeks"), (_MONEY, "£")):
         if pattern.search(heading):
             return unit

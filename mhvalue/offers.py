@@ -6,13 +6,18 @@ many breakdowns allows very many of them.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from mhvalue.catalogue.schema import BUILT_IN, Catalogue, Item, Metric, Term
 from mhvalue.facts import Facts
+from mhvalue.grids import CROSSED
 from mhvalue.ingest.quality.runs import numbered
 from mhvalue.meeting import Meetings, meetings
+
+NATIONAL: Final = frozenset({"England", "National", "England and Wales"})
+"""Levels that are never added up: the providers of a file are seldom those of a whole country."""
 
 
 @dataclass(frozen=True)
@@ -60,16 +65,32 @@ Place = tuple[str, str, str, str]
 
 
 def _groups(facts: Facts) -> Iterable[tuple[str, str]]:
-    rows = facts.frame[["breakdown", "group"]].drop_duplicates()
-    return rows.astype(object).itertuples(index=False, name=None)
+    """Every breakdown with each group, as the files name them; the parts of crossed ones first."""
+    rows = facts.frame[["breakdown", "group"]].drop_duplicates().astype(object)
+    held = list(rows.itertuples(index=False, name=None))
+    singles = [part for breakdown, group in held for part in _singles(breakdown, group)]
+    names = list(dict.fromkeys(breakdown for breakdown, _ in singles))
+    singles.sort(key=lambda part: names.index(part[0]))
+    return dict.fromkeys((*singles, *held))
+
+
+def _singles(breakdown: str, group: str) -> Iterable[tuple[str, str]]:
+    """What a crossed group is made of, by age and by sex; nothing for a single one."""
+    names, groups = breakdown.split(CROSSED), group.split(CROSSED)
+    return zip(names, groups, strict=True) if names[1:] and len(names) == len(groups) else ()
 
 
 def _of_groups(met: Meetings, catalogue: Catalogue) -> dict[str, set[Place]]:
     """Where each item is known for a group, or each of those that it is made of."""
     places: dict[str, set[Place]] = {}
     for item, breakdown, group, level, grain in met.known:
-        if breakdown != "none":
-            places.setdefault(item, set()).add((breakdown, group, level, grain))
+        if breakdown == "none":
+            continue
+        found = places.setdefault(item, set())
+        found.add((breakdown, group, level, grain))
+        known = catalogue.items.get(item)
+        if known is not None and known.over_groups == "sum":
+            found |= {(*single, level, grain) for single in _singles(breakdown, group)}
     for made in catalogue.items.values():
         if made.id not in places and _of_all(made.made_of):
             parts = [places.get(item, set()) for item in _items(made.made_of)]
@@ -154,7 +175,7 @@ def _add_levels_above(held: Held, above: dict[str, set[str]], catalogue: Catalog
             continue
         below: dict[tuple[str, str], int] = {}
         for level, grain in places:
-            for parent in above.get(level, ()):
+            for parent in above.get(level, set()) - NATIONAL:
                 below[parent, grain] = below.get((parent, grain), 0) + 1
         places.update(place for place, levels in below.items() if levels == 1)
 

@@ -2,7 +2,7 @@
 
 from mhvalue.catalogue.schema import Metric
 from mhvalue.facts import Facts, source_text, where
-from mhvalue.grids import Question
+from mhvalue.grids import Question, parts_of
 from mhvalue.periods import Period, period
 
 MOST = 6
@@ -24,9 +24,9 @@ def cells_behind(facts: Facts, metric: Metric, question: Question, unit: str) ->
             grain=question.grain,
             scenario=question.scenario,
         )
-        exact = where(rows, breakdown=breakdown, group=group)
-        # A figure for everybody that the file does not state was added up over its groups.
-        shown = rows if exact.frame.empty and breakdown == "none" else exact
+        shown = where(rows, breakdown=breakdown, group=group)
+        if shown.frame.empty:
+            shown = parts_of(rows, breakdown, group)
         for place, start in enumerate(shown.frame["period"]):
             when = period(start.date(), question.grain)
             found.setdefault(when, []).append(source_text(shown, place))

@@ -1,5 +1,7 @@
 """What the files allow, and what becomes of headings the catalogue does not know."""
 
+import pytest
+
 from mhvalue.catalogue.schema import Catalogue
 from mhvalue.facts import join
 from mhvalue.ingest.reading import Column, Reading, TableReading
@@ -63,3 +65,18 @@ def test_a_level_above_is_offered_only_where_items_add_over_units():
     assert {o.level for o in offers(facts, adds)} == {"Ward", "Trust"}
     never = catalogue_of(item("missed", over_units="never"), item("booked"), metrics=[metric])
     assert {o.level for o in offers(facts, never)} == {"Ward"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "unit"),
+    [
+        ("Seen within 4 weeks", ""),
+        ("Waiting 0-1 weeks", ""),
+        ("Over 52 weeks", ""),
+        ("Average wait (weeks)", "weeks"),
+        ("Days lost", "days"),
+    ],
+)
+def test_a_limit_of_time_is_no_unit(heading, unit):
+    grown = with_own_headings(NOTHING, facts_of({(heading.lower(), "Elm"): [1]}), [])
+    assert grown.metrics[heading.lower()].unit == unit

@@ -6,12 +6,16 @@ import pytest
 
 from mhvalue.catalogue.schema import Term
 from mhvalue.facts import join
+from mhvalue.grids import Question
 from mhvalue.measures import with_own_headings
 from mhvalue.meeting import meetings
 from mhvalue.offers import group_offers, offers
+from mhvalue.series import series
+from mhvalue.units import Unit
 from mhvalue.words.nothing import nothing_to_show
 from tests.tables import BLANK, HIDDEN, catalogue_of, count, facts_of, item, share
 
+AGE_SEX = "age \N{MULTIPLICATION SIGN} sex"
 KNOWN = catalogue_of(item("missed"), item("booked"), metrics=[share("missed", "booked")])
 EVERYBODY = ("none", "all")
 
@@ -89,6 +93,61 @@ def test_a_metric_is_offered_for_the_groups_of_which_all_its_parts_are_stated():
     assert [(o.metric, o.level, o.breakdown, o.group) for o in got] == [
         ("missed_share", "Ward", "sex", "Female")
     ]
+
+
+def crossed(**amounts):
+    """Two months on Elm by age and sex, all crossed; nothing for an age or a sex alone."""
+    parts = [
+        facts_of({("missed", "Elm"): amounts[f"{age}_{sex}"]}, breakdown=AGE_SEX, group=group)
+        for age, sex, group in (
+            ("young", "f", "0 to 17 \N{MULTIPLICATION SIGN} Female"),
+            ("young", "m", "0 to 17 \N{MULTIPLICATION SIGN} Male"),
+            ("old", "f", "65 and over \N{MULTIPLICATION SIGN} Female"),
+            ("old", "m", "65 and over \N{MULTIPLICATION SIGN} Male"),
+        )
+    ]
+    return join(parts)
+
+
+def test_groups_that_are_crossed_add_up_to_single_ones_and_to_everybody():
+    facts = crossed(young_f=[1, 2], young_m=[10, 20], old_f=[100, 200], old_m=[1000, HIDDEN])
+    known = catalogue_of(item("missed"), metrics=[count("missed")])
+    assert [(o.breakdown, o.group) for o in (*offers(facts, known), *group_offers(facts, known))][
+        :5
+    ] == [
+        ("none", "all"),
+        ("age", "0 to 17"),
+        ("age", "65 and over"),
+        ("sex", "Female"),
+        ("sex", "Male"),
+    ]
+
+    def shown(breakdown, group):
+        asked = Question("Ward", "month", breakdown, group)
+        value = series(facts, known, known.metrics["missed"], asked).value
+        return [value.low[0].tolist(), value.high[0].tolist()]
+
+    assert shown("age", "0 to 17") == [[11, 22], [11, 22]]
+    assert shown("sex", "Female") == [[101, 202], [101, 202]]
+    # One of the four is hidden in May: from 0 to 4.
+    assert shown("sex", "Male") == [[1010, 20], [1010, 24]]
+    assert shown("none", "all") == [[1111, 222], [1111, 226]]
+
+
+def test_what_never_adds_is_shown_for_the_crossed_groups_alone():
+    facts = crossed(young_f=[1, 2], young_m=[3, 4], old_f=[5, 6], old_m=[7, 8])
+    known = catalogue_of(item("missed", over_groups="never"), metrics=[count("missed")])
+    assert offers(facts, known) == ()
+    assert {o.breakdown for o in group_offers(facts, known)} == {AGE_SEX}
+
+
+def test_a_country_is_never_the_sum_of_the_providers_in_a_file():
+    of_england = [Unit("Provider", name, parents=(("England", "England"),)) for name in "AB"]
+    facts = facts_of(
+        {("missed", "A"): [1], ("missed", "B"): [2]}, level="Provider", units=of_england
+    )
+    known = catalogue_of(item("missed"), metrics=[count("missed")])
+    assert [o.level for o in offers(facts, known)] == ["Provider"]
 
 
 def test_a_metric_about_groups_is_not_asked_of_others():

@@ -190,7 +190,7 @@ def _unused(sheet: Sheet | None, table: TableReading, file: str) -> list[Problem
         return []
     what, do = numbered or (
         "does not say which period, or which year, it is about.",
-        "Write the period above it, or type one for the whole table.",
+        "Write the period above it, or give it under Period or year of all figures on Upload.",
     )
     return [
         Problem(

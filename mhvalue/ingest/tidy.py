@@ -66,7 +66,7 @@ def tidy(
         raise ReadingProblem(
             "No period was found for this table.",
             where=where,
-            do="Say which column holds the period, or type one for the whole table.",
+            do="Say which column holds the period, or give it under Period or year of all figures.",
         )
     if not figures or not len(rows) or not when.told:
         return Tidy({name: [] for name in COLUMNS}, UnitRegister(), tuple(problems))

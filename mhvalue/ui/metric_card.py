@@ -53,6 +53,7 @@ def _in_data(metric: "Metric", known: "LongList", open_files: "Workspace") -> No
 
 
 def _actions(metric: "Metric", known: "LongList") -> None:
+    from mhvalue.beginnings import EVERYBODY
     from mhvalue.own_metric_rows import PREFIX
 
     chosen = metric.id in kept.working_set()
@@ -64,6 +65,7 @@ def _actions(metric: "Metric", known: "LongList") -> None:
         ready = known.open_files is not None and known.readiness[metric.id].state == "ready"
         if ready and st.button("See its trend"):
             st.session_state["metric"] = metric.id
+            st.session_state["group"] = EVERYBODY
             if kept.working_set() and not chosen:
                 st.session_state["all metrics"] = True
             st.switch_page("pages/look/trends.py")

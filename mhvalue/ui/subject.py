@@ -55,7 +55,21 @@ def pick_group(
     if len(groups) == 1:
         return groups[0]
     begin = _first_group(open_files, metric, groups)
+    _back_to_everybody(groups, begin)
     return pick("Group", groups, "group", say=lambda group: whom(*group), begin=begin)
+
+
+def _back_to_everybody(groups: "Sequence[Group]", begin: "Group") -> None:
+    """Undo what was never chosen: a group shown only because a metric has no figure for all."""
+    from mhvalue.beginnings import EVERYBODY
+
+    held = st.session_state.get("group")
+    if held == EVERYBODY and held not in groups:
+        st.session_state["group shown instead"] = begin
+    elif EVERYBODY in groups and held == st.session_state.get("group shown instead", EVERYBODY):
+        st.session_state.pop("group shown instead", None)
+        if held is not None and held != EVERYBODY:
+            st.session_state["group"] = EVERYBODY
 
 
 def _groups(places: "Sequence[Question]") -> "tuple[Group, ...]":

@@ -39,9 +39,11 @@ def table_form(file: "Waiting", table: "TableReading", key: str) -> "TableReadin
     header = ", ".join(str(row + 1) for row in table.header_rows) or "none"
     told = f"headings in row {header}, figures in {rows}."
     st.markdown(f"Sheet {plain(table.sheet)}: {told}" if table.sheet else upper_first(told))
-    left, right = st.columns(2)
+    left, middle, right = st.columns(3)
     use = left.checkbox("Use this table", value=table.use, key=f"use {key} {hash(table)}")
-    level = right.text_input("Each unit is a", value=table.level, key=f"level {key} {hash(table)}")
+    level = middle.text_input("Each unit is a", value=table.level, key=f"level {key} {hash(table)}")
+    with right:
+        period = _period_of_all(table, key)
     edited = st.data_editor(
         _role_frame(table),
         key=f"roles {key} {hash(table)}",
@@ -62,7 +64,14 @@ def table_form(file: "Waiting", table: "TableReading", key: str) -> "TableReadin
     if table.layout == "periods across":
         st.markdown("What one of several months counts as goes for the others of its measure.")
         columns = together(table.columns, columns)
-    chosen = replace(table, use=use, level=level.strip() or table.level, columns=columns)
+    chosen = replace(
+        table,
+        # Who types the period that kept a table from being read wants it read.
+        use=use or (bool(period) and not table.period and not table.use),
+        level=level.strip() or table.level,
+        period=period,
+        columns=columns,
+    )
     with st.expander("Correct the rows of this table", key=f"rows {key}"):
         try:
             changed: TableReading | None = _rows_form(chosen, f"{key} {hash(table)}")
@@ -81,6 +90,25 @@ def table_form(file: "Waiting", table: "TableReading", key: str) -> "TableReadin
             alt=f"Preview of {file.name}, sheet {table.sheet}",
         )
     return changed
+
+
+def _period_of_all(table: "TableReading", key: str) -> str:
+    """The period or year of every figure, where no column of the table names it."""
+    from mhvalue.ingest.dates import told_period
+
+    if any(c.role == "period" for c in table.columns) or (table.use and not table.period):
+        return table.period
+    typed: str = st.text_input(
+        "Period or year of all figures",
+        value=table.period,
+        key=f"period {key} {hash(table)}",
+        placeholder="2024-25 or April 2024",
+        help="Where months stand without their year, give the financial year: 2024-25.",
+    )
+    if typed.strip() and told_period(typed) is None:
+        st.error("This is no period. Write it as April 2024, Q1 2024-25 or 2024-25.")
+        return table.period
+    return typed.strip()
 
 
 def together(before: "tuple[Column, ...]", after: "tuple[Column, ...]") -> "tuple[Column, ...]":

@@ -29,7 +29,8 @@ def left_out_till_over(periods: Sequence[Period]) -> str:
 
 def lower_first(phrase: str) -> str:
     """The phrase for the middle of a sentence; proper names and initials keep their capitals."""
-    words = phrase.split()
+    # What comes after a comma is another phrase: a group that the figures are of.
+    words = phrase.partition(",")[0].split()
     if not words or not _is_capitalised(words[0]) or any(map(_is_capitalised, words[1:3])):
         return phrase
     return phrase[0].lower() + phrase[1:]
