@@ -55,21 +55,21 @@ def pick_group(
     if len(groups) == 1:
         return groups[0]
     begin = _first_group(open_files, metric, groups)
-    _back_to_everybody(groups, begin)
+    _back_to_chosen(groups, begin)
     return pick("Group", groups, "group", say=lambda group: whom(*group), begin=begin)
 
 
-def _back_to_everybody(groups: "Sequence[Group]", begin: "Group") -> None:
-    """Undo what was never chosen: a group shown only because a metric has no figure for all."""
-    from mhvalue.beginnings import EVERYBODY
-
-    held = st.session_state.get("group")
-    if held == EVERYBODY and held not in groups:
-        st.session_state["group shown instead"] = begin
-    elif EVERYBODY in groups and held == st.session_state.get("group shown instead", EVERYBODY):
-        st.session_state.pop("group shown instead", None)
-        if held is not None and held != EVERYBODY:
-            st.session_state["group"] = EVERYBODY
+def _back_to_chosen(groups: "Sequence[Group]", begin: "Group") -> None:
+    """Undo what was never chosen: a group shown only because a metric had not the one chosen."""
+    state = st.session_state
+    held = state.get("group")
+    if held is not None and held not in groups:
+        if held != state.get("group shown instead"):
+            state["group chosen"] = held
+        state["group shown instead"] = begin
+    elif held == state.get("group shown instead") and state.get("group chosen") in groups:
+        state["group"] = state["group chosen"]
+        del state["group shown instead"]
 
 
 def _groups(places: "Sequence[Question]") -> "tuple[Group, ...]":

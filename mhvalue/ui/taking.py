@@ -74,6 +74,8 @@ def trend_files(choice: "TrendChoice", open_files: "Workspace") -> None:
     contents = workbook.Contents(figures, about, trends=findings)
     today, demo = about.made_on, open_files.synthetic
     when = stretch(figures.series.periods)
+    every, one = figures.series.units, (shown.unit,)
+    held: dict[Extension, tuple[str, ...]] = {"xlsx": every, "csv": every, "png": one, "svg": one}
     _buttons(
         "trend",
         {
@@ -82,7 +84,7 @@ def trend_files(choice: "TrendChoice", open_files: "Workspace") -> None:
             "png": lambda: picture.png(shown, made_on=today, demo=demo),
             "svg": lambda: picture.svg(shown, made_on=today, demo=demo),
         },
-        lambda extension: _name(figures, (shown.unit,), when, extension),
+        lambda extension: _name(figures, held[extension], when, extension),
     )
 
 

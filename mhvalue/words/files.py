@@ -38,7 +38,11 @@ def holdings(facts: Facts) -> str:
 def read(facts: Facts, problems: int) -> str:
     """What came out of a reading, with the number of problems."""
     noted = _count(problems, "thing to check", "things to check") if problems else "no problems"
-    return f"{holdings(facts)}; {noted}"
+    planned = int((facts.frame["scenario"] != "actual").sum())
+    if not planned:
+        return f"{holdings(facts)}; {noted}"
+    apart = _count(planned, "planned or forecast figure")
+    return f"{holdings(facts)}; {apart} kept apart from what happened, and not drawn; {noted}"
 
 
 def left_out(pairs: Iterable[tuple[str, str]]) -> str:

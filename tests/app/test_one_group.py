@@ -60,3 +60,19 @@ def test_the_cells_behind_a_group_are_its_own(app):
     app_pages.behind(app)
     _, cells = (table.value for table in app.dataframe)
     assert list(cells["Cells"]) == [f"ages.csv#D{row}" for row in range(16, 30)]
+
+
+def test_a_group_shown_instead_of_the_one_chosen_goes_with_its_metric(app):
+    """Referrals add up to everybody; of visitors nobody knows whether they do."""
+    two = table("Referrals").replace(b"Referrals\n", b"Referrals,Visitors\n").splitlines()
+    lines = [two[0], *(line + b",7" for line in two[1:])]
+    app_pages.use(app_pages.drop(app, "ages.csv", b"\n".join(lines)))
+    app_pages.go_to(app, "Trends")
+
+    def shown(metric):
+        app_pages.choose(app, "Metric", metric)
+        return app_pages.labelled(app.selectbox, "Group").value
+
+    assert shown("Referrals received") == ("none", "all")
+    assert shown("Visitors")[0] == "age"
+    assert shown("Referrals received") == ("none", "all")
