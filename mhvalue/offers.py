@@ -152,19 +152,30 @@ def _held(facts: Facts, catalogue: Catalogue) -> Held:
 
 
 def _put_together(facts: Facts) -> set[tuple[str, str, str]]:
-    """Item, level and grain of which the groups of one unit and period are all known.
+    """Item, level and grain of which all groups are known for some unit and period.
 
-    Where one is hidden in each of them, their sum is hidden everywhere.
+    Where one is always hidden, or has no row, nothing is known of everybody.
     """
     frame = facts.frame
-    stated = (frame["scenario"] == "actual") & frame["status"].isin(("ok", "suppressed"))
-    frame = frame[(stated & (frame["breakdown"] != "none")).to_numpy()]
+    grouped = (frame["scenario"] == "actual") & (frame["breakdown"] != "none")
+    frame = frame[grouped.to_numpy()].reset_index(drop=True)
     if frame.empty:
         return set()
-    place = numbered(frame, ("item", "level", "grain", "unit", "period"))
-    hidden = np.unique(place[(frame["status"] == "suppressed").to_numpy()])
-    known = frame.loc[~np.isin(place, hidden), ["item", "level", "grain"]].drop_duplicates()
-    return set(known.astype(object).itertuples(index=False, name=None))
+    whole = ["item", "level", "grain"]
+    parts = frame[[*whole, "breakdown"]].drop_duplicates().astype(object)
+    parts["crossed"] = parts["breakdown"].str.contains(CROSSED, regex=False)
+    first = parts.sort_values("crossed", kind="stable").drop_duplicates(whole).index
+    part = numbered(frame, (*whole, "breakdown"))
+    kept = np.isin(part, part[first])
+    frame, part = frame[kept], part[kept]
+    group, place = frame["group"].cat.codes.to_numpy(), numbered(frame, (*whole, "unit", "period"))
+    ok = (frame["status"] == "ok").to_numpy()
+    groups = np.bincount(np.unique(np.stack([part, group]), axis=1)[0])
+    known = np.bincount(
+        np.unique(np.stack([place[ok], group[ok]]), axis=1)[0], minlength=int(place.max()) + 1
+    )
+    complete = frame.loc[known[place] == groups[part], whole].drop_duplicates()
+    return set(complete.astype(object).itertuples(index=False, name=None))
 
 
 def _add_levels_above(held: Held, above: dict[str, set[str]], catalogue: Catalogue) -> None:

@@ -134,6 +134,18 @@ def test_groups_that_are_crossed_add_up_to_single_ones_and_to_everybody():
     assert shown("none", "all") == [[1111, 222], [1111, 226]]
 
 
+def test_everybody_is_not_offered_where_a_group_always_lacks_its_row():
+    """Of Elm no figure for old men is stated at all, so its sum is known in no month."""
+    every = crossed(young_f=[1, 2], young_m=[3, 4], old_f=[5, 6], old_m=[7, 8])
+    oak = replace(every, frame=every.frame.assign(unit="Oak").astype({"unit": "category"}))
+    male = "65 and over \N{MULTIPLICATION SIGN} Male"
+    elm = replace(every, frame=every.frame[(every.frame["group"] != male).to_numpy()])
+    known = catalogue_of(item("missed"), metrics=[count("missed")])
+    assert [o.level for o in offers(join([elm, oak]), known)] == ["Ward"]
+    lacking = replace(oak, frame=oak.frame[(oak.frame["group"] == male).to_numpy()])
+    assert offers(join([elm, lacking]), known) == ()
+
+
 def test_what_never_adds_is_shown_for_the_crossed_groups_alone():
     facts = crossed(young_f=[1, 2], young_m=[3, 4], old_f=[5, 6], old_m=[7, 8])
     known = catalogue_of(item("missed", over_groups="never"), metrics=[count("missed")])
