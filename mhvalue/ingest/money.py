@@ -13,16 +13,22 @@ from mhvalue.ingest.subjects import Subject
 from mhvalue.ingest.vocabulary import folded
 from mhvalue.ingest.wording import MILLIONS, THOUSANDS
 
+SHOWN: Final = 8
 HIGHEST_NOTE: Final = 12
 """How many rows above the headings a note on money may stand."""
 _NO_MONEY: Final = re.compile(
     r"\b(?:wtes?|ftes?|head ?count|staff|posts?|days?|hours?|shifts?|numbers?|no of|counts?"
     r"|activity|contacts?|referrals?|beds?|patients?|people|admissions?|discharges?|attendances?"
-    r"|appointments?|caseload|vacanc\w+|units?)\b|%"
+    r"|appointments?|caseload|vacanc\w+|units?|falls?|incidents?|complaints?|compliments?|deaths?"
+    r"|restraints?|seclusions?|assaults?|absconsions?|awols?|episodes?|sessions?|visits?|spells?"
+    r"|stays?|waits?|waiting|dnas?|cancellations?|rates?|scores?|responses?|surveys?|occupancy"
+    r"|sickness|turnover|absence|compliance|breach(?:es)?)\b|%"
 )
-_SCALED: Final = re.compile("\u00a3|000s", re.IGNORECASE)
+_SCALED: Final = re.compile("\u00a3|000|pounds", re.IGNORECASE)
 """Without one of these no heading names a scale of money."""
-_MONEY: Final = re.compile(r"\u00a3|\b(?:costs?|spend|expenditure|pay|income|budget)\b")
+_MONEY: Final = re.compile(
+    r"\u00a3|\b(?:costs?|spend|expenditure|pay|income|staff budget|budget(?:ed)? staff)\b"
+)
 
 
 def in_pounds(
@@ -40,7 +46,7 @@ def in_pounds(
     the file's own keep the scale that it names; what stands around the table holds for all of its
     money.
     """
-    found = []
+    found, measures = [], []
     around = _factor(" ".join([table.title, table.sheet, *_beside(table), *_above(sheet, table)]))
     headings = (*(subject.heading for subject in known), *(column.heading for column in figures))
     if not around and not any(map(_SCALED.search, headings)):
@@ -61,10 +67,14 @@ def in_pounds(
             here = ((frame["item"] == place) & (frame["column"] == column.index)).to_numpy()
             frame.loc[here, ["amount", "low", "high"]] *= factor
             found.append((column.index, factor))
-    return [_told(sorted(set(found)), table, file)] if found else []
+            measures.append(subject.heading)
+    by_row = any(column.role == "item" for column in table.columns)
+    return [_told(sorted(set(found)), measures if by_row else [], table, file)] if found else []
 
 
 def _may_be_money(subject: Subject, column: Column) -> bool:
+    if subject.pounds is False:
+        return False
     words = folded(f"{subject.heading} {column.heading}")
     counted = _NO_MONEY.search(words) and not _MONEY.search(words)
     return not subject.percent and not subject.finished and not counted
@@ -77,7 +87,8 @@ def _factor(text: str) -> int:
 
 
 def _beside(table: TableReading) -> list[str]:
-    return [c.heading for c in table.columns if c.role not in FIGURE_ROLES]
+    labels = (c for c in table.columns if c.role not in (*FIGURE_ROLES, "ignore"))
+    return [c.heading for c in labels]
 
 
 def _above(sheet: Sheet, table: TableReading) -> list[str]:
@@ -92,10 +103,15 @@ def _above(sheet: Sheet, table: TableReading) -> list[str]:
     return texts
 
 
-def _told(found: Sequence[tuple[int, int]], table: TableReading, file: str) -> Problem:
+def _told(
+    found: Sequence[tuple[int, int]], measures: Sequence[str], table: TableReading, file: str
+) -> Problem:
     letters = ", ".join(column_name(column) for column, _ in found)
+    names = list(dict.fromkeys(measures))
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    of = f" of {', '.join(names[:SHOWN])}{more}" if names else ""
     factors = " or ".join(f"{factor:,}" for factor in sorted({factor for _, factor in found}))
     return Problem(
-        f"The money in column {letters} is written in thousands or millions of pounds.",
+        f"The money{of} in column {letters} is written in thousands or millions of pounds.",
         file, table.sheet, "", f"It was multiplied by {factors}.",
     )  # fmt: skip

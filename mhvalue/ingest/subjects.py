@@ -16,7 +16,7 @@ from mhvalue.ingest.places import Codes, labels
 from mhvalue.ingest.reading import TO_DATE, Column, TableReading
 from mhvalue.ingest.sheets.cells import Sheet
 from mhvalue.ingest.vocabulary import folded
-from mhvalue.ingest.wording import SCALE, cover_of, stem_of, window_of
+from mhvalue.ingest.wording import SCALE, cover_of, sides, stem_of, window_of
 
 _UNIT = re.compile(r"(?:unit|uom|format)s?(?: of (?:measure(?:ment)?|measurement))?|measured in")
 
@@ -26,8 +26,8 @@ class Subject:
     """One item as the file words it: `percent` on a 0 to 100 scale, `finished` never added up.
 
     `window` is how many months a monthly figure covers, 12 for a rolling year and 0 for a year to
-    date. `pounds` says that the catalogue keeps the item in pounds, `adds_up` that its months add
-    up to its year.
+    date. `pounds` says whether the catalogue keeps the item in pounds, None of an item it does not
+    know; `adds_up` that its months add up to its year.
     """
 
     item: str
@@ -35,7 +35,7 @@ class Subject:
     percent: bool = False
     finished: bool = False
     window: int = 1
-    pounds: bool = False
+    pounds: bool | None = None
     adds_up: bool = False
 
 
@@ -140,6 +140,7 @@ def _measures(sheet: Sheet, table: TableReading, item: Column) -> tuple[Codes, l
     part = next((c for c in table.columns if (c.role, c.name) == ("kind", "part")), None)
     if item.name == BY_LABELS:
         texts = [(dated(text) or (text,))[0] for text in texts]
+    texts = [side.stem for side in sides(texts)]
     codes, texts = _in_their_units(sheet, table, codes, texts)
     if part is None:
         return codes, texts

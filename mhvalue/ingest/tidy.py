@@ -25,7 +25,7 @@ from mhvalue.ingest.subjects import Subject, subjects
 from mhvalue.ingest.sum_labels import is_statistic
 from mhvalue.ingest.timing import UNKNOWN, Timing, timing
 from mhvalue.ingest.values import Figures, parse_cells
-from mhvalue.ingest.wording import VARIANCE, scenario_of, window_of
+from mhvalue.ingest.wording import VARIANCE, scenario_of, sides, window_of
 from mhvalue.periods import MONTHS_IN, Period, period
 from mhvalue.units import UnitRegister
 
@@ -111,16 +111,21 @@ def tidy(
 def _scenarios(
     sheet: Sheet, table: TableReading, rows: NDArray[np.int64], figures: Sequence[Column]
 ) -> tuple[Codes, list[str]]:
-    """For each row and figure column the position of its scenario."""
+    """For each row and figure column the position of its scenario; a measure's name may tell it."""
     shape = (len(rows), len(figures))
     told = next((c for c in table.columns if (c.role, c.name) == ("kind", "scenario")), None)
-    if told is None:
+    measures = next((c for c in table.columns if c.role == "item"), None)
+    if told is not None:
+        codes, texts = labels(sheet, table, told.index)
+        # A target beside actual figures is no figure of its own, no more than a variance is.
+        said = [scenario_of(t) or (VARIANCE if is_statistic(t) else "actual") for t in texts]
+    elif measures is not None and not any(c.scenario for c in figures):
+        codes, texts = labels(sheet, table, measures.index)
+        said = [side.scenario or "actual" for side in sides(texts)]
+    else:
         said = [c.scenario or "actual" for c in figures]
         names = list(dict.fromkeys(said))
         return np.broadcast_to(np.array(list(map(names.index, said))), shape), names
-    codes, texts = labels(sheet, table, told.index)
-    # A target beside actual figures is no figure of its own, no more than a variance is.
-    said = [scenario_of(t) or (VARIANCE if is_statistic(t) else "actual") for t in texts]
     names = list(dict.fromkeys(said))
     of_row = np.array(list(map(names.index, said)))[codes[rows]]
     return np.broadcast_to(of_row[:, None], shape), names

@@ -29,6 +29,7 @@ _AMONG: Final = re.compile(
     r"[\s\-\u2013:(]*\b(plan(?:ned)?|budget(?:ed)?|forecast|projected|actuals?|variance|var)\b\)?",
     re.IGNORECASE,
 )
+_PLANNED: Final = re.compile(r"(?:^|: )planned\b(?! *[-\u2013:(])", re.IGNORECASE)
 _TO_DATE: Final = re.compile(
     r"\b(?:ytd|year[\s-]+to[\s-]+date"
     r"|(?:cumulative|cum)\b(?!.*\b(?:over|during|within|in|for) (?:the|each|a) month\b(?! *\d)))\b"
@@ -107,8 +108,15 @@ _PASTS: Final = ("last", "prev", "prior", "preceding")
 _VARIANCE: Final = re.compile(r"\bvariance\b", re.IGNORECASE)
 _EMPTY: Final = re.compile(r"\(\s*\)|\[\s*\]")
 _EDGES: Final = " -\u2013:,"
-THOUSANDS: Final = re.compile(r"£\s*['\u2019]?(?:000s?|k)\b|£\s*thousands?|\b000s\b", re.IGNORECASE)
-MILLIONS: Final = re.compile(r"£\s*(?:m\b|mn\b|millions?)", re.IGNORECASE)
+_POUNDS: Final = r"(?:of )?(?:pounds|£|gbp|sterling)"
+THOUSANDS: Final = re.compile(
+    r"(?:£|\bgbp)\s*(?:in )?(?:['\u2019]?(?:000s?|k)\b|thousands?)|\b000['\u2019]?s\b"
+    rf"|(?<![\d\w])['\u2019]000\b|\bthousands? {_POUNDS}",
+    re.IGNORECASE,
+)
+MILLIONS: Final = re.compile(
+    rf"(?:£|\bgbp)\s*(?:in )?(?:m\b|mn\b|millions?)|\bmillions? {_POUNDS}", re.IGNORECASE
+)
 SCALE: Final = re.compile(rf"\(?(?:{THOUSANDS.pattern}|{MILLIONS.pattern})\)?", re.IGNORECASE)
 
 
@@ -126,16 +134,18 @@ def wordings(headings: Sequence[str]) -> list[Wording]:
 
     A word such as plan counts as a scenario where it stands alone ("Budget (£)"), or where another
     heading says the same with another of these words or with none ("Contacts plan", "Contacts").
+    Planned admissions are a kind of admissions, but beside actual ones.
     """
     found = [_taken_apart(heading) for heading in headings]
     loose = [known if known.scenario else _beside(known) for known in found]
     said: dict[tuple[str, str], set[str]] = {}
     for known in loose:
         said.setdefault((folded(known.stem), known.window), set()).add(known.scenario)
-    settled = [
-        beside if beside.scenario and len(said[folded(beside.stem), known.window]) > 1 else known
-        for known, beside in zip(found, loose, strict=True)
-    ]
+    settled = []
+    for known, beside in zip(found, loose, strict=True):
+        sides = said[folded(beside.stem), known.window]
+        kind_of = known is not beside and _PLANNED.search(known.stem) and "actual" not in sides
+        settled.append(beside if beside.scenario and len(sides) > 1 and not kind_of else known)
     # A forecast beside the year to date or the year's budget is that of the year.
     if {known.window for known in settled} & {TO_DATE, FULL_YEAR}:
         settled = [
@@ -150,6 +160,20 @@ def wordings(headings: Sequence[str]) -> list[Wording]:
         if compared and not known.scenario and _VARIANCE.search(known.stem)
         else known
         for known in settled
+    ]
+
+
+def sides(labels: Sequence[str]) -> list[Wording]:
+    """Names of measures, and of which side of it each tells: "Referrals plan" beside "Referrals".
+
+    A name keeps what it says of a window; one that is of no side, or names nothing, stays whole.
+    """
+    told = zip(labels, wordings(labels), strict=True)
+    return [
+        Wording(_AMONG.sub("", label).strip(_EDGES + "()"), known.scenario)
+        if known.scenario and known.stem and _AMONG.search(label)
+        else Wording(label)
+        for label, known in told
     ]
 
 

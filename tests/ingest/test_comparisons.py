@@ -88,6 +88,26 @@ def test_limits_targets_and_peers_are_no_figures(beside):
     assert rows(result, "item", "amount") == [("falls", 3), ("falls", 4), ("falls", 6)]
 
 
+@pytest.mark.parametrize(
+    ("own", "national", "beside"),
+    [
+        ("Trust value", "National value", "Peer median"),
+        ("Trust", "National", "Peers"),
+        ("Our trust", "England", "Region"),
+    ],
+)
+def test_beside_measures_ones_own_figures_and_those_of_england_are_units(own, national, beside):
+    result = result_of(
+        S=[["Metric", "Period", own, national, beside], ["DNA rate", "Apr 2024", 8, 9, 7],
+           ["DNA rate", "May 2024", 6, 5, 7], ["Referrals", "Apr 2024", 80, 90, 70],
+           ["Referrals", "May 2024", 60, 50, 70]]
+    )  # fmt: skip
+    found = rows(result, "level", "unit", "amount")
+    mine = own.removesuffix(" value")
+    assert found[:2] == [("Unit", mine, 8), ("England", "England", 9)]
+    assert {unit for _, unit, _ in found} == {mine, "England"}
+
+
 def test_a_mean_without_limits_is_a_figure():
     result = result_of(
         Sheet1=[

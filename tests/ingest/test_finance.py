@@ -142,6 +142,8 @@ def test_a_forecast_of_the_year_given_every_month_is_a_release_of_each_month():
         (["Plan", "Actual", "Var %"], [("", "plan"), ("", "actual"), ("", "variance")]),
         (["Budget (£)", "Over/(Under) spend"], [("", "plan"), ("", "variance")]),
         (["Pay budget", "Pay actual"], [("Pay", "plan"), ("Pay", "actual")]),
+        (["Admissions", "Planned admissions"], [("Admissions", ""), ("Planned admissions", "")]),
+        (["Planned hours", "Actual hours"], [("hours", "plan"), ("hours", "actual")]),
     ],
 )
 def test_a_scenario_is_a_word_alone_or_has_its_counterpart_beside_it(headings, expected):
@@ -166,7 +168,13 @@ def test_windows_are_told_by_the_heading(heading, window):
 
 @pytest.mark.parametrize(
     ("above", "corner"),
-    [("\u00a3000", None), ("All figures in \u00a3'000", None), ("Year to date", "\u00a3k")],
+    [
+        ("\u00a3000", None),
+        ("All figures in \u00a3'000", None),
+        ("Year to date", "\u00a3k"),
+        ("Thousands of pounds", None),
+        (None, "'000"),
+    ],
 )
 def test_a_scale_above_the_table_or_in_its_corner_holds_for_its_money_and_no_more(above, corner):
     result = result_of(
@@ -180,6 +188,42 @@ def test_a_scale_above_the_table_or_in_its_corner_holds_for_its_money_and_no_mor
     assert found["Depreciation", "actual"] == 10_000
     assert found["WTE in post", "plan"] == 55
     assert any("multiplied by 1,000" in text for text in told(result))
+
+
+def test_staff_and_quality_beside_money_in_thousands_stay_as_they_are():
+    side = result_of(
+        S=[["Ward", "Month", "Budget £k", "Actual £k", "Variance £k", "WTE budget", "WTE actual"],
+           ["Elm", "Apr-24", 100, 101.5, -1.5, 20, 19.5],
+           ["Oak", "Apr-24", 90, 91.5, -1.5, 18, 17.5]]
+    )  # fmt: skip
+    elm = rows(side, "unit", "item", "scenario", "amount")[:4]
+    assert elm == [("Elm", "spend", "plan", 100_000), ("Elm", "spend", "actual", 101_500),
+                   ("Elm", "wte", "plan", 20), ("Elm", "wte", "actual", 19.5)]  # fmt: skip
+    down = result_of(
+        S=[["Finance and quality, \u00a3000"], [], ["Measure", "Apr-24", "May-24"],
+           ["Agency", 12.4, 11.2], ["Falls", 12, 11], ["Complaints", 3, 4]]
+    )  # fmt: skip
+    assert rows(down, "amount") == [(12_400,), (11_200,), (12,), (11,), (3,), (4,)]
+    assert any("The money of Agency in column B, C" in text for text in told(down))
+
+
+def test_names_of_measures_tell_the_plan_of_each():
+    result = result_of(
+        S=[["Team", "Measure", "Apr-24", "May-24"], ["North", "Referrals - plan", 100, 100],
+           ["North", "Referrals - actual", 90, 110], ["North", "Contacts plan", 500, 510],
+           ["North", "Contacts", 480, 520], ["North", "Care plan reviews", 7, 8],
+           ["South", "Referrals - plan", 60, 61], ["South", "Referrals - actual", 50, 51],
+           ["South", "Contacts plan", 300, 310], ["South", "Contacts", 280, 320],
+           ["South", "Care plan reviews", 5, 6]]
+    )  # fmt: skip
+    north = [row[1:] for row in rows(result, "unit", "heading", "scenario", "amount")
+             if row[0] == "North"]  # fmt: skip
+    assert north == [
+        ("Referrals", "plan", 100), ("Referrals", "plan", 100), ("Referrals", "actual", 90),
+        ("Referrals", "actual", 110), ("Contacts", "plan", 500), ("Contacts", "plan", 510),
+        ("Contacts", "actual", 480), ("Contacts", "actual", 520),
+        ("Care plan reviews", "actual", 7), ("Care plan reviews", "actual", 8),
+    ]  # fmt: skip
 
 
 def test_planned_and_actual_hours_below_two_rows_of_labels_are_scenarios():

@@ -86,3 +86,18 @@ def test_the_one_unit_of_a_file_is_the_trust_that_a_title_states(line, unit):
     )
     expected = unit or "Elm and Oak Partnership NHS Foundation Trust"
     assert set(rows(result, "level", "unit")) == {("Organisation", expected)}
+
+
+@pytest.mark.parametrize(
+    ("lines", "unit"),
+    [
+        (["Oak Ward - performance dashboard"], ("Ward", "Oak Ward")),
+        (["Northshire NHS Foundation Trust", "Willow Team: activity"], ("Team", "Willow Team")),
+        (["Monthly ward report", "Performance team"], ("Organisation", "report")),
+        (["Oak Ward", "Elm Ward"], ("Organisation", "report")),
+    ],
+)
+def test_the_one_ward_or_team_is_the_one_that_a_line_names(lines, unit):
+    table = [["Measure", "Apr 2024", "May 2024"], ["Admissions", 4, 5], ["Falls", 2, 1]]
+    result = result_of(Sheet1=[*([line] for line in lines), [], *table])
+    assert set(rows(result, "level", "unit")) == {unit}

@@ -13,7 +13,7 @@ from mhvalue.ingest.proposing.glossary import Glossary, Meaning
 from mhvalue.ingest.proposing.group_labels import breakdown_of_labels
 from mhvalue.ingest.proposing.kinds_below import Kind, kinds_below
 from mhvalue.ingest.proposing.parents_across import below_parents
-from mhvalue.ingest.proposing.peers import is_own, peers_among
+from mhvalue.ingest.proposing.peers import is_own, peers_among, whose
 from mhvalue.ingest.proposing.titles import subject_and_splits
 from mhvalue.ingest.sum_labels import is_statistic, is_subtotal, is_total, is_whole
 from mhvalue.ingest.wording import scenario_of, window_of
@@ -48,6 +48,7 @@ def give_across(cast: Cast, title: str, glossary: Glossary) -> None:
         columns, lambda label: _is_measure(cast, label) or _says_more(label)
     )
     if cast.has("item"):
+        parts = [[*own[:-1], whose(own[-1])] for own in parts]
         headed = [(p, ": ".join(own)) for p, own in zip(columns, parts, strict=True)]
         kinds = kinds_below(parts, _says_more)
         if kinds:

@@ -20,7 +20,15 @@ _PEER: Final = re.compile(
     r"|percentile|decile|rank(?:ing)?|st(?:andar)?d dev(?:iation)?|submissions|participants"
     r"|respondents|n|iqr|q[1-4]|[lu]q|(?:upper|lower|top|bottom|1st|3rd|first|third) quartile"
     r"|(?:10|25|50|75|90)th(?: (?:per)?centile)?|p(?:10|25|50|75|90))(?: value)?"
+    r"|(?:peers?|peer group|benchmark|similar trusts|other trusts|region(?:al)?)(?: value)?"
 )
+_WITH_VALUE: Final = re.compile(
+    r"((?:(?:your|our|own|this|my|the) )?"
+    r"(?:trust|organi[sz]ation|provider|service|national|england)) "
+    r"(?:value|figure|result|score|performance|position)",
+    re.IGNORECASE,
+)
+
 _QUARTILES: Final = {"q1", "q3"}
 _SPREAD: Final = re.compile(r"\b(?:mean|median|quartiles?)\b", re.IGNORECASE)
 
@@ -28,6 +36,12 @@ _SPREAD: Final = re.compile(r"\b(?:mean|median|quartiles?)\b", re.IGNORECASE)
 def is_own(label: str) -> bool:
     """Whether a heading stands over the figures of one's own trust: Your trust, MH017."""
     return bool(_OWN.fullmatch(folded(label)))
+
+
+def whose(label: str) -> str:
+    """Whose figures a heading stands over: "Trust" of "Trust value", "National" of its value."""
+    found = _WITH_VALUE.fullmatch(label)
+    return found[1] if found else label
 
 
 def peers_among(profiles: Sequence[Profile], titles: Sequence[str]) -> list[Profile]:

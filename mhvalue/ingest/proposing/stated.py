@@ -37,6 +37,15 @@ _OF_MANY: Final = re.compile(
     re.IGNORECASE,
 )
 """What stands in names of sheets that are about many units, or about one without a name."""
+_NO_WARD: Final = re.compile(
+    r"\b(?:monthly|weekly|daily|annual|quarterly|report|dashboard|performance|scorecard|summary"
+    r"|activity|finance|financial|budget|spend|costs?|pay|beds?|staffing|rota|roster|safe|safer"
+    r"|quality|caseload|waiting|admissions?|discharges?|occupancy|incidents?|referrals?|contacts?"
+    r"|rates?|figures|list|table|page|sheet|source|notes?|trust|nhs|mental|health|open|new)\b|\d",
+    re.IGNORECASE,
+)
+"""What stands before the word ward or team in a title that names none."""
+_ASIDE: Final = re.compile(r"\s*[:|\u2013\u2014]\s*|\s+-\s+|\s*[(),]\s*")
 _LEVELS_OF_ONE: Final = ("Ward", "Team", "Unit", "Clinic", "Service", "Site", "Hospital")
 _PERIOD: Final = re.compile(
     r"(?:reporting )?(?:period|month|date|quarter|year)(?: covered)?:\s*(.+)", re.IGNORECASE
@@ -60,13 +69,21 @@ _BETWEEN_PARTS: Final = re.compile(r"[\s,:;()|\u2013-]+")
 
 
 def stated_unit(titles: Sequence[str]) -> tuple[str, str]:
-    """The level and name of a line above the table such as "Ward: Elm"; blank without one."""
+    """The level and name by a line such as "Ward: Elm", or a part of one: "Elm Ward - finance".
+
+    Blank without one, or where the lines name several.
+    """
     for text in titles:
         stated = _UNIT.fullmatch(text)
         level = level_named(stated[1]) if stated else None
         if stated and level:
             return level, stated[2]
-    return "", ""
+    parts = (part.strip() for text in titles for part in _ASIDE.split(text))
+    named = {
+        unit_of_sheet(part) for part in parts if part[:1].isupper() and not _NO_WARD.search(part)
+    }
+    named -= {("", "")}
+    return named.pop() if len(named) == 1 else ("", "")
 
 
 def unit_of_sheet(sheet: str) -> tuple[str, str]:
