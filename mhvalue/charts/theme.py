@@ -53,6 +53,7 @@ LOOK: Final = Sign("Worth a look (95%)", WHITE, "circle")
 PLAIN: Final = Sign("Not judged", WHITE, "square")
 UNLIMITED: Final = Sign("Not judged", WHITE, "circle")
 HIDDEN: Final = Sign("Hidden: lies within the bar", WHITE, UPRIGHT_BAR)
+HIDDEN_FURTHER: Final = Sign("Hidden: within the bar, or beyond the edge", WHITE, UPRIGHT_BAR)
 HIDDEN_ACROSS: Final = Sign("Hidden: lies within the bar", WHITE, LYING_BAR)
 
 

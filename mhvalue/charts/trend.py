@@ -15,6 +15,7 @@ from mhvalue.charts.theme import (
     DARK_GREY,
     HALO,
     HIDDEN,
+    HIDDEN_FURTHER,
     INK,
     MID_GREY,
     SMALL_TEXT,
@@ -58,7 +59,8 @@ def trend_picture(finding: TrendFinding, look: Look = ON_PAGE) -> Picture:
         for place in np.flatnonzero(np.isfinite(finding.value))
     ]
     if np.any(np.isfinite(finding.low)):
-        signs.append(HIDDEN)
+        cut = np.any(finding.low < scale.low) or np.any(finding.high > scale.high)
+        signs.append(HIDDEN_FURTHER if cut else HIDDEN)
     fill_signs(spec, "points", sorted(signs, key=_legend_order), _LEGEND_ROOM)
     rows = [
         *_points(finding, across),
@@ -76,12 +78,23 @@ def _legend_order(sign: Sign) -> int:
 
 
 def _scale(finding: TrendFinding, floor: float, ceiling: float) -> Scale:
-    """Room for the figures and ranges, the target, and the limits as far as they can be."""
+    """Room for the figures, the target, the ranges, and the limits as far as they can be.
+
+    A range far wider than all else on both sides (0 to 100%) would flatten the rest: as much room
+    again is left below and above, and its bar ends at the edges.
+    """
     targets = [np.nan if finding.target is None else finding.target]
     if finding.target_line is not None:
         targets = [*finding.target_line]
-    shown = (finding.value, finding.low, finding.high, finding.lower, finding.upper, targets)
-    held = np.clip(np.concatenate(shown), floor, None if np.isinf(ceiling) else ceiling)
+    shown = np.concatenate((finding.value, finding.lower, finding.upper, targets))
+    known, low, high = shown[np.isfinite(shown)], finding.low, finding.high
+    reach = np.ptp(known) if len(known) else 0.0
+    if reach > 0:
+        around = (low < known.min()) & (high > known.max())
+        low = np.where(around, np.maximum(low, known.min() - reach), low)
+        high = np.where(around, np.minimum(high, known.max() + reach), high)
+    held = np.concatenate((shown, low, high))
+    held = np.clip(held, floor, None if np.isinf(ceiling) else ceiling)
     return value_scale(held, floor, ceiling)
 
 
@@ -112,8 +125,8 @@ def _hidden(finding: TrendFinding, across: Places, scale: Scale) -> Iterator[Row
         yield {
             "role": "hidden",
             "x": float(across[place]),
-            "y": float(low) if np.isfinite(low) else scale.low,
-            "y2": float(high) if np.isfinite(high) else scale.high,
+            "y": max(float(low), scale.low) if np.isfinite(low) else scale.low,
+            "y2": min(float(high), scale.high) if np.isfinite(high) else scale.high,
             "when": window_words(finding.periods[place], finding.window),
             "shown": between(low, high, finding.metric),
             "says": "Hidden because of small numbers",

@@ -1,6 +1,7 @@
 """How numbers are written: with their unit, sensible decimals and never a bare "nan"."""
 
 import math
+import re
 from typing import Final
 
 import numpy as np
@@ -15,10 +16,8 @@ HIDDEN: Final = "hidden"
 LONGEST_UNIT: Final = 12
 """Longer units stand once in a sentence, not behind every figure."""
 
-_ONE_OF: Final = {
-    "days": "day", "hours": "hour", "people": "person", "points": "point", "contacts": "contact",
-    "appointments": "appointment", "percentage points": "percentage point", "beds": "bed",
-}  # fmt: skip
+_ONE_OF: Final = {"people": "person", "pairs of scores": "pair of scores"}
+_SEVERAL: Final = re.compile(r"(?!.*\b(?:per|of|out|times)\b)[\w ]*[a-z]s")
 _SMALL_NUMBERS: Final = {2: "two", 3: "three", 4: "four", 6: "six"}
 _MOST_DECIMALS: Final = 4
 
@@ -68,7 +67,13 @@ def _with_unit(text: str, unit: str) -> str:
     if unit.startswith("£"):
         sign, bare = ("−", text[1:]) if text.startswith("−") else ("", text)
         return f"{sign}£{bare}{unit[1:]}"
-    return f"{text} {_ONE_OF.get(unit, unit) if text == '1' else unit}"
+    return f"{text} {_one_of(unit) if text == '1' else unit}"
+
+
+def _one_of(unit: str) -> str:
+    """The word for one of what a unit counts in the plural: day, bed day, incident, person."""
+    plain = unit[:-1] if _SEVERAL.fullmatch(unit) else unit
+    return _ONE_OF.get(unit, plain)
 
 
 def between(low: float, high: float, metric: Metric) -> str:

@@ -29,6 +29,8 @@ from mhvalue.words.phrases import (
 MANY: Final = 0.1
 """With this share of units outside, it is the comparison that wants looking at, not the units."""
 FEWEST_MANY: Final = 5
+HARDLY_ANY: Final = 0.5
+"""Fewer units than this are expected beyond a limit by chance alone."""
 
 NO_FUNNEL: Final = {
     "not independent": (
@@ -81,9 +83,13 @@ def _chance(finding: VariationFinding, judged: Funnel) -> str:
     number = int(judged.judged.sum())
     beyond_95 = int(np.sum(judged.judged & (judged.flag != IN_LINE)))
     beyond_998 = int(np.sum(np.abs(judged.flag) == OUT_HIGH_998))
+    units = count_of(number, finding.level)
+    first = f"{beyond_95} of {units} {_lie(beyond_95)} beyond the 95% limits"
+    second = f"{beyond_998} beyond the 99.8% limits"
+    if max(judged.chance_alert, judged.chance_out) < HARDLY_ANY:
+        return f"{first} and {second} (by chance alone hardly any would)."
     return (
-        f"{beyond_95} of {count_of(number, finding.level)} {_lie(beyond_95)} beyond the 95% limits "
-        f"({_about(judged.chance_alert)} by chance alone) and {beyond_998} beyond the 99.8% limits "
+        f"{first} ({_about(judged.chance_alert)} by chance alone) and {second} "
         f"({_about(judged.chance_out)} by chance alone)."
     )
 
@@ -93,7 +99,7 @@ def _lie(count: int) -> str:
 
 
 def _about(expected: float) -> str:
-    if expected < 0.5:
+    if expected < HARDLY_ANY:
         return "hardly any"
     return f"about {round(expected):,}"
 

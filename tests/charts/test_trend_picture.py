@@ -84,6 +84,17 @@ def test_hidden_months_are_bars_from_low_to_high():
     assert "Hidden: lies within the bar" in scale_of(picture, "fill")
 
 
+def test_a_hidden_month_that_may_be_anything_does_not_flatten_the_rest():
+    # Limits from 34.68 to 45.32: there is room for 10.64 below and above, not for 0 to 100.
+    picture = trend_picture(trend_of(EVEN * 2, FOLLOW_UP, hidden=[(3, 0.0, 100.0)]))
+    bottom, top = picture.spec["encoding"]["y"]["scale"]["domain"]
+    assert 15 <= bottom <= 34.68 - 10.64
+    assert 45.32 + 10.64 <= top <= 65
+    (bar,) = rows_of(picture, "hidden")
+    assert (bar["y"], bar["y2"], bar["shown"]) == (bottom, top, "between 0% and 100%")
+    assert "Hidden: within the bar, or beyond the edge" in scale_of(picture, "fill")
+
+
 def test_limits_are_those_of_the_finding_and_end_where_figures_must():
     # Mean 40, moving ranges 2: the limits are 40 plus and minus 2.66 times 2.
     lines = rows_of(trend_picture(trend_of(EVEN)), "limit")

@@ -21,6 +21,13 @@ from tests.words.made_findings import COST, FOLLOW_UP, MISSED, OCCUPANCY, RESTRA
         (0.0312, RESTRAINT, "0.031 per 1,000 occupied bed days"),
         (1234.0, metric(unit=""), "1,234"),
         (1.0, metric(unit="people", decimals=0), "1 person"),
+        (1.0, metric(unit="ward stays", decimals=0), "1 ward stay"),
+        (1.0, metric(unit="incidents", decimals=0), "1 incident"),
+        (
+            1.0,
+            metric(unit="discharges per bed per year", decimals=0),
+            "1 discharges per bed per year",
+        ),
         (88.8, OCCUPANCY, "88.8% of available bed days"),
         (np.nan, MISSED, "no figure"),
     ],

@@ -50,7 +50,10 @@ def test_units_in_line_and_worth_a_look():
     assert words.title(level) == "Follow-up within 72 hours: no clear differences between 8 teams"
     assert words.worth_a_look(level) == ["H"]
     said = words.sentence(level)
-    assert said.startswith("1 of 8 teams lies beyond the 95% limits (hardly any by chance alone)")
+    assert said.startswith(
+        "1 of 8 teams lies beyond the 95% limits and 0 beyond the 99.8% limits "
+        "(by chance alone hardly any would)."
+    )
     assert "Held against England: 60% (published)." in said
     assert "Not adjusted for case mix: teams may serve different people." in said
 
