@@ -5,10 +5,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from mhvalue.ingest.headings import plain
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.proposing.parted_total import parted
 from mhvalue.ingest.reading import FIGURE_ROLES, TableReading
 from mhvalue.ingest.sheets.cells import Sheet, cell_name
+from mhvalue.ingest.vocabulary import is_national
 
 MOST_ROWS: Final = 200
 FEWEST_ROWS: Final = 5
@@ -26,6 +28,7 @@ def told_may_add_up(sheet: Sheet, table: TableReading, file: str) -> list[Proble
     if table.last_row - table.first_row >= MOST_ROWS:
         return []
     rows = [r for r in range(table.first_row, table.last_row + 1) if r not in table.skip_rows]
+    rows = [r for r in rows if not is_national(plain(sheet.cells[r, units[0]]))]
     heads = _heads(_amounts(sheet, rows, figures)) if len(rows) >= FEWEST_ROWS else []
     if not heads:
         return []

@@ -213,3 +213,22 @@ def test_rows_that_a_person_left_out_are_not_said_to_add_up_others():
     assert [line.partition(": ")[2] for line in said] == [
         "2 rows are not wanted, as was confirmed (A3, A5). They were left out."
     ]
+
+
+def test_services_given_before_all_of_their_parts_are_sums_also_where_a_part_is_hidden():
+    rest = [["(A) Memory", 31200, 200], ["(A) Therapy", 24050, None], ["(A) Nursing", 19750, 150],
+            ["(C) Therapy", 12100, 60], ["(C) Nursing", 9900, 70]]  # fmt: skip
+    heads = [["Adult services", 75000, 420], ["Children's services", 22000, 130]]
+    result = result_of(
+        S=[["Waiting, November 2024"], ["Service", "People waiting", "Over 18 weeks"],
+           ["England", 97000, 550], *heads, *rest]
+    )  # fmt: skip
+    units = {unit for (unit,) in rows(result, "unit")}
+    assert units == {"England", *(name for name, *_ in rest)}
+    assert any("A4, A5" in text for text in told(result))
+    # Of 6 and 4 people the same may be chance.
+    small = result_of(
+        S=[["Waiting, November 2024"], ["Service", "People waiting"], ["Adult", 6], ["Children", 4],
+           ["Memory", 2], ["Therapy", 4], ["Nursing", 1], ["Play", 3]]
+    )  # fmt: skip
+    assert len({unit for (unit,) in rows(small, "unit")}) == 6

@@ -25,6 +25,31 @@ def heads_of(amounts: NDArray[np.float64], total: NDArray[np.float64]) -> dict[i
     return heads if _same(amounts[list(heads)].sum(axis=0), total, known) else {}
 
 
+def heads_before(amounts: NDArray[np.float64]) -> int:
+    """How many rows at the top add up, one after the other, the rows that come after them all.
+
+    Every row below belongs to one of them, at least two to each; 0 where there are no such rows.
+    Two services are so given before all of their teams.
+    """
+    if not amounts.shape[1]:
+        return 0
+    for count in range(len(amounts) // (FEWEST + 1), FEWEST - 1, -1):
+        ends = np.cumsum(amounts[:count], axis=0)
+        below = np.cumsum(amounts[count:], axis=0)
+        if not _same(ends[-1], below[-1], np.ones(len(below[-1]), dtype=bool)):
+            continue
+        last = -1
+        for end in ends:
+            same = np.isclose(below, end, rtol=1e-9, atol=1e-6).all(axis=1)
+            after = np.flatnonzero(same[last + 1 + FEWEST - 1 :])
+            if not len(after):
+                break
+            last += FEWEST + int(after[0])
+        else:
+            return count
+    return 0
+
+
 def _same(left: NDArray[np.float64], right: NDArray[np.float64], known: NDArray[np.bool_]) -> bool:
     return bool(np.isclose(left[known], right[known], rtol=1e-9, atol=1e-6).all())
 

@@ -12,7 +12,7 @@ from mhvalue.ingest.places import SPARSE
 from mhvalue.ingest.proposing.bands import Block
 from mhvalue.ingest.proposing.cast import Cast
 from mhvalue.ingest.proposing.columns import Profile
-from mhvalue.ingest.proposing.parted_total import heads_of
+from mhvalue.ingest.proposing.parted_total import heads_before, heads_of
 from mhvalue.ingest.sheets.cells import Sheet, distinct
 from mhvalue.ingest.sum_labels import (
     is_statistic,
@@ -225,7 +225,7 @@ def _adding_up(sheet: Sheet, block: Block, cast: Cast) -> dict[int, int]:
     With how many rows below they add up, 0 for rows above. Looked for where one row stands for
     each unit and no column but its name tells of it; England is a unit of its own. Small figures
     add up by chance: the digits of all that agree say how far it can be one, unless the rows part
-    the total that stands below them.
+    the total that stands below them. Heads may also stand above all the rows that they add up.
     """
     rows = np.arange(block.first_row, block.last_row + 1)
     rows = rows[~np.isin(rows, (*block.total_rows, *block.gap_rows))]
@@ -238,11 +238,17 @@ def _adding_up(sheet: Sheet, block: Block, cast: Cast) -> dict[int, int]:
         heads = heads_of(_amounts(sheet, rows.tolist(), figures, blank=0.0), of_total)
         if heads:
             return {int(rows[head]): below for head, below in heads.items()}
+    labels = sheet.cells[rows, cast.with_role("unit")[0].index]
+    national = np.array([is_national(plain(label)) for label in labels], dtype=bool)
+    filled = _amounts(sheet, rows[~national].tolist(), figures, blank=np.nan)
+    # Where a part is blank in a column, its head adds up more than is seen.
+    filled = filled[:, ~np.isnan(filled).any(axis=0)]
+    before = heads_before(filled)
+    if before and np.log10(np.abs(filled[:before]) + 1).sum() >= CERTAIN_DIGITS:
+        return dict.fromkeys(rows[~national][:before].tolist(), 0)
     if len(figures) < FEWEST_FIGURES:
         return {}
     amounts = _amounts(sheet, rows.tolist(), figures, blank=np.nan)
-    labels = sheet.cells[rows, cast.with_role("unit")[0].index]
-    national = [is_national(plain(label)) for label in labels]
     found: dict[int, int] = {}
     agreeing = 0.0
     for place in range(len(rows)):
