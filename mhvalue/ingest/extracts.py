@@ -227,7 +227,8 @@ def _alike(
 
 
 def _part(column: RecordColumn) -> tuple[str, str]:
-    return column.role, column.heading if column.role == "cancelled" else column.name
+    several = column.role in ("cancelled", "further type")
+    return column.role, column.heading if several else column.name
 
 
 def _cells(sheet: Sheet, one: RecordSheet) -> str:

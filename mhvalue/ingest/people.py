@@ -1,7 +1,7 @@
 """Where reading asks whether a file tells who somebody is, before anything of it goes further."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from mhvalue.errors import FileRefused, PeopleFound, PersonColumn
 from mhvalue.ingest.headed import columns, forms, header_row
+from mhvalue.ingest.key_names import PERSON_KEY, each_once, key_name
 from mhvalue.ingest.leftovers import HIDDEN_TEXTS, Leftover, leftovers, makers
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.sheets.beside_cells import (
@@ -31,12 +32,17 @@ from mhvalue.ingest.sheets.beside_cells import (
 from mhvalue.ingest.sheets.cells import Sheet, column_name, distinct
 from mhvalue.ingest.sheets.gate import FileKind
 from mhvalue.privacy import identifiers
-from mhvalue.privacy.identifiers import NOBODY, PERSON_KEYS, Column, Finding, pseudonyms
+from mhvalue.privacy.identifiers import (
+    NHS_NUMBERS,
+    NOBODY,
+    PERSON_KEYS,
+    Column,
+    Finding,
+    pseudonyms,
+)
 
 LEFT_OUT: Final = "Left out"
 """Stands with its letters in place of a column's heading, so that its table stays one table."""
-
-PERSON_KEY: Final = "Person key"
 
 _TOP: Final = 60
 _FULL: Final = 0.6
@@ -63,29 +69,41 @@ class Cleared:
 
     `left_out` are the sheets and kinds of the people's data that was left out of them. `keys`
     hold, for each sheet and zero-based column left out that numbers people, a code per row
-    by which one person's rows can be told to belong together (-1 for a blank).
+    by which one person's rows can be told to belong together (-1 for a blank); `key_names` say
+    for the same columns whether they number people, their stays or the rows. `titles` are the
+    cells above the headings of columns left out, which say what the file covers: by sheet,
+    each with its row and column. They too stay in this process.
     """
 
     sheets: tuple[Sheet, ...]
     problems: tuple[Problem, ...]
     keys: Mapping[tuple[str, int], NDArray[np.int64]]
     left_out: tuple[tuple[str, str], ...] = ()
+    key_names: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    titles: Mapping[str, Sequence[tuple[int, int, object]]] = field(default_factory=dict)
 
     def keyed(self, sheet: Sheet) -> Sheet:
         """A cleared sheet for counting readmissions: codes stand where people's numbers stood.
 
-        The first such column is headed PERSON_KEY. The codes mean nothing outside this process
+        Each such column is headed by what it numbers. The codes mean nothing outside this process
         and must not leave it: neither in a preview nor in facts.
         """
         columns = [column for name, column in self.keys if name == sheet.name]
-        if not columns:
+        titles = self.titles.get(sheet.name, ())
+        if not columns and not titles:
             return sheet
         cells = sheet.cells.copy()
-        for number, column in enumerate(sorted(columns), start=1):
+        columns.sort()
+        names = each_once(
+            self.key_names.get((sheet.name, column), PERSON_KEY) for column in columns
+        )
+        for column, called in zip(columns, names, strict=True):
             codes = self.keys[sheet.name, column]
             headings = np.flatnonzero(cells[:, column] != None)  # noqa: E711 - asked of each cell
             cells[:, column] = [None if code == NOBODY else f"{code:x}" for code in codes.tolist()]
-            cells[headings, column] = PERSON_KEY if number == 1 else f"{PERSON_KEY} {number}"
+            cells[headings, column] = called
+        for row, column, text in titles:
+            cells[row, column] = text
         others = {place: coded for place, coded in sheet.coded.items() if place not in columns}
         return replace(sheet, laid=cells, coded=others)
 
@@ -124,15 +142,34 @@ def clear(
     problems = [_noticed(sheet, finding, file) for sheet, finding in kept]
     problems += _carried(leftovers(data, kind, sheets), file)
     problems += [*_made_by(makers(data, kind), file), *_named_like_people(sheets, file)]
-    keys = {
-        (sheet.name, finding.column): _keys(sheet, finding.column)
+    numbering = [
+        (sheet, finding)
         for sheet, finding in found
         if finding.kind in PERSON_KEYS and (sheet.name, column_name(finding.column)) in left
-    }
+    ]
+    keys = {(sheet.name, f.column): _keys(sheet, f.column) for sheet, f in numbering}
+    called = {(sheet.name, f.column): _key_name(sheet, f) for sheet, f in numbering}
     gone = ((s.name, f.kind) for s, f in found if (s.name, column_name(f.column)) in left)
     left_out = tuple(dict.fromkeys(gone))
     blanked = tuple(_blanked(sheet, left) for sheet in sheets)
-    return Cleared(blanked, tuple(problems), keys, left_out)
+    titles = {sheet.name: _above(sheet, left) for sheet in sheets}
+    return Cleared(blanked, tuple(problems), keys, left_out, called, titles)
+
+
+def _above(sheet: Sheet, left: Without) -> list[tuple[int, int, object]]:
+    """What stands above the headings of the columns to leave out."""
+    places = [c for c in range(sheet.shape[1]) if (sheet.name, column_name(c)) in left]
+    if not places:
+        return []
+    rows = range(header_row(sheet))
+    cells = ((row, place, sheet.cells[row, place]) for row in rows for place in places)
+    return [one for one in cells if one[2] is not None]
+
+
+def _key_name(sheet: Sheet, finding: Finding) -> str:
+    above = sheet.cells[: header_row(sheet) + 1, finding.column].tolist()
+    heading = next((text for text in reversed(above) if text is not None), "")
+    return key_name(heading, of_people=finding.kind == NHS_NUMBERS)
 
 
 def _check_sheet_names(sheets: Sequence[Sheet], file: str) -> None:

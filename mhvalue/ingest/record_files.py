@@ -157,6 +157,8 @@ def _declared(kept: "DuckDBPyRelation", kind: str, name: str) -> RecordReading |
 def _proposed(
     kept: "DuckDBPyRelation", said: tuple[RecordSheet, ...], name: str
 ) -> tuple[RecordSheet, ...]:
+    from mhvalue.ingest.records.told import days_above
+
     found = _declared(kept, said[0].reading.kind, name) if said else _recognised(kept, name)
     if found is None and said:
         raise ReadingProblem(
@@ -170,7 +172,8 @@ def _proposed(
             where=name,
             do="Give the other columns headings that say more.",
         )
-    return (RecordSheet("", (0,), found),)
+    first, last = days_above((), name)
+    return (RecordSheet("", (0,), replace(found, first=first, as_at=last)),)
 
 
 def _keyed(result: ReadResult, digest: bytes, without: Without) -> ReadResult:

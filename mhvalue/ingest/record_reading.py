@@ -15,7 +15,7 @@ DAY_ROLES: Final = ("start", "end", "ready", "first contact", "second contact", 
 KEY_ROLES: Final = ("person", "spell", "record")
 LABEL_ROLES: Final = ("unit", "unit kind", "breakdown")
 IGNORE: Final = "ignore"
-STATE_ROLES: Final = ("outcome", "cancelled", "rejected", "void")
+STATE_ROLES: Final = ("outcome", "further type", "cancelled", "rejected", "void")
 """What became of a record, and whether it counts."""
 ROLES: Final = (*DAY_ROLES, *KEY_ROLES, *STATE_ROLES, *LABEL_ROLES, IGNORE)
 MONTH_FIRST: Final = "month first"
@@ -24,7 +24,7 @@ TYPES: Final = (
     "restrictive intervention", "prone restraint", "self-harm", "assault on staff", "none of these",
 )  # fmt: skip
 """What a type of incident may count as, besides an incident."""
-REPEATED: Final = ("unit", "breakdown", "cancelled", IGNORE)
+REPEATED: Final = ("unit", "breakdown", "further type", "cancelled", IGNORE)
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ from mhvalue.privacy.identity.signs import counts_records, holds_serials, signs_
 
 __all__ = [
     "NAMES",
+    "NHS_NUMBERS",
     "NOBODY",
     "PERSON_KEYS",
     "Column",

@@ -35,6 +35,7 @@ MEANS = {
     "second contact": "Day of second contact",
     "snapshot": "Day of the extract",
     "outcome": "What became of it",
+    "further type": "What type it was as well",
     "cancelled": "Who cancelled",
     "rejected": "That it was turned down",
     "void": "That the row was deleted",

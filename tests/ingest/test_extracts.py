@@ -1,4 +1,4 @@
-"""A file with one row a stay becomes monthly facts, and no row of it is to be seen anywhere."""
+"""A file with one row a stay or the like becomes monthly facts, and no row of it is shown."""
 
 import numpy as np
 import pytest
@@ -80,3 +80,146 @@ def test_people_are_told_apart_for_readmission_and_never_named():
     assert back.get("Jan", np.nan) == 1
     everything = result.facts.frame.astype(str).to_csv() + str(result.problems)
     assert not any(number in everything for number in NUMBERS)
+
+
+def told(result) -> str:
+    return " ".join(problem.what for problem in result.problems)
+
+
+def count(text: str, name: str, item: str, without=()) -> dict[str, float]:
+    rows = where(read(text.encode(), name, None, quiet, without).facts, item=item).frame
+    rows = rows[(rows["unit"] == "Whole file") & (rows["group"] == "all")]
+    return {f"{p:%b}": a for p, a in zip(rows["period"], rows["amount"], strict=True)}
+
+
+def lines(heading: str, *rows: str) -> str:
+    return "\n".join((heading, *rows)) + "\n"
+
+
+def test_a_word_in_place_of_the_last_day_says_that_it_is_still_open():
+    result = facts(STAYS.replace("12/05/2024,\n", "12/05/2024,Still inpatient\n"))
+    assert "no readable date" not in told(result)
+    # Oak: 21 nights to the 31st, and 20 of the one who is still there.
+    assert amounts(result, "occupied_bed_days", "Oak")["May"] == 21 + 20
+
+
+def test_a_number_of_the_stay_is_none_of_the_person():
+    text = lines(
+        "HospProvSpellID,NHS number,Ward,Admission date,Discharge date",
+        *(f"78{i}01,{n},Elm,{a:02}/04/2024,{a + 2:02}/04/2024"
+          for i, (n, a) in enumerate(zip(NUMBERS, (1, 2, 8, 3, 20, 12), strict=True))),
+        f"78901,{NUMBERS[0]},Elm,30/06/2024,",
+    )  # fmt: skip
+    with pytest.raises(PeopleFound) as caught:
+        facts(text)
+    without = caught.value.without
+    # The first comes back after 17 days, the second twice within 4: two of six within 14 days.
+    assert count(text, "stays.csv", "readmissions_14", without)["Apr"] == 2
+    assert count(text, "stays.csv", "readmissions_28", without)["Apr"] == 3
+
+
+def test_a_return_of_each_month_that_repeats_who_is_still_there_counts_them_once():
+    text = lines(
+        "RecordNumber,Pseudonym,WardCode,StartDateWardStay,EndDateWardStay",
+        "1,a,W1,2024-04-03,", "2,b,W1,2024-04-20,2024-04-25",
+        "3,a,W1,2024-04-03,", "4,c,W2,2024-05-02,2024-05-09",
+        "5,a,W1,2024-04-03,2024-06-02", "6,d,W2,2024-06-01,",
+    )  # fmt: skip
+    assert count(text, "MHS502 2024-04-01 2024-06-30.csv", "occupied_bed_days") == {
+        "Apr": 28 + 5, "May": 31 + 7, "Jun": 1 + 30,
+    }  # fmt: skip
+
+
+def test_stays_that_are_open_at_once_are_told_with_the_average_they_make():
+    text = lines(
+        "Pseudonym,Ward,Admission date,Discharge date",
+        "a,Oak,01/01/2024,11/01/2024", "a,Elm,11/01/2024,21/01/2024",
+        "b,Oak,05/01/2024,25/01/2024", "b,Elm,10/01/2024,15/01/2024",
+        "d,Oak,02/02/2024,13/02/2024", "e,Oak,09/02/2024,",
+    )  # fmt: skip
+    (said,) = (p for p in facts(text).problems if "before it has ended" in p.what)
+    # 20, 20 and 11 days; with the five days on Elm apart 56 days in four stays.
+    assert "17.0 days a discharge" in said.done
+    assert "14.0 days" in said.done
+
+
+@pytest.mark.parametrize(
+    ("heading", "outcomes", "item"),
+    [
+        ("Event Outcome", ("Seen", "Did Not Attend"), "attended_contacts"),
+        ("Event Type", ("Self-harm", "Fall"), "self_harm_incidents"),
+        ("Event Note", ("North", "South"), None),
+    ],
+)
+def test_an_event_is_what_its_other_columns_say(heading, outcomes, item):
+    rows = [f"{n},Oak,{n:02}/05/2024,{outcomes[n % 2]}" for n in range(1, 32)]
+    text = lines(f"No,Team,Event Date,{heading}", *rows)
+    found = read(text.encode(), "log.csv", None, quiet)
+    if item is None:
+        assert not found.reading.records
+    else:
+        assert count(text, "log.csv", item) == {"May": 15}
+
+
+def test_an_incident_counts_by_its_category_and_by_what_is_below_it():
+    text = lines(
+        "Ref,Ward,Incident date,Category,Sub category",
+        "1,Oak,01/05/2024,Self-harm,Cutting", "2,Oak,02/05/2024,Restraint,Held prone",
+        "3,Oak,30/05/2024,Falls,From bed", "4,Oak,31/05/2024,Self-harm,Ligature",
+    )  # fmt: skip
+    assert count(text, "log.csv", "self_harm_incidents") == {"May": 2}
+    assert count(text, "log.csv", "restrictive_interventions") == {"May": 1}
+    assert count(text, "log.csv", "prone_restraints") == {"May": 1}
+
+
+def test_every_row_of_a_table_of_restrictive_interventions_is_one():
+    rows = [f"{n},2024-05-{n:02},1{n % 3}" for n in range(1, 32)]
+    text = lines("RestrictiveIntIncID,StartDateRestrictiveIntInc,RestrictiveIntReason", *rows)
+    assert count(text, "MHS505.csv", "restrictive_interventions") == {"May": 31}
+
+
+def test_what_a_referral_is_now_does_not_tell_that_it_was_accepted():
+    rows = [f"{n},Oak,{n:02}/05/2024," for n in range(1, 32)]
+    states = ("Accepted", "Rejected", "Closed")
+    text = lines("No,Team,Referral Date,Status", *(r + states[i % 3] for i, r in enumerate(rows)))
+    assert count(text, "log.csv", "referrals_accepted") == {}
+    assert "not whether they were accepted" in told(read(text.encode(), "log.csv", None, quiet))
+    kept = "\n".join(line for line in text.splitlines() if "Closed" not in line)
+    assert count(kept, "log to 31.05.2024.csv", "referrals_accepted") == {"May": 11}
+
+
+def test_who_waits_for_several_things_is_told():
+    text = lines(
+        "Snapshot Date,Pathway ID,Pseudonym,Team,Date Added to Waiting List",
+        *(f"{day},{p},{p // 2},Oak,0{p}/01/2024"
+          for day in ("31/03/2024", "30/04/2024") for p in (1, 2, 3, 4, 5)),
+    )  # fmt: skip
+    result = read(text.encode(), "ptl.csv", None, quiet)
+    assert "2 people stand on the list more than once" in told(result)
+    assert "share their number" not in told(result)
+    assert count(text, "ptl.csv", "people_waiting") == {"Mar": 5, "Apr": 5}
+
+
+def test_what_stands_above_a_column_left_out_still_tells_what_the_file_covers():
+    text = lines(
+        "Stays 01/04/2024 to 30/06/2024,,,",
+        "NHS number,Ward,Admission date,Discharge date",
+        *(f"{n},Oak,{d}/04/2024,{d + 2}/04/2024" for d, n in enumerate(NUMBERS, start=12)),
+        f"{NUMBERS[0]},Oak,18/04/2024,",
+    )
+    with pytest.raises(PeopleFound) as caught:
+        facts(text)
+    nights = amounts(facts(text, without=caught.value.without), "occupied_bed_days", "Oak")
+    assert nights["Jun"] == 30
+
+
+def test_a_list_of_staff_is_neither_stays_nor_figures():
+    rows = [
+        f"{2030000 + n},Oak,{1 + n % 28:02}/{1 + n % 12:02}/{2015 + n % 9},"
+        f"{1 + n * 7 % 28:02}/{1 + n * 5 % 12:02}/2024,0.8"
+        for n in range(60)
+    ]
+    text = lines("Assignment Number,Organisation,Latest Start Date,Termination Date,FTE", *rows)
+    found = read(text.encode(), "staff.csv", None, quiet)
+    assert not len(found.facts.frame)
+    assert "have dates, but no table of figures" in told(found)

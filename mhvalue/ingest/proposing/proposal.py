@@ -29,6 +29,7 @@ from mhvalue.ingest.proposing.part_of_year import up_to_month
 from mhvalue.ingest.proposing.repeats import repeats_of
 from mhvalue.ingest.proposing.roles import propose
 from mhvalue.ingest.proposing.sections import in_sections
+from mhvalue.ingest.proposing.single_things import lists_things
 from mhvalue.ingest.proposing.stated import NATIONAL, stated_period, stated_unit, stated_year, whole
 from mhvalue.ingest.proposing.subject import is_aside, subject_of
 from mhvalue.ingest.proposing.sums import rows_left_out, rows_of_groups
@@ -82,7 +83,8 @@ def propose_reading(sheets: Sequence[Sheet], catalogue: Catalogue, file: str) ->
     proposed: list[Proposed] = []
     cover = cover_of(sheets, {f.sheet.name for f in seen if _numbers(f.cast) >= ENOUGH})
     for found, cast in _with_sisters(seen, [_explained(f, catalogue, glossary) for f in seen]):
-        proposed.extend(_proposed(found, cast, file, proposed, cover))
+        if not lists_things(cast):
+            proposed.extend(_proposed(found, cast, file, proposed, cover))
     settled = [table for p in told_apart(proposed) for table in p.readings()]
     tables = without_told_twice(settled)
     return Reading(tables=(*tables, *find_mappings(sheets, tables)))

@@ -47,7 +47,19 @@ _PART_OF_DAY: Final = re.compile(r"(?<=^\d{5})\.\d+$")
 """The time of day of an Excel day number that was written as text."""
 _YEAR_FIRST: Final = re.compile(r"(19\d\d|20\d\d|9999)([01]\d)([0-3]\d)(?:\.0+)?")
 """20240305, as a text or as a figure."""
-_BLANK: Final = re.compile(r"|-+|null|none|nan|nat|n/?a|not known|unknown|blank", re.IGNORECASE)
+_STILL: Final = (
+    r"(?:(?:still|currently|remains?|now) )?(?:an? |the )?"
+    r"(?:in-?[ ]?patient|current|present|on-?[ ]?going|open|active|admitted|waiting|in hospital"
+    r"|(?:in|on) (?:the )?(?:ward|caseload|list|leave))(?: (?:in-?[ ]?patient|stay|spell|episode))?"
+    r"|still (?:in|here|there)|to date|today|tbc|tba|to be confirmed"
+    r"|(?:not|never)(?: yet)?(?: been)? (?:discharged|closed|ended|seen|ready|applicable|attended"
+    r"|stated|recorded|removed|yet)|no (?:end|discharge|closure)(?: date)?"
+    r"|awaiting(?: (?:discharge|appointment|first contact|assessment))?"
+)
+"""What a system writes in place of a day that has not come."""
+_BLANK: Final = re.compile(
+    rf"|-+|null|none|nan|nat|n/?a|not known|unknown|blank|{_STILL}", re.IGNORECASE
+)
 NEVER: Final = (1900, LAST_YEAR)
 """Software that insists on a date writes a blank as 01/01/1900 or 31/12/9999."""
 

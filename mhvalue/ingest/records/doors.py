@@ -24,7 +24,7 @@ from mhvalue.ingest.record_reading import (
 from mhvalue.ingest.records import days
 from mhvalue.ingest.records.days import Rows
 from mhvalue.ingest.records.labels import Coded, coded
-from mhvalue.ingest.records.orders import check_order
+from mhvalue.ingest.records.orders import check_order, unsure
 from mhvalue.ingest.records.records import Records, names
 
 if TYPE_CHECKING:
@@ -90,6 +90,7 @@ def _from_pandas(
 ) -> Records:
     columns: dict[str, pd.Series[Any]] = {}
     texts: dict[str, tuple[str, ...]] = {}
+    orders: dict[str, str] = {}
     for name, column in _used(reading).items():
         series = frame[column.heading]
         if column.role in DAY_ROLES and pd.api.types.is_datetime64_any_dtype(series):
@@ -100,14 +101,14 @@ def _from_pandas(
             columns[name] = _pandas_keys(codes, [str(value).strip() for value in values])
             continue
         _not_too_many(len(values), column, where)
-        check_order(values, column, where)
+        orders[column.heading] = check_order(values, column, where)
         found = coded([*values, None], column, reading, merges)
         numbers = pd.array(list(found.numbers), dtype="Int64")
         columns[name] = pd.Series(numbers.take(codes))
         texts[name] = found.texts
     # Arrow's whole numbers have blanks that pandas can shift and order without losing them.
     coded_rows = nw.from_native(pd.DataFrame(columns).astype("int64[pyarrow]")).lazy()
-    return Records(coded_rows, reading, texts, lambda rows: rows)
+    return Records(coded_rows, reading, texts, lambda rows: rows, unsure(orders))
 
 
 def _pandas_days(series: "pd.Series[Any]") -> "pd.Series[Any]":
@@ -139,6 +140,7 @@ def _from_duckdb(
     chosen: list[str] = []
     joins: list[str] = []
     texts: dict[str, tuple[str, ...]] = {}
+    orders: dict[str, str] = {}
     for name, column in _used(reading).items():
         source = f"r.{_quoted(column.heading)}"
         if column.role in DAY_ROLES and kinds[column.heading].startswith(("DATE", "TIMESTAMP")):
@@ -152,7 +154,7 @@ def _from_duckdb(
             last_hour = f"regexp_replace({written}, '{days.GREENWICH}', '{days.LAST_HOUR}')"
             written = f"regexp_replace({last_hour}, '{days.CLOCK}', '')"
         values = _distinct(relation, written, column, where)
-        check_order(values, column, where)
+        orders[column.heading] = check_order(values, column, where)
         found = coded([*values, None], column, reading, merges)
         chosen.append(f"coalesce({name}_t.number, {_text(found.numbers[-1])}) AS {name}")
         joins.append(
@@ -162,7 +164,7 @@ def _from_duckdb(
         texts[name] = found.texts
     query = f"SELECT {', '.join(chosen)} FROM {VIEW} AS r {' '.join(joins)}"
     frame = nw.from_native(_asked(relation, query)).lazy()
-    return Records(frame, reading, texts, lambda rows: _kept(rows, kept))
+    return Records(frame, reading, texts, lambda rows: _kept(rows, kept), unsure(orders))
 
 
 def _kept(rows: Rows, kept: list[str]) -> Rows:

@@ -17,10 +17,16 @@ def once(records: Records, file: str, sheet: str) -> tuple[Records, list[Problem
     Only where a column numbers the records, or tells one person's stays: two contacts of two
     people may well look the same. Rows that share a number and differ are told and all count.
     """
-    numbered = records.reading.has("record")
-    if not numbered and not (records.reading.kind == "stays" and records.keyed):
+    followed = records.reading.kind == "stays" and records.keyed
+    numbered = records.reading.has("record") and not followed
+    if not numbered and not followed:
         return records, _look_alike(records, file, sheet)
-    key = "record" if numbered else "person"
+    if followed and records.reading.has("record"):
+        # A return of every month numbers its rows anew; nobody is twice on a ward from one day.
+        records = replace(records, frame=records.frame.drop("record"))
+    listed = records.reading.kind == "waiting list" and records.reading.has("snapshot")
+    # On every list that is drawn the same waits stand again.
+    key = ["record" if numbered else "person", *(["snapshot"] if listed else [])]
     told: list[Problem] = []
     again = 0
     if not numbered or _shared(records, key):
@@ -67,11 +73,11 @@ def _under_one_group(records: Records) -> tuple[Records, int]:
     return (replace(records, frame=frame.drop("one")) if again else records), again
 
 
-def _latest(records: Records, key: str) -> tuple[Records, int]:
+def _latest(records: Records, key: list[str]) -> tuple[Records, int]:
     """The records without earlier states of another: of one key, first day and units, one of which
     has a date that the other has not yet.
     """
-    same, gone = [key, "start", *records.unit_columns], 0
+    same, gone = [*key, "start", *records.unit_columns], 0
     for name in [name for name in _FILLED_LATER if name in records.day_columns]:
         known = (~nw.col(name).is_null()).cast(nw.Int64)
         frame = records.frame.with_columns(known=known, one=nw.lit(1))
@@ -99,9 +105,9 @@ def _look_alike(records: Records, file: str, sheet: str) -> list[Problem]:
     return [_problem(again, what, "Each was counted.", file, sheet)] if again else []
 
 
-def _shared(records: Records, key: str) -> int:
+def _shared(records: Records, key: list[str]) -> int:
     """How many rows have a key that an earlier row has as well."""
-    counted = records.frame.with_columns(one=nw.lit(1)).group_by(key).agg(nw.col("one").sum())
+    counted = records.frame.with_columns(one=nw.lit(1)).group_by(*key).agg(nw.col("one").sum())
     counts = total(counted, rows=nw.col("one"), keys=~nw.col("one").is_null())
     return counts["rows"] - counts["keys"]
 

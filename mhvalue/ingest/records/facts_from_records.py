@@ -79,7 +79,7 @@ def facts_of_frame(
         problems += [
             *covered.problems(file, sheet),
             *notice(good, file, sheet),
-            *notices(reading, file, sheet),
+            *notices(good, file, sheet),
         ]
         return Tidy(_columns(gathered, good), places.register(good), tuple(problems))
 

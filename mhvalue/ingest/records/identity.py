@@ -12,9 +12,10 @@ import numpy as np
 
 from mhvalue.cellnames import column_name
 from mhvalue.errors import PeopleFound, PersonColumn
-from mhvalue.ingest.people import PERSON_KEY, WITHOUT, listed
+from mhvalue.ingest.key_names import each_once, key_name
+from mhvalue.ingest.people import WITHOUT, listed
 from mhvalue.privacy import identifiers
-from mhvalue.privacy.identifiers import PERSON_KEYS, Column, Finding
+from mhvalue.privacy.identifiers import NHS_NUMBERS, PERSON_KEYS, Column, Finding
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyRelation
@@ -27,7 +28,7 @@ _VIEW: Final = "mhvalue_source"
 def cleared(
     relation: "DuckDBPyRelation", without: Collection[tuple[str, str]], file: str
 ) -> "tuple[DuckDBPyRelation, tuple[tuple[str, str], ...]]":
-    """The table without the columns to leave out; what numbers people stays, headed PERSON_KEY.
+    """The table without the columns to leave out; what numbers people or stays is kept as codes.
 
     With it what was left out: each kind once, beside the empty name of the sheet. Raises
     PeopleFound where any other column tells who somebody is.
@@ -46,14 +47,17 @@ def cleared(
             do=WITHOUT,
             columns=tuple(stopping),
         )
-    keys = {f.column for f in found if f.kind in PERSON_KEYS and column_name(f.column) in left}
+    keys = {
+        f.column: key_name(relation.columns[f.column], of_people=f.kind == NHS_NUMBERS)
+        for f in found
+        if f.kind in PERSON_KEYS and column_name(f.column) in left
+    }
+    places = sorted(keys)
+    names = dict(zip(places, each_once(keys[place] for place in places), strict=True))
     chosen: list[str] = []
-    numbered = 0
     for place, heading in enumerate(relation.columns):
         if place in keys:
-            numbered += 1
-            name = PERSON_KEY if numbered == 1 else f"{PERSON_KEY} {numbered}"
-            chosen.append(f"{_plain(heading)} AS {_quoted(name)}")
+            chosen.append(f"{_plain(heading)} AS {_quoted(names[place])}")
         elif column_name(place) not in left:
             chosen.append(_quoted(heading))
     gone = (("", one.kind) for one in found if column_name(one.column) in left)

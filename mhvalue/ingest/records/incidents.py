@@ -1,17 +1,19 @@
 """Incidents, one row each, as monthly amounts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import narwhals as nw
 
 from mhvalue.ingest.problems import Problem
-from mhvalue.ingest.records import outcomes
+from mhvalue.ingest.record_reading import RecordColumn
+from mhvalue.ingest.records import outcomes, vocabulary
 from mhvalue.ingest.records.coverage import Coverage
 from mhvalue.ingest.records.labels import NOT_STATED, taken_for
 from mhvalue.ingest.records.monthly import Monthly, counted
 from mhvalue.ingest.records.records import Records, total
+from mhvalue.ingest.vocabulary import folded
 
 ITEMS: Final = {
     "restrictive_interventions": (outcomes.RESTRAINT, outcomes.PRONE_RESTRAINT),
@@ -43,24 +45,60 @@ def incidents(records: Records, covered: Coverage) -> Iterator[Monthly]:
     """
     frame = records.frame.with_columns(incidents=nw.lit(1))
     items = ["incidents"]
-    if records.reading.has("outcome"):
-        kinds = {
-            item: nw.col("outcome").is_in(list(codes)).cast(nw.Int64)
-            for item, codes in ITEMS.items()
-        }
+    types = [name for name, _ in _types(records)]
+    kinds = {
+        item: nw.any_horizontal(
+            *(nw.col(name).is_in(list(codes)) for name in types), ignore_nulls=True
+        ).cast(nw.Int64)
+        for item, codes in ITEMS.items()
+        if types
+    }
+    if _all_restrictive(records):
+        kinds["restrictive_interventions"] = nw.lit(1)
+    if kinds:
         named = total(frame, **kinds)
         frame = frame.with_columns(**kinds)
-        items += [item for item in ITEMS if named[item]]
+        items += [item for item in kinds if named[item]]
     yield from counted(records, frame, "start", items, covered, every_month=True)
 
 
 def notices(records: Records, file: str, sheet: str) -> list[Problem]:
     """Which types of incident were counted as what, and which may be more than they say."""
-    columns, texts = records.reading.with_role("outcome"), records.texts.get("outcome", ())
-    if not columns or not texts:
-        return []
-    heading = columns[0].heading
-    taken = {text: taken_for(records.reading, columns[0], text) for text in texts}
+    told = []
+    if _all_restrictive(records):
+        heading = records.reading.with_role("start")[0].heading
+        told.append(
+            Problem(
+                f"Going by “{heading}” every row is a restrictive intervention.", file, sheet, "",
+                "All were counted as such, whatever else a column says.",
+                "Choose another column of the day if that is not so.",
+            )
+        )  # fmt: skip
+    for place, (name, column) in enumerate(_types(records)):
+        texts = records.texts.get(name, ())
+        told += _taken(records, column, texts, file, sheet, only_known=place > 0)
+    return told
+
+
+def _types(records: Records) -> list[tuple[str, RecordColumn]]:
+    """The frame's columns of types of incidents, each with its column of the file."""
+    further = enumerate(records.reading.with_role("further type"))
+    first = [("outcome", column) for column in records.reading.with_role("outcome")]
+    return [*first, *((f"type_{place}", column) for place, column in further)]
+
+
+def _all_restrictive(records: Records) -> bool:
+    start = folded(records.reading.with_role("start")[0].heading)
+    return bool(vocabulary.spoken(start) & vocabulary.ALL_RESTRICTIVE)
+
+
+def _taken(
+    records: Records, column: RecordColumn, texts: Sequence[str], file: str, sheet: str,
+    *, only_known: bool,
+) -> list[Problem]:  # fmt: skip
+    """What each type of one column was counted as, and which may be more than it says."""
+    heading = column.heading
+    taken = {text: taken_for(records.reading, column, text) for text in texts}
     taken.pop(NOT_STATED, None)
     told = []
     known = {
@@ -79,7 +117,7 @@ def notices(records: Records, file: str, sheet: str) -> list[Problem]:
         )  # fmt: skip
     said_already = {text for text, _ in records.reading.meanings}
     vague = [text for text, code in taken.items() if not code and _may_be(text)]
-    vague = [text for text in vague if text not in said_already]
+    vague = [text for text in vague if text not in said_already and not only_known]
     if vague:
         told.append(
             Problem(

@@ -55,7 +55,7 @@ def coded(
         return Coded(tuple(day_number(value, month_first=month_first) for value in values))
     heading = folded(column.heading)
     kind = reading.kind
-    if column.role == "outcome":
+    if column.role in ("outcome", "further type"):
         texts = tuple(map(_written, values))
         codes = tuple(taken_for(reading, column, text) for text in texts)
         return Coded(codes, texts if len(texts) <= MOST_TOLD else ())

@@ -3,7 +3,8 @@
 from typing import Final
 
 from mhvalue.ingest.problems import Problem
-from mhvalue.ingest.record_reading import IGNORE, MONTH_FIRST, RecordReading
+from mhvalue.ingest.record_reading import IGNORE, MONTH_FIRST
+from mhvalue.ingest.records.records import Records
 
 _SAID: Final = {
     "start": "when it began",
@@ -16,8 +17,9 @@ _SAID: Final = {
 }
 
 
-def notices(reading: RecordReading, file: str, sheet: str) -> list[Problem]:
+def notices(records: Records, file: str, sheet: str) -> list[Problem]:
     """Columns that could have been meant as well, and units that nothing names."""
+    reading = records.reading
     told = []
     for role, said in _SAID.items():
         rivals = [c.heading for c in reading.columns if (c.role, c.name) == (IGNORE, role)]
@@ -28,6 +30,15 @@ def notices(reading: RecordReading, file: str, sheet: str) -> list[Problem]:
             told.append(
                 Problem(what, file, sheet, "", done, "Choose another column if that is wrong.")
             )
+    if records.either_order:
+        named = " and ".join(f"“{heading}”" for heading in records.either_order)
+        told.append(
+            Problem(
+                f"All dates in {named} make sense with the day first and with the month first.",
+                file, sheet, "", "They were read day first: 03/04/2024 is 3 April.",
+                "Write them as 2024-04-03 in the file if the month comes first.",
+            )
+        )  # fmt: skip
     american = [f"“{c.heading}”" for c in reading.columns if c.name == MONTH_FIRST]
     if american:
         told.append(

@@ -1,6 +1,6 @@
 """Whether the dates of a column have the day or the month first, and whether they were mixed up."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
@@ -8,6 +8,8 @@ from mhvalue.day_orders import are_mixed_up, day_order
 from mhvalue.errors import ReadingProblem
 from mhvalue.ingest.record_reading import DAY_ROLES, RecordColumn
 
+SURE: Final = "sure"
+EITHER: Final = "either"
 SLIPS: Final = 0.05
 """The share of dates in the other order that may be slips of the pen."""
 MOST: Final = 20_000
@@ -29,16 +31,17 @@ def orders_of(columns: Sequence[Iterable[object]]) -> tuple[bool, ...]:
     )
 
 
-def check_order(values: Iterable[object], column: RecordColumn, where: str) -> None:
-    """Raise ReadingProblem where no one order of day and month can be told for a column of days.
+def check_order(values: Iterable[object], column: RecordColumn, where: str) -> str:
+    """What a column of days tells of the order of day and month: SURE, EITHER or nothing.
 
-    So it is where some dates have the day first and others the month, and where a spreadsheet
-    has mixed them up.
+    Raises ReadingProblem where some dates have the day first and others the month, and where a
+    spreadsheet has mixed them up.
     """
     if column.role not in DAY_ROLES:
-        return
+        return ""
     found = list(islice(values, MOST))
     days, months, _ = _counted(found)
+    orders = {day_order(value) for value in found}
     if are_mixed_up(found):
         raise ReadingProblem(
             f"In “{column.heading}” days up to the 12th of a month are dates and all later ones "
@@ -52,6 +55,14 @@ def check_order(values: Iterable[object], column: RecordColumn, where: str) -> N
             where=where,
             do=_MIXED,
         )
+    return SURE if days or months else EITHER if "either" in orders else ""
+
+
+def unsure(told: Mapping[str, str]) -> tuple[str, ...]:
+    """The columns whose dates make sense in both orders, where no other column tells either."""
+    if SURE in told.values():
+        return ()
+    return tuple(heading for heading, order in told.items() if order == EITHER)
 
 
 def _says_month(days: int, months: int) -> bool:

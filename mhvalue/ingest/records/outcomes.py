@@ -105,6 +105,11 @@ _MISSED_FLAG: Final = re.compile(
 _ATTENDED_FLAG: Final = re.compile(r"attended(?: (?:flag|ind|indicator|y n|yes no))*")
 _REJECTED: Final = re.compile(r"reject|declin")
 _REASON: Final = re.compile(r"\breason\b")
+_DESTINATION: Final = re.compile(r"\bdest")
+_DESTINATIONS: Final = {
+    "79": DIED, **dict.fromkeys(("48", "49", "50", "51", "52", "53", "84", "87"), MOVED_ON),
+}  # fmt: skip
+"""Codes of the NHS Data Dictionary item DESTINATION OF DISCHARGE."""
 _YES: Final = frozenset(("y", "yes", "1", "true", "t"))
 _NO: Final = frozenset(("n", "no", "0", "false", "f", "", "not stated"))
 _NONE: Final = frozenset(("none", "not applicable", "na", "n a", "not rejected"))
@@ -127,6 +132,8 @@ def outcome(kind: str, text: str, heading: str = "") -> int:
             return UNKNOWN if words in _NO else REJECTED
         if _DECIDED_ON.fullmatch(text):
             return ACCEPTED
+    if kind == "stays" and _DESTINATION.search(heading) and words in _DESTINATIONS:
+        return _DESTINATIONS[words]
     if kind == "contacts" and _MISSED_FLAG.fullmatch(heading) and words in _YES | _NO:
         return MISSED if words in _YES else ATTENDED
     if kind == "contacts" and _ATTENDED_FLAG.fullmatch(heading) and words in ("0", "1", "false"):

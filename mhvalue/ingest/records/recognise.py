@@ -18,7 +18,7 @@ from mhvalue.ingest.records import vocabulary as own
 from mhvalue.ingest.records.added_up import is_added_up
 from mhvalue.ingest.records.days import day_number
 from mhvalue.ingest.records.seen import MOST_GROUPS, Seen, seen
-from mhvalue.ingest.records.state_columns import give_states
+from mhvalue.ingest.records.state_columns import give_states, speaks_of
 from mhvalue.ingest.sum_labels import is_total
 
 FEWEST_ROWS: Final = 3
@@ -143,6 +143,7 @@ def _kind(columns: Sequence[Seen], spoken: str) -> tuple[str, Seen] | None:
         fitting = [c for c in dated if own.says(wordings, c.words)]
         if fitting:
             found[kind] = _surest(kind, fitting, dated)
+    found = _one_of_both(found, columns, spoken)
     named = {level for c in columns if (level := _level(c))}
     if not found and "Ward" in named and any(own.says(own.ENDS["stays"], c.words) for c in dated):
         generic = next((c for c in dated if own.GENERIC_START.fits(own.spoken(c.words))), None)
@@ -161,6 +162,20 @@ def _kind(columns: Sequence[Seen], spoken: str) -> tuple[str, Seen] | None:
         if met:
             return "referrals", referral
     return next(((kind, found[kind]) for kind in own.STARTS if kind in found), None)
+
+
+def _one_of_both(found: dict[str, Seen], columns: Sequence[Seen], spoken: str) -> dict[str, Seen]:
+    """The kinds found, without contacts or incidents that other columns do not bear out.
+
+    An "Event date" may be that of either, and is that of neither where nothing else tells.
+    """
+    both = ("contacts", "incidents")
+    if not all(k in found and own.spoken(found[k].words) >= own.EITHER for k in both):
+        return found
+    harm = any(own.breakdown_of(c.words) == "severity" for c in columns)
+    told = {k for k in both if speaks_of(k, columns) or own.SAYS_KIND[k].search(spoken)}
+    told |= {"incidents"} if harm else set()
+    return {k: start for k, start in found.items() if k not in both or told == {k}}
 
 
 def _is_drawn_list(dated: Sequence[Seen]) -> bool:
@@ -215,7 +230,8 @@ def _give_days(kind: str, columns: Sequence[Seen], roles: _Roles) -> None:
 def _give_keys(kind: str, columns: Sequence[Seen], roles: _Roles) -> None:
     for role, pattern in (("person", own.PERSON), ("spell", own.SPELL)):
         for column in columns:
-            if column.heading not in roles and own.fits(pattern, column.words) and column.values:
+            said = own.fits(pattern, column.words) or own.fits(pattern, column.own_words)
+            if column.heading not in roles and said and column.values:
                 roles[column.heading] = RecordColumn(column.heading, role)
                 break
     free = [c for c in columns if c.heading not in roles and own.is_record_number(kind, c.words)]
@@ -242,7 +258,8 @@ def _spans(
 
 
 def _level(column: Seen) -> str | None:
-    return words.level_of(own.unit_words(column.words)) or words.level_of(column.heading)
+    told = words.level_of(own.unit_words(column.words)) or words.level_of(column.heading)
+    return told or words.level_of(own.unit_words(column.own_words))
 
 
 def _give_units(columns: Sequence[Seen], roles: _Roles) -> None:
@@ -258,6 +275,8 @@ def _give_units(columns: Sequence[Seen], roles: _Roles) -> None:
             roles[column.heading] = RecordColumn(column.heading, "unit", level)
         elif _is_other_level(column, _by_heading(columns, taken[level])):
             roles[column.heading] = RecordColumn(column.heading, "unit", column.heading)
+        elif column.words == "location exact" and "Ward" not in taken:
+            roles[column.heading] = RecordColumn(column.heading, "unit", "Ward")
     if not any(c.role == "unit" for c in roles.values()):
         _give_last_word(free, roles)
     for column in free:

@@ -26,7 +26,9 @@ NAMES: Final = {
     "unit kind": "unit_kind",
 }
 """The columns of the frame by role; units are unit_0, unit_1 ... and breakdowns group_0 ...,
-and those that tell who cancelled cancelled_0 ..."""
+those that tell who cancelled cancelled_0 ..., and further types of incidents type_0 ..."""
+FOLLOWED: Final = ("stays", "waiting list")
+"""Kinds of records of which several of one person mean something together."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,13 +37,15 @@ class Records:
 
     `texts` gives the labels of a column by code. The key is there to follow a person from one
     row to the next and never leaves the frame; extracts of other kinds do without. `keep` works
-    rows out once, where the engine would otherwise do so for every question.
+    rows out once, where the engine would otherwise do so for every question. `either_order` are
+    the columns of days of which nothing tells whether the day or the month comes first.
     """
 
     frame: Rows
     reading: RecordReading
     texts: dict[str, tuple[str, ...]]
     keep: Callable[[Rows], Rows] = field(repr=False)
+    either_order: tuple[str, ...] = ()
 
     @property
     def unit_columns(self) -> list[str]:
@@ -70,7 +74,7 @@ def names(reading: RecordReading) -> dict[str, tuple[str, str]]:
     for column in reading.columns:
         if column.role == IGNORE:
             continue
-        if column.role in ("person", "spell") and reading.kind != "stays":
+        if column.role in ("person", "spell") and reading.kind not in FOLLOWED:
             continue
         if column.role == "spell" and reading.has("person"):
             continue
@@ -80,6 +84,8 @@ def names(reading: RecordReading) -> dict[str, tuple[str, str]]:
             name = f"group_{sum(n.startswith('group_') for n in found)}"
         elif column.role == "cancelled":
             name = f"cancelled_{sum(n.startswith('cancelled_') for n in found)}"
+        elif column.role == "further type":
+            name = f"type_{sum(n.startswith('type_') for n in found)}"
         else:
             name = NAMES[column.role]
         found[name] = (column.heading, column.role)

@@ -9,9 +9,11 @@ from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.records.coverage import Coverage
 from mhvalue.ingest.records.days import Rows, no_day
 from mhvalue.ingest.records.monthly import Monthly, Spans, states
-from mhvalue.ingest.records.outcomes import ACCEPTED, REJECTED
+from mhvalue.ingest.records.outcomes import ACCEPTED, REJECTED, outcome
 from mhvalue.ingest.records.percentiles import percentiles
 from mhvalue.ingest.records.records import Records, total
+from mhvalue.ingest.records.vocabulary import OPEN_OR_CLOSED
+from mhvalue.ingest.vocabulary import folded
 
 YEAR: Final = 365
 """Over 52 weeks is 365 days or more, as the national figures count it."""
@@ -28,7 +30,8 @@ def referrals(records: Records, covered: Coverage) -> Iterator[Monthly]:
     frame = _measured(records)
     spans: Spans = {}
     named = total(frame, accepted=nw.col("accepted"), rejected=nw.col("rejected"))
-    decided, rejects = named["accepted"] > 0, min(named.values()) > 0
+    decided = named["accepted"] > 0 and not _only_now(records)
+    rejects = decided and named["rejected"] > 0
     for where, laid in states(
         records, frame, covered, spans, begin="start", until="until", since="start",
         at_begin=["one", "accepted", "rejected"], at_end=["closed"],
@@ -103,12 +106,34 @@ def _wait(
 def notices(records: Records, file: str, sheet: str) -> list[Problem]:
     """What a person should know about how their referrals were taken."""
     waits = any(records.reading.has(role) for _, role in _WAITS)
+    told = []
+    if vague := _only_now(records):
+        heading = records.reading.with_role("outcome")[0].heading
+        told.append(
+            Problem(
+                f"“{heading}” says of some referrals what they are now ({', '.join(vague)}), and "
+                "not whether they were accepted.",
+                file, sheet, "", "Accepted referrals were not counted: they would be too few.",
+                "Add the column that says of each referral whether or when it was accepted.",
+            )
+        )  # fmt: skip
     if records.reading.has("end") or not waits:
-        return []
+        return told
     return [
+        *told,
         Problem(
             "No column tells when a referral was closed.", file, sheet, "",
             "Whoever was never seen counts as still waiting.",
             "Add the date on which each referral was closed.",
-        )
+        ),
     ]  # fmt: skip
+
+
+def _only_now(records: Records) -> list[str]:
+    """What the outcome's column calls referrals of which it says only that they are open or not.
+
+    Nothing where it says of none that it was accepted.
+    """
+    texts = records.texts.get("outcome", ())
+    accepts = any(outcome("referrals", text) == ACCEPTED for text in texts)
+    return [f"“{text}”" for text in texts if accepts and folded(text) in OPEN_OR_CLOSED]

@@ -43,6 +43,11 @@ class Seen:
         return words.folded(self.heading)
 
     @cached_property
+    def own_words(self) -> str:
+        """The heading without what stands above it over several columns: "Bed: Ward" is a ward."""
+        return words.folded(self.heading.rsplit(": ", 1)[-1])
+
+    @cached_property
     def numbers(self) -> list[float]:
         """The values as figures, those that are none left out."""
         return [n for n in map(_number, self.values) if n is not None]

@@ -45,7 +45,7 @@ def found(sheet: Sheet, file: str) -> RecordSheet | None:
         if known:
             rows, reading = max(known, key=lambda one: (_used(one[1]), -len(one[0])))
             assert reading is not None
-            days = told.days_above(sheet.cells[: rows[0]].tolist())
+            days = told.days_above(sheet.cells[: rows[0]].tolist(), file)
             return RecordSheet(sheet.name, rows, replace(reading, first=days[0], as_at=days[1]))
     return None
 
@@ -81,7 +81,7 @@ def declared(sheet: Sheet, kind: str, file: str) -> RecordSheet:
             do="Choose another sheet, or add the day each record began.",
         )
     rows, reading = max(known, key=lambda one: (_used(one[1]), -len(one[0])))
-    days = told.days_above(sheet.cells[: rows[0]].tolist())
+    days = told.days_above(sheet.cells[: rows[0]].tolist(), file)
     return RecordSheet(sheet.name, rows, replace(reading, first=days[0], as_at=days[1]))
 
 

@@ -1,5 +1,7 @@
 """Rows that follow each other in one person become one stay in hospital."""
 
+from dataclasses import dataclass
+
 import narwhals as nw
 
 from mhvalue.ingest.records.days import Rows, no_day
@@ -63,10 +65,40 @@ def spells(records: Records) -> Rows:
     )
 
 
-def overlaps(records: Records) -> int:
-    """How many stays begin before an earlier one of the same person has ended."""
+@dataclass(frozen=True)
+class Overlaps:
+    """Rows that begin before an earlier one of the same person has ended, and what that does.
+
+    `together` are the stays that ended and their days, such rows counted as one stay with the
+    earlier one; `apart` the same with each of them a stay of its own.
+    """
+
+    rows: int
+    together: tuple[int, int] = (0, 0)
+    apart: tuple[int, int] = (0, 0)
+
+
+def overlaps(records: Records) -> Overlaps:
+    """The overlaps of the extract's stays."""
     frame = records.frame.with_columns(leaves=nw.col("until").fill_null(_FAR))
-    order = ["start", "leaves"]
-    frame = frame.with_columns(far=nw.col("leaves").cum_max().over("person", order_by=order))
-    frame = frame.with_columns(before=nw.col("far").shift(1).over("person", order_by=order))
-    return total(frame, n=(nw.col("start") < nw.col("before")).fill_null(False))["n"]
+    order = ["start", "leaves", *records.unit_columns, *records.group_columns]
+
+    def along(expression: nw.Expr) -> nw.Expr:
+        return expression.over("person", order_by=order)
+
+    frame = frame.with_columns(far=along(nw.col("leaves").cum_max()))
+    frame = frame.with_columns(before=along(nw.col("far").shift(1)))
+    rows = total(frame, n=(nw.col("start") < nw.col("before")).fill_null(False))["n"]
+    if not rows:
+        return Overlaps(0)
+    moved = (nw.col("start") == along(nw.col("leaves").shift(1))).fill_null(False)
+    frame = frame.with_columns(own=(~moved).cast(nw.Int64))
+    frame = frame.with_columns(begun=nw.col("own") * nw.col("start"))
+    frame = frame.with_columns(
+        since=along(nw.col("begun").cum_max()), last=along(nw.col("own").shift(-1)).fill_null(1)
+    )
+    ended = (nw.col("last") == 1) & (nw.col("leaves") < _FAR)
+    apart = total(frame.filter(ended), n=nw.lit(1), days=nw.col("leaves") - nw.col("since"))
+    left = spells(records).filter(nw.col("discharged") == 1)
+    together = total(left, n=nw.col("discharged"), days=nw.col("until") - nw.col("spell_start"))
+    return Overlaps(rows, (together["n"], together["days"]), (apart["n"], apart["days"]))

@@ -61,6 +61,11 @@ def _give_beside(kind: str, column: Seen, columns: Sequence[Seen], roles: Roles)
         for other in free:
             if own.CANCELLED.search(other.words) and not other.days:
                 roles[other.heading] = RecordColumn(other.heading, "cancelled")
+    if kind == "incidents":
+        for other in free:
+            several = 1 < len(other.labels) <= MOST_GROUPS and not other.days
+            if several and own.TYPE.search(other.words) and _codes(kind, other) > {UNKNOWN}:
+                roles[other.heading] = RecordColumn(other.heading, "further type")
     if kind == "referrals" and not tells_rejection(column.words):
         refused = [c for c in free if tells_rejection(c.words)]
         for other in [c for c in refused if c.days or REJECTED in _codes(kind, c)][:1]:
@@ -81,6 +86,16 @@ def _give_void(kind: str, columns: Sequence[Seen], roles: Roles) -> None:
         if state or never or own.VOID.fullmatch(column.words):
             roles[column.heading] = RecordColumn(column.heading, "void")
             return
+
+
+def speaks_of(kind: str, columns: Sequence[Seen]) -> bool:
+    """Whether a column of outcomes or types has the words of one kind of record."""
+    pattern = own.OUTCOMES[kind]
+    fitting = [c for c in columns if re.search(pattern, c.words) and c.values and not c.days]
+    least = _LEAST_UNDERSTOOD[kind]
+    return any(_understood(kind, c) >= least and _codes(kind, c) > {UNKNOWN} for c in fitting) or (
+        any(_understood(kind, c) == 1 for c in fitting)
+    )
 
 
 def _codes(kind: str, column: Seen) -> set[int]:

@@ -274,15 +274,7 @@ def notices(records: Records, file: str, sheet: str) -> list[Problem]:
             )
         )  # fmt: skip
     if records.keyed:
-        count = overlaps(records)
-        if count:
-            told.append(
-                Problem(
-                    f"{count:,} stays begin before the person's stay before them has ended.",
-                    file, sheet, "", "The ward entered last was taken to have the person.",
-                    "Correct the dates in the file.",
-                )
-            )  # fmt: skip
+        told += _overlapping(records, file, sheet)
     if _ended_only(records):
         told.append(
             Problem(
@@ -294,3 +286,28 @@ def notices(records: Records, file: str, sheet: str) -> list[Problem]:
             )
         )  # fmt: skip
     return told
+
+
+def _overlapping(records: Records, file: str, sheet: str) -> list[Problem]:
+    """Rows of one person that were open at once, and what that does to the average stay."""
+    found = overlaps(records)
+    if not found.rows:
+        return []
+    begins = "1 stay begins" if found.rows == 1 else f"{found.rows:,} stays begin"
+    before = "it" if found.rows == 1 else "them"
+    done = "They count as one stay with it, and the ward entered last was taken to have the person"
+    if found.together[0] and found.apart[0]:
+        done += (
+            f": {_average(found.together)} a discharge, where each a stay of its own would make "
+            f"{_average(found.apart)}"
+        )
+    return [
+        Problem(
+            f"{begins} before the person's stay before {before} has ended.",
+            file, sheet, "", f"{done}.", "Correct the dates in the file.",
+        )
+    ]  # fmt: skip
+
+
+def _average(ended: tuple[int, int]) -> str:
+    return f"{ended[1] / ended[0]:,.1f} days"

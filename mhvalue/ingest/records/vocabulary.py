@@ -25,6 +25,7 @@ _SAME: Final = {
     "list": "waitlist waitinglist wl",
     "ready": "crfd crd mfd mffd mofd nctr dtoc fit optimised optimized delayed delay",
     "contact": "cont",
+    "intervention": "intervent",
     "incident": "dincident inc",
     "provider": "prov",
     "service": "serv",
@@ -33,8 +34,8 @@ _SAME: Final = {
 }
 _PLAIN: Final = {word: same for same, others in _SAME.items() for word in others.split()}
 _SILENT: Final = frozenset(
-    ("of", "the", "a", "an", "for", "was", "did", "actual", "this", "dd", "mm", "yy", "yyyy", "hh",
-     "ss")
+    ("of", "the", "a", "an", "and", "&", "for", "was", "did", "actual", "this", "dd", "mm", "yy",
+     "yyyy", "hh", "ss")
 )  # fmt: skip
 _APART: Final = ((re.compile(r"\bd c\b"), "discharge"), (re.compile(r"\bd ?to c\b"), "dtoc"),
                  (re.compile(r"\bf2 f\b"), "f2f"))  # fmt: skip
@@ -85,11 +86,12 @@ STARTS: Final = {
             "date care clinical start outpatient clinic event attended",
             "contact appointment attendance session visit activity",
         ),
+        _wording("date start", "event"),
         _wording("", "attended", "date"),
     ),
     "incidents": (
         _wording(
-            "date restrictive physical start happened",
+            "date restrictive physical start happened int",
             "incident event restraint intervention occurred occurrence occur seclusion",
         ),
     ),
@@ -127,8 +129,11 @@ READY: Final = (
 )
 _MET: Final = "contact appointment attendance assessment seen attended visit session"
 _HOW: Final = f"date {_MET} face to f2f direct care clinical kept person in"
-FIRST_CONTACT: Final = (_wording(_HOW, "first", _MET), _wording("date", "seen"))
-SECOND_CONTACT: Final = (_wording(_HOW, "second", _MET),)
+FIRST_CONTACT: Final = (
+    _wording(_HOW, "first", f"{_MET} f2f face"),
+    _wording("date", "seen"),
+)
+SECOND_CONTACT: Final = (_wording(_HOW, "second", f"{_MET} f2f face"),)
 SNAPSHOT: Final = (_wording("date data list as", "extract"), _wording("date", "as", "date"))
 LISTED_ON: Final = (*SNAPSHOT, _wording("list", "report reporting list", "date"))
 JUST_DATE: Final = _wording("", "date")
@@ -151,19 +156,40 @@ _RECORDS: Final = {
     "stays": r"ward ?stay|stay|episode",
     "referrals": r"referral|ref|request|pathway|ubrn|episode",
     "contacts": r"(?:care )?contact|appointment|appt|activity|attendance|event|session",
-    "incidents": r"incident|datix|event|ulysses",
+    "incidents": r"incident|datix|event|ulysses|restrictive int\w* inc\w*",
     "waiting list": r"referral|ref|pathway|waiting list|request",
 }
 _ANY_RECORD: Final = r"(?:record|row|unique|system)?"
 OUTCOMES: Final = {
     "contacts": r"attend|outcome|status|\bdna\b",
     "referrals": r"accept|decision|outcome|status|reject",
-    "stays": r"discharge (?:destination|method|outcome|reason|type|status)|destination|outcome",
+    "stays": r"discharge (?:destination|method|outcome|reason|type|status)|destination|outcome"
+    r"|\bdest of disch",
     "incidents": r"type|categor|cause|description|intervention|kind|nature|sub ?cat|classif",
 }  # fmt: skip
 OPEN_OR_CLOSED: Final = frozenset(
-    ("open", "closed", "discharged", "active", "inactive", "current", "live", "ended")
+    (
+        "open",
+        "closed",
+        "discharged",
+        "active",
+        "inactive",
+        "current",
+        "live",
+        "ended",
+        "reopened",
+        "re opened",
+        "on hold",
+        "in treatment",
+        "completed",
+    )
 )
+TYPE: Final = re.compile(r"type|categor|cause|intervention|kind|nature|sub ?cat|classif")
+"""What a column is headed that tells by a few words what kind an incident was."""
+ALL_RESTRICTIVE: Final = frozenset(("restrictive", "restraint", "seclusion", "intervention"))
+"""Where the day of a record is called by one of these, every record is one."""
+EITHER: Final = frozenset(("event",))
+"""A contact and an incident are both called so."""
 CANCELLED: Final = re.compile(r"\bcancel\w*\b")
 SAYS_KIND: Final = {
     "incidents": re.compile(r"\bincidents?\b|\bdatix\b|\brestraints?\b|\bdegree of harm\b"),
@@ -177,6 +203,7 @@ BREAKDOWNS: Final = (
     ("referral source", r"referral source|source of referral|referrer type"),
     ("contact type", r"consultation|medium|(?:contact|appointment|appt) (?:type|mode|method)"),
     ("admission type", r"admission (?:type|method|source)|source of admission"),
+    ("new or follow-up", r"(?:^|\b(?:first|new) (?:or|and|to) )follow ?up(?: flag)?$"),
 )
 STATES: Final = re.compile(
     r"(?:(?:record|row|entry|data|episode|stay|spell|incident|approval|workflow) )?(?:status|state)"
@@ -197,7 +224,7 @@ COUNTED: Final = re.compile(
 ATTRIBUTE: Final = re.compile(
     r"\b(?:age|los|length|duration|days|weeks|wks|months|nights|wait\w*|decile|quintile|quartile|imd"
     r"|score|rank|cost|price|tariff|minutes|mins|hours|hrs|code|id|no|number|ref|reference|key"
-    r"|band|honos|grade|status|outcome|version|row|postcode|previous|prior|past|flag|seq\w*|index|year)\b"
+    r"|band|honos|grade|status|reason|outcome|version|row|postcode|previous|prior|past|flag|seq\w*|index|year)\b"
 )
 """A number that one record has of its own; any other column of numbers counts records."""
 
@@ -207,6 +234,10 @@ _UNIT_PREFIX: Final = re.compile(
     r"|referred to|referral|receiving|contact|incident|reporting|care|service(?= team)) "
     rf"|^exact | exact$| (?:at|on|of) (?:{_WHEN})$"
 )
+
+
+_ORG_ID: Final = re.compile(r"^org(?:ani[sz]ation)? (?:id|code|identifier) ?(?:of )?prov(?:ider)?$")
+_LOCATION: Final = re.compile(r"^location (?=(?:ward|site|team|unit|service|directorate)$)")
 
 
 OF_OTHERS: Final = re.compile(
@@ -253,7 +284,8 @@ def is_own_number(kind: str, words: str) -> bool:
 
 def unit_words(words: str) -> str:
     """A folded heading without what says when the unit had the person."""
-    return _UNIT_PREFIX.sub("", words)
+    words = _ORG_ID.sub(r"provider code", _UNIT_PREFIX.sub("", words))
+    return _LOCATION.sub("", words)
 
 
 def breakdown_of(words: str) -> str | None:

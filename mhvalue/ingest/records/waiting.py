@@ -10,7 +10,7 @@ from mhvalue.ingest.records.coverage import Coverage
 from mhvalue.ingest.records.days import Rows, with_month
 from mhvalue.ingest.records.monthly import Monthly, counted
 from mhvalue.ingest.records.percentiles import percentiles
-from mhvalue.ingest.records.records import Records
+from mhvalue.ingest.records.records import Records, total
 
 LONG: Final = {"people_waiting_18wk": 127, "people_waiting_52wk": 365}
 """Over 18 weeks is more than 126 days, over 52 weeks more than 364."""
@@ -55,12 +55,36 @@ def snapshots(records: Records, covered: Coverage) -> Rows:
 
 def notices(records: Records, file: str, sheet: str) -> list[Problem]:
     """What a person should know about how their list was taken."""
+    told = _several_waits(records, file, sheet)
     if records.reading.has("snapshot") or records.reading.as_at is not None:
-        return []
+        return told
     return [
+        *told,
         Problem(
             "Nothing tells on which day this list was drawn.", file, sheet, "",
             "The latest date in it was taken for that day.",
             "Say on which day it was drawn.",
+        ),
+    ]  # fmt: skip
+
+
+def _several_waits(records: Records, file: str, sheet: str) -> list[Problem]:
+    """That somebody waits for more than one thing, where a column tells people apart."""
+    if not records.keyed:
+        return []
+    day = ["snapshot"] if records.reading.has("snapshot") else []
+    each = records.frame.with_columns(one=nw.lit(1)).group_by("person", *day)
+    counted = each.agg(nw.col("one").sum()).with_columns(several=nw.col("one") > 1)
+    people = counted.filter(nw.col("several")).group_by("person").agg(nw.col("one").max())
+    count = total(people, n=nw.col("one") > 1)["n"]
+    if not count:
+        return []
+    who = "1 person stands" if count == 1 else f"{count:,} people stand"
+    return [
+        Problem(
+            f"{who} on the list more than once, waiting for several things or at several teams.",
+            file, sheet, "",
+            "Each wait was counted: people waiting are waits here, and more than there are people.",
+            "Leave one row a person in the file where people are to be counted.",
         )
     ]  # fmt: skip

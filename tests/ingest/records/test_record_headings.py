@@ -114,12 +114,29 @@ def test_episodes_on_a_ward_are_stays_there_and_an_incident_may_be_asked_about()
         (["Extract run on", "2 May 2024"], (None, date(2024, 5, 2))),
         (["Waiting list as at 30th April 2024"], (None, date(2024, 4, 30))),
         (["Referrals since 01/04/2023"], (date(2023, 4, 1), None)),
+        (["Start Date 01/10/2024  End Date 31/03/2025"], (date(2024, 10, 1), date(2025, 3, 31))),
+        (["Period: July 2024 to Sept 24"], (date(2024, 7, 1), date(2024, 9, 30))),
+        (["1 May 2024 to 31 May 2024, run on 20/05/2024"], (date(2024, 5, 1), date(2024, 5, 20))),
         (["Wards of 2024"], (None, None)),
         (["Produced on 01/01/2090"], (None, None)),
     ],
 )  # fmt: skip
 def test_the_days_that_title_rows_name(row, days):
     assert days_above([row, [None]]) == days
+
+
+@pytest.mark.parametrize(
+    ("name", "days"),
+    [
+        ("MHS501_2024-04-01_2024-12-31.csv", (date(2024, 4, 1), date(2024, 12, 31))),
+        ("stays 20240401-20250331.csv", (date(2024, 4, 1), date(2025, 3, 31))),
+        ("Contacts Jul 2024 to Sep 2024.xlsx", (date(2024, 7, 1), date(2024, 9, 30))),
+        ("stays run 03.04.2025.xlsx", (None, None)),
+    ],
+)
+def test_a_name_tells_by_two_days_where_the_titles_say_nothing(name, days):
+    assert days_above([], name) == days
+    assert days_above([["As at 2 May 2024"]], name) == (None, date(2024, 5, 2))
 
 
 def test_bank_holidays_of_two_years():

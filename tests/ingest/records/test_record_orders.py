@@ -1,5 +1,6 @@
 """Records whose dates have the month first, and those in which a spreadsheet mixed them up."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
@@ -62,6 +63,18 @@ def test_a_column_that_makes_sense_in_both_orders_goes_with_the_others():
     assert orders_of([decided, unclear, ["Elm"]]) == (True, True, False)
     assert orders_of([["13/4/2024"], unclear]) == (False, False)
     assert orders_of([unclear]) == (False,)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("ended", "told"), [("04/07/2024", 1), ("14/07/2024", 0)])
+def test_where_nothing_tells_the_order_that_is_told(engine, ended, told):
+    rows = [("Elm", "03/05/2024", ended), ("Elm", "05/06/2024", ""), ("Oak", "06/05/2024", "")]
+    frame = pd.DataFrame(rows, columns=list(HEAD))
+    known = replace(recognise(HEAD, rows), first=date(2024, 5, 1), as_at=date(2024, 7, 31))
+    found = facts_of_frame(native(frame, engine), known, "stays.csv", "")
+    said = [p for p in found.problems if "make sense with the day first and" in p.what]
+    assert len(said) == told
+    assert months(laid(found), "admissions", "Elm")["2024-05"] == 1
 
 
 def opened_elsewhere(day):
