@@ -1,4 +1,4 @@
-"""How people write several months as one: up to a month, or from one month to another.
+"""How people write several months as one: up to a month, from one to another, or whole years.
 
 A window goes by its last month, as figures published every month over a window do.
 """
@@ -44,6 +44,13 @@ _IN_TEXT: Final = re.compile(
 )
 _DAY: Final = rf"\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}"
 _DAYS: Final = re.compile(rf"({_DAY}( 20\d\d)?) ?(to|-|\u2013) ?({_DAY} 20\d\d)")
+_YEARS: Final = re.compile(
+    r"((?:19|20)\d\d(?:[/\-\u2013]\d\d(?!\d))?) ?(?:-|\u2013|to) ?"
+    r"((?:19|20)?\d\d(?:[/\-\u2013]\d\d(?!\d))?)"
+)
+_YEARS_IN_TEXT: Final = re.compile(rf"(?<![\d/\-\u2013]){_YEARS.pattern}(?![\d/\-\u2013]|, ?\d)")
+MOST_YEARS: Final = 10
+_WHOLE: Final = ("calendar year", "financial year")
 _EDGES: Final = " _,;:.-\u2013("
 
 
@@ -90,9 +97,19 @@ def written(told: Period) -> str:
     return told.label if whole else spelt(told)
 
 
+def years_in(text: str) -> tuple[str, Period] | None:
+    """The several years that a text speaks of, with what it says besides: "Deaths 2021 to 2023"."""
+    found = _YEARS_IN_TEXT.search(text) if may_name(text) else None
+    told = _several(*found.groups()) if found else None
+    if found is None or told is None:
+        return None
+    before, after = text[: found.start()].rstrip(_EDGES), text[found.end() :].lstrip(f"{_EDGES})")
+    return f"{before} {after}".strip(_EDGES), told
+
+
 def spelt(window: Period) -> str:
-    """A window as `parse_window` reads it: Nov 2023 to Oct 2024."""
-    return f"{window.label} to {period(window.end, 'month').label}"
+    """A window as `parse_window` reads it: Nov 2023 to Oct 2024, 2021 to 2023."""
+    return f"{window.label} to {period(window.end, window.grain).label}"
 
 
 @lru_cache(maxsize=20_000)
@@ -103,6 +120,9 @@ def _read(words: str) -> Period | None:
     codes = _CODES.fullmatch(words)
     if codes:
         return _between(parse(f"{codes[1]}-{codes[2]}"), parse(f"{codes[3]}-{codes[4]}"))
+    years = _YEARS.fullmatch(words)
+    if years:
+        return _several(*years.groups())
     half = _HALF.fullmatch(words)
     if half:
         year = parse(half[3] or half[4])
@@ -134,6 +154,20 @@ def _between(start: Period | None, end: Period | None) -> Period | None:
         return None
     whole = any((p.start, p.end) == (start.start, end.end) for p in _around(start))
     return None if whole else _of_months(start, end)
+
+
+def _several(first: str, last: str) -> Period | None:
+    """The years from one to another, three calendar or two financial ones at the least.
+
+    2021-22 is one financial year, and 2021 to 2022 may be.
+    """
+    begun = parse(first)
+    done = parse(first[:2] + last if len(last) in (2, 5) else last)
+    if begun is None or done is None or begun.grain != done.grain or begun.grain not in _WHOLE:
+        return None
+    apart = done.start.year - begun.start.year
+    fewest = 2 if begun.grain == "calendar year" else 1
+    return Period(begun.start, done.end, begun.grain) if fewest <= apart < MOST_YEARS else None
 
 
 def _half(year: Period, which: str) -> Period | None:

@@ -22,7 +22,13 @@ from mhvalue.written_periods import (
     parse_month_first,
     parse_serial,
 )
-from mhvalue.written_windows import parse_window, speaks_of_half, window_in, without_window
+from mhvalue.written_windows import (
+    parse_window,
+    speaks_of_half,
+    window_in,
+    without_window,
+    years_in,
+)
 
 SUNDAY: Final = 6
 _MONTH_WORD: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
@@ -168,6 +174,8 @@ def _with_windows(found: list[Period | None], values: Sequence[object]) -> list[
     ]
     if not any(windows):
         return found
+    found = [known or (w if w and "year" in w.grain else None)
+             for known, w in zip(found, windows, strict=True)]  # fmt: skip
     starts = [w and period(w.start, "day") for w in windows]
     whole = spans(starts, [w and period(w.end, "day") for w in windows])
     return [known or window for known, window in zip(found, whole, strict=True)]
@@ -287,6 +295,9 @@ def stem_and_period(heading: str) -> tuple[str, Period] | None:
     if not may_name(heading):
         return None
     text = heading.replace("_", " ")
+    several = years_in(text)
+    if several:
+        return several if several[0] else None
     years = set(_YEAR_APART.findall(text))
     alone = parse(years.pop()) if len(years) == 1 and not speaks_of_half(text) else None
     found = window_in(text) or in_text(text) or alone

@@ -6,14 +6,16 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mhvalue.ingest.places import Codes, labels
+from mhvalue.ingest.places import Codes, is_told_throughout, labels
 from mhvalue.ingest.reading import Column, TableReading
 from mhvalue.ingest.sheets.cells import Sheet
 from mhvalue.ingest.vocabulary import breakdown_of, is_all, is_everybody
 
 CROSS: Final = " × "
 EVERYBODY: Final = ("none", "all")
-NOT_SAID: Final = ("", "null", "na", "n/a", "-")
+NULL: Final = "null"
+"""What a database writes for a blank."""
+NOT_SAID: Final = ("", NULL, "na", "n/a", "-")
 
 
 def groups(
@@ -28,8 +30,16 @@ def groups(
         (c for c in table.columns if c.role == "breakdown"), key=lambda c: c.name or c.heading
     )
     naming = [c for c in table.columns if (c.role, c.name) == ("kind", "breakdown")]
-    read = [labels(sheet, table, column.index) for column in (*told, *naming)]
-    everybody = [_everybody(texts, alone=len(read) == 1) for _, texts in read]
+    full = [c.index for c in (*told, *naming) if is_told_throughout(sheet, table, c.index)]
+    read = [
+        # A blank beside a group that every row names is of all of that group.
+        labels(sheet, table, c.index, each_told=any(left < c.index for left in full))
+        for c in (*told, *naming)
+    ]
+    everybody = [
+        _everybody(texts, alone=len(read) == 1, beside=bool(column.name))
+        for column, (_, texts) in zip((*told, *naming), read, strict=True)
+    ]
     combined = np.zeros(len(rows), dtype=np.int64)
     for codes, texts in read:
         _, combined = np.unique(combined * (len(texts) + 1) + codes[rows], return_inverse=True)
@@ -40,10 +50,11 @@ def groups(
     for place, position in enumerate(first):
         texts_here = [texts[codes[rows[position]]] for codes, texts in read]
         named = texts_here[len(told)] if naming else ""
+        main = [t for c, t in zip(told, texts_here, strict=False) if not c.name]
         parts = [
             _part(column, text, named)
             for column, text, all_of_them in zip(told, texts_here, everybody, strict=False)
-            if text not in all_of_them
+            if text not in all_of_them and not (column.name and named and text in main)
         ]
         for own, heading in enumerate(headed):
             pair = _pair([*parts, heading])
@@ -52,13 +63,15 @@ def groups(
     return known[row_codes][:, of_column], list(pairs)
 
 
-def _everybody(texts: Sequence[str], *, alone: bool) -> frozenset[str]:
+def _everybody(texts: Sequence[str], *, alone: bool, beside: bool) -> frozenset[str]:
     """The labels of a column that mean everybody; beside a total, "None" is a group as others.
 
     So is "Not applicable" in a column that stands `alone`: with no other to go by, those to whom
-    it does not apply are some of the people.
+    it does not apply are some of the people. A database's blank `beside` other groups is of all.
     """
     plainly = frozenset(text for text in texts if is_all(text))
+    if beside and not alone:
+        plainly |= frozenset(text for text in texts if text.casefold() == NULL)
     if plainly or alone:
         return plainly
     return frozenset(text for text in texts if is_everybody(text))

@@ -1,5 +1,6 @@
 """What kind of thing stands in each cell of a sheet, before anything is read from it."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Final
@@ -22,6 +23,8 @@ MARK: Final = 5
 RANGE: Final = 6
 """\"<5", "65+", "0-4": a hidden number among figures, an age band in a heading."""
 
+_ERROR: Final = re.compile(r"#+|#n/?a|#[a-z0-9/_]+[!?]", re.IGNORECASE)
+"""An error of a spreadsheet, or a number too wide for its column; "# of wards" is a heading."""
 NO_NAMES: Final = ("n/a", "na", "n.a.", "n/k", "nk", "n/r", "tbc")
 FIRST_YEAR: Final = 1990
 LAST_YEAR: Final = 2100
@@ -99,7 +102,7 @@ def _text_kind(text: str) -> int:
         # A word may be a name or a group; a sign or a letter cannot.
         letters = sum(map(str.isalpha, words))
         return MARK if letters < 2 or words.casefold() in NO_NAMES else TEXT
-    if text.strip().startswith("#"):
+    if _ERROR.fullmatch(text.strip()):
         return MARK
     told = told_period(text) or month_number(text)
     return PERIOD if told else TEXT

@@ -33,7 +33,7 @@ NO_NAME: Final = re.compile(r"|-+|\u2013|n/?a|all(?:\b|_).*|none|null|total", re
 """What stands in place of a unit's name in the rows of the level above it."""
 _ERROR: Final = re.compile(r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)", re.IGNORECASE)
 _NAMED_LEVELS: Final = ((re.compile(r"\b(?:ICB|Integrated Care Board)\b", re.IGNORECASE), "ICB"),)
-_ENGLAND: Final = re.compile(r"\bEngland\b")
+_ENGLAND: Final = re.compile(r"(?<!NHS )(?<!Health )\bEngland\b")
 _CODE_LEVELS: Final = ((re.compile(r"Y\d\d"), "Region"), (re.compile(r"Q[A-Z0-9]{2}"), "ICB"))
 AREA_CODE: Final = re.compile(r"[EWSNKJ]\d{8}")
 _AREA_LEVELS: Final = {
@@ -63,10 +63,13 @@ class Places:
         return UnitRegister().join(UnitRegister(told), UnitRegister(bare))
 
 
-def labels(sheet: Sheet, table: TableReading, column: int) -> tuple[Codes, list[str]]:
+def labels(
+    sheet: Sheet, table: TableReading, column: int, *, each_told: bool = False
+) -> tuple[Codes, list[str]]:
     """A column of labels as codes and texts, a label held down over the blank cells below it.
 
-    Blank cells take the label above where cells are merged or most of the column is blank.
+    Blank cells take the label above where cells are merged or most of the column is blank, unless
+    each row is told for itself.
     """
     codes, values = distinct(sheet, column, table.first_row, table.last_row)
     texts = [plain(value) for value in values]
@@ -74,11 +77,19 @@ def labels(sheet: Sheet, table: TableReading, column: int) -> tuple[Codes, list[
     merged = any(m[1] <= column <= m[3] and m[2] > m[0] >= table.first_row for m in sheet.merged)
     own = ~empty[_counted(table, len(codes))]
     sparse = own.size and np.count_nonzero(own) <= SPARSE * own.size and not empty[0]
+    sparse = sparse and not each_told
     wide = codes.astype(np.int64)
     if empty.any() and (merged or sparse):
         last_told = np.maximum.accumulate(np.where(empty, -1, np.arange(len(codes))))
         wide = np.where(last_told >= 0, wide[np.maximum(last_told, 0)], wide)
     return wide, texts
+
+
+def is_told_throughout(sheet: Sheet, table: TableReading, column: int) -> bool:
+    """Whether a column of labels says something in every row that is not left out."""
+    codes, values = distinct(sheet, column, table.first_row, table.last_row)
+    told = np.array([bool(plain(value)) for value in values], dtype=bool)[codes]
+    return bool(told[_counted(table, len(codes))].all())
 
 
 def _counted(table: TableReading, rows: int) -> NDArray[np.bool_]:
@@ -117,7 +128,7 @@ def places(
         title = table.title or "Whole file"
         unit = _plain_unit(table, merges.get(title, title))
         return _placed(np.zeros(shape, dtype=np.int64), (unit,))
-    read = [_told(sheet, table, column) for column in told]
+    read = _by_block(sheet, table, told) or [_told(sheet, table, column) for column in told]
     above = parents_above(sheet, table)
     if above is not None:
         names = list(dict.fromkeys(above[0]))
@@ -142,6 +153,34 @@ def _told(sheet: Sheet, table: TableReading, column: Column) -> tuple[Codes, lis
     if (column.role, column.name) == ("unit", BY_LABELS):
         texts = [(dated(text) or (text,))[0] for text in texts]
     return codes, texts
+
+
+def _by_block(
+    sheet: Sheet, table: TableReading, told: Sequence[Column]
+) -> list[tuple[Codes, list[str]]] | None:
+    """The labels of rows that go in blocks, of which only the first row says whose they are.
+
+    England in a column of its own, and below it code and name of each place in two others: no
+    label holds further down than to the next one in any of the columns. None for other tables.
+    """
+    coded = [distinct(sheet, c.index, table.first_row, table.last_row) for c in told]
+    texts = [[plain(value) for value in values] for _, values in coded]
+    size = table.last_row - table.first_row + 1
+    said = [
+        np.array([bool(t) for t in own], dtype=bool)[codes]
+        for (codes, _), own in zip(coded, texts, strict=True)
+    ]
+    named = [s for s, c in zip(said, told, strict=True) if c.role == "unit"]
+    begun = np.logical_or.reduce(said)
+    apart = any((s & named[0]).sum() == 0 < s.sum() for s in said) if named else False
+    counted = begun[_counted(table, size)]
+    led = counted.size > 0 and bool(counted[0]) and counted.sum() <= SPARSE * counted.size
+    if not apart or not led or not named[0].any():
+        return None
+    first = np.maximum.accumulate(np.where(begun, np.arange(size), 0))
+    return [
+        (codes.astype(np.int64)[first], own) for (codes, _), own in zip(coded, texts, strict=True)
+    ]
 
 
 def _placed(codes: Codes, units: tuple[Unit, ...]) -> Places:

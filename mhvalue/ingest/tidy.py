@@ -12,6 +12,7 @@ from mhvalue.errors import ReadingProblem
 from mhvalue.facts import COLUMNS, STATUSES
 from mhvalue.ingest.coded import categories
 from mhvalue.ingest.groups import groups
+from mhvalue.ingest.minus_marks import told_marks, without_marks
 from mhvalue.ingest.money import in_pounds
 from mhvalue.ingest.noticed import told_by_scale, told_unnamed, unreadable
 from mhvalue.ingest.percents import as_shown, formatted
@@ -75,6 +76,7 @@ def tidy(
     item_codes, known = subjects(sheet, table, rows, figures, catalogue, dict(items))
     scenario_codes, scenarios = _scenarios(sheet, table, rows, figures)
     size = len(figures)
+    cells, marked = without_marks(cells, size)
     cells, multiplied, mixed, doubtful = scaled(cells, item_codes.ravel(), known)
     frame = pd.DataFrame(
         {
@@ -89,6 +91,9 @@ def tidy(
     )  # fmt: skip
     if multiplied or mixed:
         problems += told_by_scale(table, file, known, multiplied, mixed, frame[doubtful])
+    if marked.any():
+        told = frame[marked]
+        problems.append(told_marks(table, file, told["row"].to_numpy(), told["column"].to_numpy()))
     problems += in_pounds(sheet, frame, table, figures, known, file)
     problems += unreadable(sheet, table, file, figures, frame)
     left_out = frame["period"].to_numpy() == UNKNOWN

@@ -51,8 +51,8 @@ class Timing:
         return tuple(told.period for told in self.told)
 
     def label_of(self) -> list[Period]:
-        """The period each one is labelled with: a window of months goes by its last month."""
-        return [period(p.end, "month") if p.grain == "month" else p for p in self.periods]
+        """The period each one is labelled with: a window goes by its last month or year."""
+        return [period(p.end, p.grain) if p.grain in MONTHS_IN else p for p in self.periods]
 
 
 def timing(

@@ -23,7 +23,11 @@ LEVELS: Final = (
     ("Service line", r"service line|care group|specialty|speciality|pathway"),
     ("Directorate", r"directorate|division|business unit"),
     ("PCN", r"pcn|primary care network|neighbourhood"),
-    ("Locality", r"locality|(?:ic[bs] )?place|borough|district|area|cluster|network"),
+    (
+        "Locality",
+        r"locality|(?:ic[bs] )?place|borough|district|area|cluster|network"
+        r"|geograph(?:y|ic|ical)(?: area)?",
+    ),
     (
         "Local authority",
         r"local authority|la|lad|[lu]tla|ctyua|council|casr|cassr|county|upper tier",
@@ -99,6 +103,7 @@ ITEM: Final = re.compile(
     r"|(?:expense|expenditure|cost|spend) (?:type|category|heading)|budget line"
     r"|people promise (?:element|theme)s?(?: (?:and|or) themes?)?|statement|question text"
     r"|(?:access |waiting times? )?standards?"
+    r"|[a-z]+ (?:measure|metric|indicator) (?:id|name|description|code|title|ref)"
     r"|course|competenc[ey]|training (?:course|subject|topic)"
 )
 PERIOD: Final = re.compile(
@@ -135,7 +140,8 @@ BREAKDOWNS: Final = (
 )  # fmt: skip
 NAMES_GROUPS: Final = re.compile(
     r"(?:variable|breakdown|characteristic|demographic|dimension|category|split|subgroup|equality"
-    r"|protected characteristic)s?(?: ?(?:type|name|category|group|variable|breakdown|1))?"
+    r"|disaggregation|protected characteristic)s?"
+    r"(?: ?(?:type|name|category|group|variable|breakdown|level|1))?"
 )
 BREAKDOWN_NAMES: Final = tuple(name for name, _ in BREAKDOWNS)
 
@@ -146,6 +152,7 @@ NOT_FIGURES: Final = re.compile(
     r"(?:(?:row|line|sort|record|source|table|unnamed) )?index"
     r"|(?:.*\b)?(?:code|id|identifier|ref|reference|rank|row|ind|line no|no|version|uid"
     r"|postcode|helper|key|lookup|sort order)$|tlist\b.*"
+    r"|tab(?:le)?|sheet|figure (?:no|number)"
     r"|(?:.*\b)?(?:transaction|invoice|order|document|voucher|reference|ref|account|serial|table"
     r"|row|line|measure|page|contract|supplier|ward|site|case|telephone|hospital) ?(?:number|num)$"
     rf"|{_GRADE}$"
@@ -196,7 +203,7 @@ NUMERATOR: Final = re.compile(r"\bnumerator\b")
 DENOMINATOR: Final = re.compile(r"\bdenominator\b")
 RESULT: Final = re.compile(
     r"%|performance|percent(?:age)?|compliance|rate|result|score|achieved|achievement|kpi|value"
-    r"|% (?:compliance|achieved|performance|compliant)|actual"
+    r"|outcome|% (?:compliance|achieved|performance|compliant)|actual"
 )
 PART: Final = re.compile(rf"num(?:erator)?|den(?:om(?:inator)?)?|{RESULT.pattern}", re.IGNORECASE)
 """What a row may hold of a measure: a part of it, or what comes out."""
@@ -222,13 +229,19 @@ _NATIONAL: Final = re.compile(
 
 
 _WITHIN_WORD: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_RUN_TOGETHER: Final = re.compile(
+    r"(?:(?<=practice)|(?<=pcn)|(?<=ic[bs])|(?<=stp)|(?<=ccg)|(?<=region)|(?<=trust)|(?<=provider))"
+    r"(?=(?:code|name)(?![a-z]))",
+    re.IGNORECASE,
+)
+"""Where "practicename" begins its second word."""
 _PUNCTUATION: Final = re.compile(r"[_\-.,;:*/()\[\]?]+")
 
 
 @lru_cache(maxsize=100_000)
 def folded(heading: str) -> str:
     """A heading in small letters, words parted by one space: ORG_NAME is "org name"."""
-    apart = _WITHIN_WORD.sub(" ", plain(heading))
+    apart = _RUN_TOGETHER.sub(" ", _WITHIN_WORD.sub(" ", plain(heading)))
     return " ".join(_PUNCTUATION.sub(" ", apart.casefold()).split())
 
 
@@ -239,7 +252,7 @@ def level_of(heading: str) -> str | None:
     Of two beside each other, Ward/Team, it is the second.
     """
     words = _area(folded(heading))
-    words = re.sub(r"^(?:parent|nhse|primary(?! level)|main|current) ", "", words)
+    words = re.sub(r"^(?:parent|nhse|primary(?! level)|main|current|ad) ", "", words)
     stem = _NAMING.sub("", words).strip()
     named = (name for name, word in _LEVEL_WORDS if word.fullmatch(stem))
     whole = next((name for name in named if name != "National"), None)

@@ -255,13 +255,22 @@ def _taken_apart(heading: str) -> Wording:
     window = window or earlier
     for part in rest.split(": "):
         told = scenario_of(part)
-        scenario = scenario or told
+        scenario = _of_both(scenario, told)
         part = " ".join(_EMPTY.sub("", part).split()).strip(_EDGES)
         if not told and part and not SCALE.fullmatch(part):
             stem.append(part)
     text = ": ".join(stem)
     said = scenario or window or _IN_MONTH.search(heading)
     return Wording(text if said else (text and heading), scenario, window)
+
+
+def _of_both(group: str, own: str) -> str:
+    """The scenario of a label below a group's: a forecast has its plan and its variance beside it.
+
+    What is called actual below a forecast is the forecast.
+    """
+    apart = own == VARIANCE or (group == "forecast" and own == "plan")
+    return own if apart else group or own
 
 
 @lru_cache(maxsize=20_000)

@@ -243,3 +243,18 @@ def test_actual_months_on_a_sheet_called_forecast_stay_actual():
                   ["Team", "Apr-24", "May-24", "Jun-24"], ["A", 5, 6, 7], ["B", 8, 9, 10]]
     )  # fmt: skip
     assert rows(result, "scenario", "amount")[:3] == [("actual", 5), ("actual", 6), ("forecast", 7)]
+
+
+def test_a_forecast_has_a_plan_and_a_variance_below_it():
+    result = result_of(
+        M9=[["ICS financial performance, Month 9 2023/24"], ["£m"],
+            [None, "Year to date", None, None, "Forecast outturn"],
+            ["ICB", "Plan", "Actual", "Variance", "Plan", "Actual", "Variance"],
+            ["Dale ICB", -5, -7, -2, 0, -3, -3], ["Hill ICB", -6, -9, -3, 1, -4, -5]]
+    )  # fmt: skip
+    found = rows(result, "heading", "scenario", "start", "end", "amount")[:4]
+    assert [(scenario, start, end, amount) for _, scenario, start, end, amount in found] == [
+        ("plan", "2023-04-01", "2023-12-31", -5e6), ("actual", "2023-04-01", "2023-12-31", -7e6),
+        ("plan", "2023-04-01", "2024-03-31", 0), ("forecast", "2023-04-01", "2024-03-31", -3e6),
+    ]  # fmt: skip
+    assert len(rows(result, "amount")) == 8

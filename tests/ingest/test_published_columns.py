@@ -271,3 +271,78 @@ def test_a_primary_level_and_its_description_are_a_units_code_and_name():
         ("Organisation", "Elm Trust", 40), ("Organisation", "Oak Trust", 50)
     ]  # fmt: skip
     assert result.facts.units.get("Organisation", "Elm Trust").code == "RX4"
+
+
+def test_areas_of_work_that_every_trust_has_are_groups():
+    table = [["Date", "Org Code", "Org Name", "Staff Group 1", "Area", "Total FTE"]]
+    for code, trust in (("ZZ1", "Elm Trust"), ("ZZ2", "Oak Trust")):
+        for area in ("Community Psychiatry", "Other Psychiatry"):
+            for staff in ("Doctors", "Nurses"):
+                table.append(["31/01/2024", code, trust, staff, area, len(table) + 0.5])
+    assert of(table, "level", "unit", "breakdown", "group", "amount")[:2] == [
+        ("Organisation", "Elm Trust", "area × staff group", "Community Psychiatry × Doctors", 1.5),
+        ("Organisation", "Elm Trust", "area × staff group", "Community Psychiatry × Nurses", 2.5),
+    ]
+
+
+def test_headings_run_together_and_marks_of_no_answer():
+    table = [
+        ["ad_practicecode", "ad_practicename", "ad_icscode", "ad_icsname", "received", "q1_pct"],
+        ["Z81001", "Elm Surgery", "QZ1", "Dale ICS", 101, 0.84],
+        ["Z81002", "Oak Surgery", "QZ1", "Dale ICS", 93, 0.75],
+        ["Z81003", "Ash Surgery", "QZ1", "Dale ICS", -97, -97],
+    ]
+    result = result_of(name="survey 2023.xlsx", Data=table)
+    assert rows(result, "level", "unit", "amount", "status")[:4] == [
+        ("Practice", "Elm Surgery", 101, "ok"), ("Practice", "Elm Surgery", 84, "ok"),
+        ("Practice", "Oak Surgery", 93, "ok"), ("Practice", "Oak Surgery", 75, "ok"),
+    ]  # fmt: skip
+    assert [status for *_, status in rows(result, "unit", "status")][4:] == ["missing"] * 2
+    assert any("surveys" in problem.what and problem.cell == "E4" for problem in result.problems)
+
+
+@pytest.mark.parametrize("column", [(-97, 4), (-250, -97)])
+def test_a_negative_number_of_one_column_or_beside_others_is_a_number(column):
+    table = [["Ward", "Over or under (£)", "Falls"], ["Elm", column[0], 3], ["Oak", column[1], 5]]
+    assert {status for (status,) in of(table, "status")} == {"ok"}
+
+
+def test_measures_places_and_parts_of_a_published_framework():
+    headings = ["Geographical Code", "Geographical Description", "Geographical Level",
+                "ASCOF Measure Code", "Disaggregation Level", "Measure Group", "Measure Type",
+                "Measure_Value"]  # fmt: skip
+    table = [headings]
+    for code, place, level in (
+        ("E92000001", "England", "England"),
+        ("E06000099", "Elmshire", "LA"),
+    ):
+        for part, amount in (("Outcome", 7.5), ("Numerator", 75), ("Denominator", 1000)):
+            table.append([code, place, level, "1F", "Total", "Total", part, amount])
+            table.append([code, place, level, "1F", "Gender", "Male", part, amount / 2])
+    found = of(
+        table, "unit", "breakdown", "group", "heading", "amount", name="framework 2022-23.csv"
+    )
+    assert ("England", "none", "all", "1F", 7.5) in found
+    assert {(unit, group) for unit, _, group, *_ in found} == {
+        ("England", "all"), ("England", "Male"), ("Elmshire", "all"), ("Elmshire", "Male"),
+    }  # fmt: skip
+    assert len(found) == 12
+
+
+def test_a_number_sign_begins_a_heading_and_the_number_of_a_table_is_none():
+    table = [
+        [
+            "Region",
+            "Organisation Code",
+            "Organisation Name",
+            "# of wards with data",
+            "Table",
+            "Beds",
+        ],
+        ["North", "ZZ1", "Elm Trust", 4, "1.1", 30],
+        ["South", "ZZ2", "Oak Trust", 5, "1.1", 44],
+    ]
+    assert of(table, "unit", "heading", "amount") == [
+        ("Elm Trust", "# of wards with data", 4), ("Elm Trust", "Beds", 30),
+        ("Oak Trust", "# of wards with data", 5), ("Oak Trust", "Beds", 44),
+    ]  # fmt: skip

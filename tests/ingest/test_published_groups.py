@@ -1,5 +1,7 @@
 """Groups, totals and units as published tables lay them out, one row a unit and group."""
 
+import pytest
+
 from tests.ingest.books import result_of, rows, told
 
 COUNTS = ("unit", "breakdown", "group", "amount")
@@ -161,3 +163,65 @@ def test_not_applicable_beside_other_groups_is_some_of_the_people_and_not_all_of
     found = rows(result_of(**{"All adults": sheet}), "breakdown", "group", "amount")
     assert ("accommodation", "Not applicable", 6.0) in found
     assert {breakdown for breakdown, _, _ in found} == {"accommodation"}
+
+
+LEVELS = ["OrgType", "OrgName", "VariableType", "VariableA", "VariableB", "Count_Referrals"]
+
+
+@pytest.mark.parametrize("blank", [None, "NULL", "Total"])
+def test_what_is_broken_down_no_further_is_of_all_of_its_group(blank):
+    told_of = [
+        ("Total", "Total", "Total", 90), ("Age", "18-25", blank, 30), ("Age", "65+", blank, 20),
+        ("Ethnicity", "White", "Irish", 5), ("Ethnicity", "White", blank, 60),
+        ("Ethnicity", "Mixed", blank, 9),
+    ]  # fmt: skip
+    found = of([LEVELS, *(["Provider", "Elm Trust", *row] for row in told_of)], *COUNTS)
+    assert [(group, amount) for _, _, group, amount in found] == [
+        ("all", 90), ("18-25", 30), ("65+", 20), ("White × Irish", 5), ("White", 60), ("Mixed", 9),
+    ]  # fmt: skip
+
+
+def test_a_total_far_to_the_right_stays_where_names_are_blank():
+    table = [
+        ["Start date", "End date", "Org type", "ICB name", "Provider name", "Variable type",
+         "Variable A", "Measure name", "Measure value"],
+        *[
+            ["01/04/2024", "30/06/2024", *place, *group, "Referrals", amount]
+            for place in (["ICB", "Dale ICB", None], ["Provider", None, "Elm Trust"])
+            for *group, amount in (("Total", "All", 9), ("Age", "18-64", 5), ("Sex", "Male", 4))
+        ],
+    ]  # fmt: skip
+    assert of(table, *COUNTS) == [
+        (unit, *group)
+        for unit in ("Dale ICB", "Elm Trust")
+        for group in (("none", "all", 9), ("age", "18-64", 5), ("sex", "Male", 4))
+    ]
+
+
+def test_a_region_named_on_the_row_of_its_total_only():
+    table = [
+        ["Vacancies by region and sector"],
+        ["Region", "Sector", "Q1 2022/23", "Q2 2022/23"],
+        ["London", "Total", 9, 10], [None, "Acute", 5, 6], [None, "Mental Health", 4, 4],
+        ["South West", "Total", 7, 8], [None, "Acute", 6, 6], [None, "Mental Health", 1, 2],
+    ]  # fmt: skip
+    assert of(table, *COUNTS)[::2] == [
+        ("London", "none", "all", 9), ("London", "sector", "Acute", 5),
+        ("London", "sector", "Mental Health", 4), ("South West", "none", "all", 7),
+        ("South West", "sector", "Acute", 6), ("South West", "sector", "Mental Health", 1),
+    ]  # fmt: skip
+
+
+def test_labels_on_the_first_row_of_each_block_end_where_the_next_block_begins():
+    table = [
+        ["Talking therapies by CCG and sex, 2014-15"],
+        [None, "CCG code", "CCG name", "Sex", "Referrals", "Contacts"],
+        ["England total", None, None, "All", 90, 60], [None, None, None, "Female", 50, 35],
+        [None, "00C", "NHS Dale CCG", "All", 9, 6], [None, None, None, "Female", 5, 4],
+        [None, "00D", "NHS Hill CCG", "All", 8, 3], [None, None, None, "Female", 4, 1],
+    ]  # fmt: skip
+    assert of(table, "level", "unit", "group", "amount")[::2] == [
+        ("England", "England", "all", 90), ("England", "England", "Female", 50),
+        ("CCG", "NHS Dale CCG", "all", 9), ("CCG", "NHS Dale CCG", "Female", 5),
+        ("CCG", "NHS Hill CCG", "all", 8), ("CCG", "NHS Hill CCG", "Female", 4),
+    ]  # fmt: skip

@@ -175,3 +175,37 @@ def test_columns_as_at_the_end_of_each_month():
         ("North", "caseload", "2024-08-01", "2024-08-31", 10),
         ("North", "caseload", "2024-09-01", "2024-09-30", 11),
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "begun", "ended"),
+    [
+        ("2021 to 2023", "2020 to 2022", "2021-01-01", "2023-12-31"),
+        ("2021 - 23", "2020 - 22", "2021-01-01", "2023-12-31"),
+        ("2021/22 - 23/24", "2020/21 - 22/23", "2021-04-01", "2024-03-31"),
+    ],
+)
+def test_several_years_in_a_heading_are_one_stretch_that_goes_by_its_last(
+    first, second, begun, ended
+):
+    table = [["Area name", *(f"{years} {of}" for years in (first, second) for of in (
+        "Deaths", "Rate per 100,000", "Lower 95% confidence limit"))]]  # fmt: skip
+    table += [
+        ["Elmshire", 210, 10.7, 9.1, 207, 10.5, 9.0],
+        ["Oakshire", 90, 8.2, 7.7, 88, 8.1, 7.5],
+    ]
+    found = rows(result_of(Data=table), "unit", "heading", "period", "start", "end", "amount")
+    assert len(found) == 8
+    assert found[0] == ("Elmshire", "Deaths", f"2023-{begun[5:]}", begun, ended, 210)
+
+
+def test_several_years_down_a_column_and_one_figure_for_a_single_year():
+    down = result_of(Data=[["Period", "Deaths"], ["2019 to 2021", 5], ["2020 to 2022", 7]])
+    assert rows(down, "start", "end", "amount") == [
+        ("2019-01-01", "2021-12-31", 5), ("2020-01-01", "2022-12-31", 7),
+    ]  # fmt: skip
+    once = [["CCG", "Spend - 2018/19", "Spend - 2019/20", "Spend per head - 2019/20 (£)"]]
+    found = rows(
+        result_of(Data=[*once, ["Dale", 20, 30, 1.5], ["Hill", 9, 8, 2]]), "start", "amount"
+    )
+    assert ("2019-04-01", 1.5) in found

@@ -45,15 +45,15 @@ def give_breakdowns(cast: Cast) -> None:
             continue
         if not known and (_settled_without(cast, profile) or _adds_nothing(cast, profile, chosen)):
             continue
-        twin = next((c for c in chosen if determines(c, profile)), None)
+        twin = next((c for c in chosen if _tells_all_of(c, profile)), None)
         if twin is not None and determines(profile, twin) and _is_shorter(twin, profile):
             cast.give(twin, "ignore")
             chosen.remove(twin)
         elif twin is not None or len(chosen) >= MOST_BREAKDOWNS:
             cast.give(profile, "ignore")
             continue
-        for coarse in [c for c in chosen if not words.breakdown_of(c.heading)]:
-            if determines(profile, coarse):
+        for coarse in [c for c in chosen if words.breakdown_of(c.heading) in (None, known)]:
+            if _tells_all_of(profile, coarse):
                 cast.give(coarse, "ignore")
                 chosen.remove(coarse)
         chosen.append(profile)
@@ -61,6 +61,20 @@ def give_breakdowns(cast: Cast) -> None:
         name = known if known and known not in taken else _group_name(profile)
         cast.give(profile, "breakdown", name=name)
     _codes_of_units(cast, chosen)
+
+
+def _tells_all_of(fine: Profile, coarse: Profile) -> bool:
+    """Whether the groups of one column settle those of another, and name one wherever that does.
+
+    Where the finer says Total beside White, it is the coarser that tells whose total.
+    """
+    if not determines(fine, coarse):
+        return False
+    whole, of_all = (
+        np.array([words.is_all(plain(value)) for value in p.values], dtype=bool)
+        for p in (fine, coarse)
+    )
+    return not (whole[fine.codes] & ~of_all[coarse.codes]).any()
 
 
 def _codes_of_units(cast: Cast, chosen: list[Profile]) -> None:
@@ -119,7 +133,8 @@ def _tells(groups: Profile, naming: Profile) -> bool:
     pairs = np.unique(np.stack([groups.codes, naming.codes]), axis=1)
     said = [plain(groups.values[code]).casefold() for code in pairs[0]]
     own = [text for text in said if text not in NOT_SAID and not words.is_everybody(text)]
-    return len(own) > len(naming.texts) - 1 and len(set(own)) >= MOSTLY * len(own)
+    kinds = [text for text in naming.texts if not words.is_everybody(text)]
+    return len(own) > len(kinds) - 1 and len(set(own)) >= MOSTLY * len(own)
 
 
 def _settled_without(cast: Cast, profile: Profile) -> bool:

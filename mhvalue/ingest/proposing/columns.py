@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -243,6 +243,9 @@ def profiles(sheet: Sheet, block: Block, kinds: NDArray[np.int8]) -> tuple[Profi
         counts = Counter(dict(enumerate(np.bincount(kept[:, position]).tolist())))
         texts = {code: value for code, value in enumerate(values) if isinstance(value, str)}
         own = codes[~left_out]
+        if in_totals.any() and not counts.keys() - {BLANK}:
+            own = _held_down(codes, texts)[~left_out]
+            counts[TEXT] = _rows_of(list(texts), own)
         signed = [code for code, text in texts.items() if text.rstrip().endswith("%")]
         totals = [code for code, text in texts.items() if is_total(text)]
         written = _rows_of(signed, own)
@@ -260,6 +263,17 @@ def profiles(sheet: Sheet, block: Block, kinds: NDArray[np.int8]) -> tuple[Profi
             )
         )
     return tuple(found)
+
+
+def _held_down(codes: NDArray[np.int32], texts: Mapping[int, str]) -> NDArray[np.int32]:
+    """The labels of a column that stand on rows of totals only, held down over the rows below.
+
+    "London" beside "Total" above the rows of London's sectors.
+    """
+    named = np.isin(codes, [code for code, text in texts.items() if not is_total(text)])
+    if not named.any():
+        return codes
+    return codes[np.maximum.accumulate(np.where(named, np.arange(len(codes)), 0))]
 
 
 def _rows_of(marked: list[int], codes: NDArray[np.int32]) -> int:

@@ -15,7 +15,7 @@ from mhvalue.ingest.sum_labels import is_limit, is_statistic
 from mhvalue.periods import Period
 from mhvalue.written_windows import window_in
 
-_NAMED_AFTER: Final = re.compile(
+NAMED_AFTER: Final = re.compile(
     r"\b(?:prices|definitions?|census|tariff|standards?|since|from)\b", re.IGNORECASE
 )
 """What makes a year part of what is counted."""
@@ -30,6 +30,8 @@ _BESIDE: Final = re.compile(
     r"(?:.*\b)?(?:target|threshold|trajectory|benchmark|tolerance)s?"
     r"|(?:.*\b)?(?:national|peer|regional|england|group|sector|nhs) (?:average|mean|median)"
     r"|(?:.*\b)?quartile|centre ?line|moving range"
+    r"|(?:.*\b)?(?:lower|upper)\b.*\b(?:limit|interval|ci|cl|bound)s?\b.*|(?:95%? )?[lu]ci"
+    r"|(?:.*\b)?(?:confidence (?:limit|interval)|\d\d%? ci)s?\b.*"
 )
 
 
@@ -100,7 +102,7 @@ def without_other_periods(columns: Sequence[Column], label: str) -> tuple[Column
 
 def _apart(column: Column, whole: Period) -> bool:
     """Whether a heading names days of which none, or no last one, lies in a period."""
-    named = None if _NAMED_AFTER.search(column.heading) else in_text(column.heading)
+    named = None if NAMED_AFTER.search(column.heading) else in_text(column.heading)
     window = window_in(column.heading)
     if window is not None:
         return not whole.start <= window.end <= whole.end

@@ -12,6 +12,7 @@ from mhvalue.ingest.headings import plain
 from mhvalue.ingest.kinds import NUMBER, YEAR
 from mhvalue.ingest.proposing.cast import Cast
 from mhvalue.ingest.proposing.columns import Profile
+from mhvalue.ingest.proposing.comparisons import NAMED_AFTER
 from mhvalue.ingest.proposing.group_labels import are_weekdays
 from mhvalue.ingest.proposing.peers import are_quartiles
 from mhvalue.ingest.reading import FULL_YEAR, TO_DATE
@@ -137,8 +138,11 @@ def _dated_alike(cast: Cast, figures: Sequence[Profile]) -> list[tuple[Profile, 
             stem, period = profile.heading_around
             told.setdefault(stem.casefold(), []).append((profile, period))
     alike = [pair for pairs in told.values() if len(pairs) > 1 for pair in pairs]
-    several = len({period for _, period in alike}) > 1
-    return alike if several and 2 * len(alike) >= len(figures) else []
+    several = {period for _, period in alike}
+    if len(several) < 2 or 2 * len(alike) < len(figures):
+        return []
+    once = [pairs[0] for pairs in told.values() if len(pairs) == 1 and pairs[0][1] in several]
+    return [*alike, *(pair for pair in once if not NAMED_AFTER.search(pair[0].heading))]
 
 
 def _of_scenarios(figures: Sequence[Profile]) -> list[tuple[Profile, Period]]:

@@ -58,7 +58,8 @@ def rows_left_out(sheet: Sheet, block: Block, cast: Cast) -> tuple[int, ...]:
 def _for_everybody(sheet: Sheet, block: Block, cast: Cast) -> set[int]:
     """The rows named total only in columns of groups: what is said of a named unit's people."""
     rows = np.array(block.total_rows, dtype=np.int64)
-    by_group = any(p.totals for p in cast.with_role("breakdown"))
+    named = [p for p in cast.columns if "breakdown" in cast.roles.get(p.index, ())[::2]]
+    by_group = any(p.totals for p in named)
     if not rows.size or not by_group or not (cast.has("unit") or cast.has("kind")):
         return set()
     kept = np.ones(len(rows), dtype=bool)
@@ -193,7 +194,7 @@ def _adds_up(text: str, labels: set[str]) -> bool:
     """Whether a label is another one with a word for a sum before or after it."""
     words = folded(text)
     rest = _SUM_WORD.sub("", words).strip()
-    return rest != words and rest in labels
+    return bool(rest) and rest != words and rest in labels
 
 
 def rows_of_groups(sheet: Sheet, block: Block, cast: Cast) -> tuple[int, ...]:

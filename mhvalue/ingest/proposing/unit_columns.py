@@ -16,6 +16,7 @@ SHORTEST_CODE: Final = 3
 GENERIC_NAMES: Final = ("name", "description", "label", "row labels")
 DESCRIBED: Final = ("description", "label")
 _NO_ONE: Final = re.compile(r"all(?:\b|_)|unknown|null|none|other|not ", re.IGNORECASE)
+_AREAS: Final = ("area", "cluster", "network")
 GENERIC_CODES: Final = ("code", "ods code", "org code", "id")
 
 
@@ -130,12 +131,16 @@ def holds_measures(profile: Profile) -> bool:
 
 
 def _without_crossed(named: list[tuple[Profile, str]]) -> list[tuple[Profile, str]]:
-    """The named levels without specialties that several organisations have: those are groups."""
-    lines = [p for p, level in named if level == "Service line"]
-    others = [p for p, level in named if level != "Service line"]
+    """The named levels without specialties that several organisations have: those are groups.
+
+    So are areas of work, no places, that each of them has.
+    """
+    lines = [p for p, level in named if level == "Service line" or p.words in _AREAS]
+    others = [p for p, _ in named if p not in lines]
     crossed = [p for p in lines if any(not determines(p, other) for other in others)]
     finest = min((words.LEVEL_NAMES.index(level) for _, level in named), default=0)
-    if not crossed or words.LEVEL_NAMES[finest] != "Service line":
+    own = {level for p, level in named if p in lines}
+    if not crossed or words.LEVEL_NAMES[finest] not in own:
         return named
     return [pair for pair in named if pair[0] not in crossed]
 
