@@ -45,6 +45,8 @@ WINDOWS: Final = (
     "rolling 12 months",
 )
 REPEATS: Final = ("first", "last", "sum")
+AS_IN_FILE: Final = "As in the file: "
+"""Before a name that is to stay the file's own, though the catalogue knows one like it."""
 BY_TABLES: Final = "tables"
 """The format of a file to be read table by table, whatever layout its headings are known for."""
 
@@ -53,7 +55,8 @@ BY_TABLES: Final = "tables"
 class Column:
     """One column of a table: where it stands (zero-based), its heading and the role it plays.
 
-    `item` is the id of a data item, or a name of its own, for a column of figures; `name` the
+    `item` is the id of a data item, or a name of its own, for a column of figures (after
+    AS_IN_FILE whatever the catalogue knows); `name` the
     breakdown's name or the parent's level. A period column that holds a year or a month only
     says so in `name`: "year" or "month"; one whose dates have the month first, "month first"; one
     whose bare quarters (Q1 2024) are those of calendar years, "calendar quarters". A kind column

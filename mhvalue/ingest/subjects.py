@@ -13,7 +13,7 @@ from mhvalue.catalogue.schema import Catalogue
 from mhvalue.ingest import vocabulary as words
 from mhvalue.ingest.dated_labels import BY_LABELS, dated
 from mhvalue.ingest.places import Codes, labels
-from mhvalue.ingest.reading import TO_DATE, Column, TableReading
+from mhvalue.ingest.reading import AS_IN_FILE, TO_DATE, Column, TableReading
 from mhvalue.ingest.sheets.cells import Sheet
 from mhvalue.ingest.vocabulary import folded
 from mhvalue.ingest.wording import SCALE, cover_of, sides, stem_of, window_of
@@ -51,6 +51,8 @@ def subject(
 
     `heading` is the file's wording where that is not the text itself.
     """
+    if text.startswith(AS_IN_FILE):
+        return _of_the_file(text.removeprefix(AS_IN_FILE), finished=finished, window=window)
     shown = heading or text
     months = _months(window or window_of(shown))
     known = catalogue.items.get(text) or find_item(catalogue, text)
@@ -75,6 +77,16 @@ def subject(
         finished,
         months,
         adds_up=not finished,
+    )
+
+
+def _of_the_file(name: str, *, finished: bool, window: str) -> Subject:
+    """What keeps the file's own name, under an id that no item of the catalogue has."""
+    percent, says_finished = _said(name)
+    finished = finished or percent or says_finished
+    months = _months(window or window_of(name))
+    return Subject(
+        f"file_{words.slug(name)}", name, percent, finished, months, adds_up=not finished
     )
 
 

@@ -8,7 +8,7 @@ from mhvalue.catalogue.schema import Catalogue, Item, Metric
 from mhvalue.facts import Facts
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.problems import Problem
-from mhvalue.ingest.reading import TableReading
+from mhvalue.ingest.reading import AS_IN_FILE, TableReading
 from mhvalue.ingest.sheets.cells import Sheet, cell_name, column_name
 from mhvalue.ingest.vocabulary import folded
 
@@ -51,7 +51,7 @@ def _doubt(
     entry: Item | Metric, catalogue: Catalogue, sheet: Sheet, file: str, first: tuple[int, int]
 ) -> Problem:
     wider = catalogue.items.get(entry.wider)
-    other = wider.name if wider else "what they are"
+    other = wider.name if wider else f"{AS_IN_FILE.rstrip(': ')} and their name"
     return Problem(
         f"Figures in column {column_name(first[1])} count as {entry.name}; the file does not say "
         f"{entry.unsaid}.",

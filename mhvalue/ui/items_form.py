@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from mhvalue.ingest.reading import AS_IN_FILE
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -28,10 +30,18 @@ class Counted:
         """Item ids by the words that stand for them.
 
         An item that is not known has the first of its names in the file; what is known goes
-        before it.
+        before it. A name that is known may stay as it is in the file.
         """
         own = {item: name for name, item in reversed([*self.named.items()])}
-        return {said: item for item, said in (own | dict(self.known)).items()}
+        words = {said: item for item, said in (own | dict(self.known)).items()}
+        return words | {said: said for said in self.as_in_file}
+
+    @cached_property
+    def as_in_file(self) -> tuple[str, ...]:
+        """The known names of the file as names of its own."""
+        return tuple(
+            f"{AS_IN_FILE}{name}" for name, item in self.named.items() if item in self.known
+        )
 
     @cached_property
     def said(self) -> dict[str, str]:
@@ -71,7 +81,11 @@ def items_form(file: "Waiting") -> Items:
             disabled=("Name in the file", "Why"),
             column_config={
                 "Counts as": st.column_config.SelectboxColumn(
-                    options=list(dict.fromkeys([*counted.said.values(), *known.values()])),
+                    options=list(
+                        dict.fromkeys(
+                            [*counted.said.values(), *counted.as_in_file, *known.values()]
+                        )
+                    ),
                     required=True,
                 )
             },

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from mhvalue.errors import MhvalueError
-from mhvalue.ingest.reading import FIGURE_ROLES
+from mhvalue.ingest.reading import AS_IN_FILE, FIGURE_ROLES
 from mhvalue.ingest.role_names import SAID
 from mhvalue.ingest.vocabulary import BREAKDOWN_NAMES, LEVEL_NAMES
 from mhvalue.ui.preview import preview_of, styled
@@ -229,7 +229,20 @@ def _choices(table: "TableReading") -> list[str]:
 
     own = [_counts_as(column) for column in table.columns]
     items = [item.name for item in load().items.values()]
+    own += [_as_in_file(column, table) for column in table.columns if column.role in FIGURE_ROLES]
     return list(dict.fromkeys([*own, NOTHING, *BREAKDOWN_NAMES, *LEVEL_NAMES, *items]))
+
+
+def _as_in_file(column: "Column", table: "TableReading") -> str:
+    """The file's own name for a figure: its heading, or the title where that says whose or when."""
+    from mhvalue.ingest.dates import told_period, without_period
+
+    if column.item.startswith(AS_IN_FILE):
+        return column.item
+    stem = without_period(column.heading)
+    if column.unit or column.group or told_period(stem) is not None:
+        stem = ""
+    return f"{AS_IN_FILE}{stem or table.title or _counts_as(column)}"
 
 
 def _edited(column: "Column", role_said: str, counted: str | None) -> "Column":

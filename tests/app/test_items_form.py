@@ -79,3 +79,12 @@ def test_only_what_was_changed_is_chosen_and_what_was_chosen_stays():
         ("Holds", "admissions"),
         ("OBDs", "pmva_holds"),
     )
+
+
+def test_a_known_name_may_stay_as_it_is_in_the_file():
+    counted = Counted({"Beds in use": "beds", "Zone visits": "zone_visits"}, {"beds": "Beds"})
+    own = "As in the file: Beds in use"
+    assert counted.as_in_file == (own,)
+    assert counted.changed([("Beds in use", own), ("Zone visits", "Zone visits")], ()) == (
+        ("Beds in use", own),
+    )

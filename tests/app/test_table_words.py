@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from mhvalue.ingest.reading import ROLES, Column
+from mhvalue.ingest.reading import AS_IN_FILE, ROLES, Column, TableReading
 from mhvalue.ingest.role_names import SAID
 from mhvalue.ui.merging import _shown
-from mhvalue.ui.table_form import NOTHING, _counts_as, _edited, together
+from mhvalue.ui.table_form import NOTHING, _choices, _counts_as, _edited, together
 from tests.app import app_pages
 
 CSV = b"Ward,Month,Admissions\nElm Ward,Apr 2024,10\nElm Ward,May 2024,11\n"
@@ -33,6 +33,16 @@ def test_a_column_that_is_not_used_counts_as_nothing_and_may_be_used_again():
 )
 def test_a_figure_that_counts_as_nothing_goes_by_its_heading(counted, item):
     assert _edited(ADMISSIONS, "Figure", counted).item == item
+
+
+def test_a_figure_the_catalogue_knows_may_stay_as_it_is_in_the_file():
+    table = TableReading("", (0,), 1, 2, (ADMISSIONS,), title="Admissions")
+    own = AS_IN_FILE + "Admissions"
+    assert own in _choices(table)
+    kept = _edited(ADMISSIONS, "Figure", own)
+    assert (kept.item, _counts_as(kept)) == (own, own)
+    april = replace(ADMISSIONS, heading="Apr-24")
+    assert own in _choices(replace(table, columns=(april,), layout="periods across"))
 
 
 @pytest.mark.parametrize("item", ["", "admissions", "zone_visits"])

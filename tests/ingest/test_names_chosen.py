@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from mhvalue.ingest.reading import Reading, from_json, to_json
+from mhvalue.ingest.reading import AS_IN_FILE, Reading, from_json, to_json
 from tests.ingest.books import result_of, rows
 
 HOLDS = "restrictive_interventions"
@@ -62,3 +62,25 @@ def test_the_choice_is_kept_in_the_saved_reading():
     reading = Reading(items=(("PMVA holds", HOLDS),))
     assert from_json(to_json(reading)) == reading
     assert from_json('{"tables": []}').items == ()
+
+
+def test_a_name_the_catalogue_knows_may_stay_the_files_own():
+    sheet = [
+        ["Ward", "Month", "Complaints rate", "Admissions"],
+        ["Elm", "Apr-24", 3.5, 10],
+        ["Oak", "Apr-24", 2.5, 12],
+    ]
+    read = result_of(S=sheet).reading
+    (table,) = read.tables
+    figures = [c for c in table.columns if c.item]
+    own = tuple(
+        replace(c, item=AS_IN_FILE + c.heading) if c in figures else c for c in table.columns
+    )
+    again = result_of(reading=replace(read, tables=(replace(table, columns=own),)), S=sheet)
+    assert rows(again, "item", "heading", "amount")[:2] == [
+        ("file_complaints_rate", "Complaints rate", 3.5), ("file_admissions", "Admissions", 10),
+    ]  # fmt: skip
+    held = (("PMVA holds", AS_IN_FILE + "PMVA holds"), ("Occ %", AS_IN_FILE + "Occ %"))
+    found = {*rows(read_again(held, Wards=SHEET), "item", "heading", "amount")}
+    assert ("file_occ_percent", "Occ %", 91.0) in found
+    assert ("file_pmva_holds", "PMVA holds", 3.0) in found
