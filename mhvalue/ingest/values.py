@@ -65,8 +65,10 @@ _WORDS: Final = {
 _NUMBER: Final = re.compile(
     r"(?P<sign>[-+\u2212]?)\s*(?P<pounds>[£$€]?)\s*(?P<inner_sign>-?)"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?(?:e[-+]?\d{1,3})?|\.\d+)"
+    r"(?P<behind>(?<=\.\d\d)-|\s?(?:cr|dr)\b)?"
     r"\s*(?P<scale>k|m|bn)?\s*(?P<percent>%?)(?:\s*[\[(](?:r|p|e|u|w|note \d+)[\])])?"
 )
+"""A ledger writes a credit as (300), 300.00- or 300.00CR."""
 _BELOW: Final = re.compile(
     r"(?:<|&lt;|fewer than|less than|under|below)\s*(\d+(?:\.\d+)?)\s*(%?)(?:\s*people)?"
 )
@@ -153,7 +155,11 @@ def _parse_text(text: str) -> Figure:
 
 
 def _number(found: re.Match[str], bracketed: bool) -> Figure:
-    minus = [found["sign"] in ("-", "\u2212"), found["inner_sign"] == "-", bracketed]
+    behind = (found["behind"] or "").strip()
+    minus = [
+        found["sign"] in ("-", "\u2212"), found["inner_sign"] == "-", bracketed,
+        behind in ("-", "cr"),
+    ]  # fmt: skip
     size = float(found["digits"].replace(",", "")) * _SCALES.get(found["scale"] or "", 1.0)
     if sum(minus) > 1 or size >= LARGEST or (found["scale"] == "m" and not found["pounds"]):
         return _ERROR

@@ -18,7 +18,8 @@ from mhvalue.ingest.values import parse_cell, parse_cells
     ("cell", "amount"),
     [
         (3, 3), (2.5, 2.5), ("12", 12), ("1,234", 1234), ("1,234.5", 1234.5), ("£1.2k", 1200),
-        ("£3m", 3e6), ("(300)", -300), ("(£1,200)", -1200), ("-7", -7), ("\u22127", -7),
+        ("£3m", 3e6), ("(300)", -300), ("1,789.00-", -1789), ("300.00 CR", -300),
+        ("12.50DR", 12.5), ("(£1,200)", -1200), ("-7", -7), ("\u22127", -7),
         (" 9\u00a0", 9), ("45%", 45), ("12 [r]", 12), (".5", 0.5), ("0", 0), ("1e3", 1000),
     ],
 )  # fmt: skip
@@ -54,6 +55,8 @@ def test_numbers_as_people_write_them(cell, amount):
         (float("nan"), "error"),
         (True, "error"),
         ("2m", "error"),
+        ("5-", "error"),
+        ("(12.50-)", "error"),
     ],
 )
 def test_what_is_no_number_says_why(cell, status):
