@@ -101,3 +101,9 @@ def test_the_one_ward_or_team_is_the_one_that_a_line_names(lines, unit):
     table = [["Measure", "Apr 2024", "May 2024"], ["Admissions", 4, 5], ["Falls", 2, 1]]
     result = result_of(Sheet1=[*([line] for line in lines), [], *table])
     assert set(rows(result, "level", "unit")) == {unit}
+
+
+def test_a_table_goes_by_what_it_is_about_and_not_by_whose_it_is():
+    trust = ["Northshire Mental Health NHS Foundation Trust"]
+    (table,) = result_of(S=[trust, ["Zone visits by ward"], [], *WARDS]).reading.tables
+    assert table.title == "Zone visits by ward"

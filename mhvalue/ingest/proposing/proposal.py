@@ -36,6 +36,7 @@ from mhvalue.ingest.proposing.sums import rows_left_out, rows_of_groups
 from mhvalue.ingest.proposing.told_apart import Proposed, told_apart
 from mhvalue.ingest.reading import FIGURE_ROLES, FULL_YEAR, TO_DATE, Column, Reading, TableReading
 from mhvalue.ingest.sheets.cells import Sheet
+from mhvalue.ingest.sum_labels import names_trust
 from mhvalue.ingest.vocabulary import MEASURE, folded
 from mhvalue.ingest.wording import scenario_of, window_of
 from mhvalue.written_windows import window_in
@@ -153,6 +154,8 @@ def title_of(block: Block, *, nearest: bool = False) -> str:
         if named:
             return named[-1][:LONGEST_TITLE]
     plain = [text for text in texts if not _is_remark(text)]
+    # Whose figures these are says less than what they are.
+    plain = [text for text in plain if not names_trust(text)] or plain
     return plain[-1 if nearest else 0][:LONGEST_TITLE] if plain else ""
 
 
