@@ -16,6 +16,9 @@ _UNSEEN: Final = re.compile(
     "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 
+_OF_PIVOT: Final = re.compile(r"(?:sum|count|average|max|min) of \S", re.IGNORECASE)
+"""How a pivot table begins the name of what it counts."""
+
 
 def plain(value: object) -> str:
     """A cell as text on one line without unseen characters; a first of the month is its month."""
@@ -39,6 +42,11 @@ def _figure(value: float) -> str:
 @lru_cache(maxsize=100_000)
 def _on_one_line(text: str) -> str:
     return " ".join(_UNSEEN.sub("", text).split())
+
+
+def uncounted(text: str) -> str:
+    """A label without what a pivot table puts before the name of a figure: "Sum of Referrals"."""
+    return text.removeprefix("Sum of ")
 
 
 def combined(sheet: Sheet, rows: Sequence[int], first: int, last: int) -> tuple[str, ...]:
@@ -65,12 +73,15 @@ def _texts(row: Iterable[object]) -> list[str]:
         for value in values
     ]
     # A pivot table names its own parts, which says nothing about what they hold.
-    texts = [text.removeprefix("Sum of ") for text in texts]
-    if "Column Labels" not in texts:
+    filled = [text for text in texts if text]
+    of_pivot = len(filled) == 2 and bool(_OF_PIVOT.match(filled[0]))
+    over = filled[1] if of_pivot and texts[-1] != filled[1] else "Column Labels"
+    texts = list(map(uncounted, texts))
+    if over not in texts:
         return texts
     # What the whole pivot counts stands in its corner: it heads the columns and no labels.
-    place, filled = texts.index("Column Labels"), [text for text in texts if text]
-    corner = filled[0] if len(filled) == 2 and filled[1] == "Column Labels" else ""
+    place, filled = texts.index(over), [text for text in texts if text]
+    corner = filled[0] if len(filled) == 2 and filled[1] == over else ""
     texts[place] = corner
     return ["" if n < place and corner else text for n, text in enumerate(texts)]
 

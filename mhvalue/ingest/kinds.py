@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from mhvalue.ingest.dates import told_period
 from mhvalue.ingest.sheets.cells import CellError, Sheet, whole_column
-from mhvalue.ingest.values import parse_cell
+from mhvalue.ingest.values import MEASURED, parse_cell
 from mhvalue.written_periods import month_number
 
 BLANK: Final = 0
@@ -92,6 +92,9 @@ def _number_kind(number: float) -> int:
 def _text_kind(text: str) -> int:
     if not text.strip():
         return BLANK
+    # "7 days" heads a column or names a row as often as it is a figure.
+    if MEASURED.fullmatch(text.strip()):
+        return TEXT
     figure = parse_cell(text)
     if figure.status == "ok":
         return NUMBER if figure.percent else _number_kind(figure.amount)

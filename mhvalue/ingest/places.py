@@ -144,6 +144,8 @@ def places(
     level = table.level or "Organisation"
     named = (_unit(level, roles, texts, english=english) for texts in zip(*met, strict=True))
     units = [_merged(unit, merges) for unit in named]
+    by = next((column.parent for column in told if column.role == "unit" and column.parent), "")
+    units = _by_parent(units, by) if by else units
     return _placed(np.broadcast_to(row_codes[:, None], shape), _by_code(units))
 
 
@@ -189,6 +191,20 @@ def _placed(codes: Codes, units: tuple[Unit, ...]) -> Places:
     known = {name: place for place, name in enumerate(dict.fromkeys(names))}
     of_unit = np.array([known[name] for name in names], dtype=np.int64)
     return Places(of_unit[codes], units, tuple(known))
+
+
+def _by_parent(units: Sequence[Unit], level: str) -> list[Unit]:
+    """The units, a name that stands in several places told apart by them: "Elm (North site)"."""
+    lie = [next((name for of, name in unit.parents if of == level), "") for unit in units]
+    places: dict[tuple[str, str], set[str]] = {}
+    for unit, place in zip(units, lie, strict=True):
+        places.setdefault((unit.level, unit.name), set()).add(place)
+    return [
+        replace(unit, name=f"{unit.name} ({place})")
+        if place and len(places[unit.level, unit.name]) > 1
+        else unit
+        for unit, place in zip(units, lie, strict=True)
+    ]
 
 
 def _by_code(units: Sequence[Unit]) -> tuple[Unit, ...]:

@@ -68,7 +68,8 @@ class Column:
     What else the heading of a figure says: its `scenario` (one of SCENARIOS), its `window` (one of
     WINDOWS: otherwise it covers its period; those of EARLIER are of another than the row's), the
     `unit` it is a figure of and what that belongs to, its `parent`, or its `group` of a
-    `breakdown`. In `name` a figure column has its period, where the table is laid out so.
+    `breakdown`. In `name` a figure column has its period, where the table is laid out so. A column
+    of units has in `parent` the level by which those of one name are told apart.
     """
 
     index: int

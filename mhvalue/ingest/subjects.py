@@ -12,6 +12,7 @@ from mhvalue.catalogue.loader import find_item, find_metric
 from mhvalue.catalogue.schema import Catalogue
 from mhvalue.ingest import vocabulary as words
 from mhvalue.ingest.dated_labels import BY_LABELS, dated
+from mhvalue.ingest.headings import uncounted
 from mhvalue.ingest.places import Codes, labels
 from mhvalue.ingest.reading import AS_IN_FILE, TO_DATE, Column, TableReading
 from mhvalue.ingest.sheets.cells import Sheet
@@ -53,7 +54,7 @@ def subject(
     """
     if text.startswith(AS_IN_FILE):
         return _of_the_file(text.removeprefix(AS_IN_FILE), finished=finished, window=window)
-    shown = heading or text
+    shown, text = heading or text, uncounted(text)
     months = _months(window or window_of(shown))
     known = catalogue.items.get(text) or find_item(catalogue, text)
     written, text = text, text if months == 1 or known else stem_of(text)

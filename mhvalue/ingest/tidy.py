@@ -11,6 +11,7 @@ from mhvalue.catalogue.schema import Catalogue
 from mhvalue.errors import ReadingProblem
 from mhvalue.facts import COLUMNS, STATUSES
 from mhvalue.ingest.coded import categories
+from mhvalue.ingest.counted_in import in_their_unit, units_of
 from mhvalue.ingest.groups import groups
 from mhvalue.ingest.minus_marks import told_marks, without_marks
 from mhvalue.ingest.money import in_pounds
@@ -61,7 +62,7 @@ def tidy(
     _check(sheet, table, file)
     figures = tuple(c for c in table.columns if c.role in FIGURE_ROLES)
     when, problems = timing(sheet, table, figures, file)
-    rows, cells = _rows_and_cells(sheet, table, figures)
+    rows, cells, named = _rows_and_cells(sheet, table, figures)
     if not when.told and not problems:
         where = f"{file}, {table.sheet}" if table.sheet else file
         raise ReadingProblem(
@@ -77,6 +78,7 @@ def tidy(
     scenario_codes, scenarios = _scenarios(sheet, table, rows, figures)
     size = len(figures)
     cells, marked = without_marks(cells, size)
+    cells = in_their_unit(cells, named, item_codes.ravel(), known, catalogue)
     cells, multiplied, mixed, doubtful = scaled(cells, item_codes.ravel(), known)
     frame = pd.DataFrame(
         {
@@ -151,8 +153,8 @@ def _check(sheet: Sheet, table: TableReading, file: str) -> None:
 
 def _rows_and_cells(
     sheet: Sheet, table: TableReading, figures: Sequence[Column]
-) -> tuple[NDArray[np.int64], Figures]:
-    """The rows with at least one figure cell that is not blank, and all their figures."""
+) -> tuple[NDArray[np.int64], Figures, NDArray[np.int8]]:
+    """The rows with at least one figure cell that is not blank, their figures and their units."""
     kept = np.ones(table.last_row - table.first_row + 1, dtype=bool)
     skipped = np.array(table.skip_rows, dtype=np.int64) - table.first_row
     kept[skipped[(skipped >= 0) & (skipped < len(kept))]] = False
@@ -163,13 +165,14 @@ def _rows_and_cells(
     shown = formatted(sheet, places, table.first_row, table.last_row)
     cells = as_shown(parse_cells(codes, values), shown, codes, values)
     rows = np.flatnonzero(kept & filled.any(axis=1)).astype(np.int64)
-    return rows, Figures(
+    kept_cells = Figures(
         amount=cells.amount[rows].ravel(),
         low=cells.low[rows].ravel(),
         high=cells.high[rows].ravel(),
         status=cells.status[rows].ravel(),
         percent=cells.percent[rows].ravel(),
     )
+    return rows, kept_cells, units_of(codes, values)[rows].ravel()
 
 
 def _begun(

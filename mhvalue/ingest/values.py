@@ -57,6 +57,7 @@ _WORDS: Final = {
     **dict.fromkeys(("n/k", "nk", "n/r", "?"), _BLANK),
     **dict.fromkeys(("-", "--", "\u2013", "\u2014", ".", "..", "...", ":"), _NOT_COLLECTED),
     **dict.fromkeys(("not collected", "not submitted", "dna", "nil return", "nd"), _NOT_COLLECTED),
+    **dict.fromkeys(("closed", "ward closed", "not open", "not yet open"), _NOT_APPLICABLE),
     **dict.fromkeys(("n/a", "na", "n.a.", "not applicable", "[z]", "z"), _NOT_APPLICABLE),
     **dict.fromkeys(("*", "**", "***", "c", "[c]", "(c)", "s", "[s]", "#", "~"), _HIDDEN),
     **dict.fromkeys(("suppressed", "supp", "redacted", "withheld", "low number"), _HIDDEN),
@@ -66,9 +67,13 @@ _NUMBER: Final = re.compile(
     r"(?P<sign>[-+\u2212]?)\s*(?P<pounds>[£$€]?)\s*(?P<inner_sign>-?)"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?(?:e[-+]?\d{1,3})?|\.\d+)"
     r"(?P<behind>(?<=\.\d\d)-|\s?(?:cr|dr)\b)?"
-    r"\s*(?P<scale>k|m|bn)?\s*(?P<percent>%?)(?:\s*[\[(](?:r|p|e|u|w|note \d+)[\])])?"
+    r"\s*(?P<scale>k|m|bn)?\s*(?P<percent>%?)"
+    r"(?:\s*[\[(](?:r|p|e|u|w|prov(?:isional)?|rev(?:ised)?|est(?:imated?)?|note \d+)[\])]"
+    r"|\s+[rpe])?"
 )
 """A ledger writes a credit as (300), 300.00- or 300.00CR."""
+MEASURED: Final = re.compile(r"(?P<number>[\d,.]+)\s*(?P<unit>days?|wte|fte)", re.IGNORECASE)
+"""A number with its unit behind it: 32 days, 4.5 wte."""
 _BELOW: Final = re.compile(
     r"(?:<|&lt;|fewer than|less than|under|below)\s*(\d+(?:\.\d+)?)\s*(%?)(?:\s*people)?"
 )
@@ -147,6 +152,8 @@ def _parse_text(text: str) -> Figure:
     words = words[: rated.start()] if rated and rated.end() == len(words) else words
     both = _BESIDE.fullmatch(words)
     words = (both[1] or both[2]) if both else words
+    counted = MEASURED.fullmatch(words)
+    words = counted["number"] if counted else words
     bracketed = words.startswith("(") and words.endswith(")")
     found = _NUMBER.fullmatch(words[1:-1].strip() if bracketed else words)
     if found:

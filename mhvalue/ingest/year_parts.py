@@ -25,6 +25,9 @@ _DAY: Final = re.compile(
     r"\d{1,2}(?:st|nd|rd|th)?[\s\-/]*(?P<month>[a-z]{3,9})",
     re.IGNORECASE,
 )
+_WEEK_OF: Final = re.compile(
+    r"((?:w/?[ce]|week (?:ending|commencing|beginning))[ :]*\d{1,2})[/.\-](\d{1,2})", re.IGNORECASE
+)
 _MONTH: Final = (
     r"(?P<month>(?:m|mth|month|period)\s?(?:0?[1-9]|1[0-2])|p(?:0[1-9]|1[0-2])|q[1-4]|h[12]"
     r"|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -63,6 +66,9 @@ def _month_told_twice(text: str) -> int | None:
 def _month_of_day(text: str) -> int | None:
     """The month of a day or week that is written without its year: 5 Apr."""
     found = _DAY.fullmatch(text.strip())
+    week = _WEEK_OF.fullmatch(text.strip())
+    if week is not None:
+        return int(week[2]) if 1 <= int(week[2]) <= 12 else None
     return month_number(found["month"]) if found else None
 
 
@@ -119,7 +125,8 @@ def joined(year: object, part: object) -> Period | None:
     if of_day is None:
         return told_period(f"{written} {plain(year)}")
     around = _month_in(whole, of_day)
-    return told_period(f"{written} {around.start.year}") if around else None
+    day = _WEEK_OF.sub(r"\1/\2/", written)
+    return told_period(f"{day} {around.start.year}".replace("/ ", "/")) if around else None
 
 
 def _months_of(text: str) -> tuple[int, int] | None:

@@ -7,8 +7,11 @@ import openpyxl
 from mhvalue.ingest.pipeline import read
 
 
-def book(formats=None, hidden=(), **sheets):
-    """A workbook with one sheet for each list of rows; `formats` names number formats by cell."""
+def book(formats=None, hidden=(), merged=(), **sheets):
+    """A workbook with one sheet for each list of rows; `formats` names number formats by cell.
+
+    The cells of every range in `merged` are merged on all of its sheets.
+    """
     made = openpyxl.Workbook()
     made.remove(made.active)
     for name, rows in sheets.items():
@@ -17,6 +20,8 @@ def book(formats=None, hidden=(), **sheets):
             sheet.append(row)
         for cell, shown in (formats or {}).items():
             sheet[cell].number_format = shown
+        for cells in merged:
+            sheet.merge_cells(cells)
         if name in hidden:
             sheet.sheet_state = "hidden"
     kept = io.BytesIO()

@@ -80,3 +80,53 @@ def test_two_years_of_surveys_are_none():
         Sheet1=[["Staff survey 2022 and 2023"], ["Question", "Score"], ["Morale", 7], ["Pay", 6]]
     )
     assert rows(result, "amount") == []
+
+
+EXPORT = [["Team", "Sum of Referrals", "Sum of Contacts"], ["Elm", 11, 12], ["Oak", 13, 14], []]
+
+
+@pytest.mark.parametrize(
+    ("filters", "starts"),
+    [
+        ("Applied filters:\nMonth is October 2024\nDirectorate is not Corporate", {"2024-10-01"}),
+        ("Applied filters:\nMonth is October\nFinancial Year is 2024/25", {"2024-10-01"}),
+        ("Applied filters:\nReporting Month is 01/10/2024 00:00:00", {"2024-10-01"}),
+        ("Applied filters:\nMonth is October 2024 or November 2024", set()),
+        ("Applied filters:\nDate is on or after 01/10/2024", set()),
+        ("Applied filters:\nMonth is not October 2024", set()),
+    ],
+)
+def test_the_filters_of_an_exported_dashboard_say_its_period(filters, starts):
+    result = result_of(name="data.xlsx", Export=[*EXPORT, [filters]])
+    assert {start for (start,) in rows(result, "start")} == starts
+    if starts:
+        assert {(grain, end) for grain, end in rows(result, "grain", "end")} == {
+            ("month", "2024-10-31")
+        }
+
+
+@pytest.mark.parametrize(
+    ("above", "start", "end"),
+    [
+        ("Thursday 31st October 2024", "2024-10-31", "2024-10-31"),
+        ("As at Thursday 31st October 2024", "2024-10-01", "2024-10-31"),
+        ("31 October 2024", "2024-10-01", "2024-10-31"),
+    ],
+)
+def test_a_day_of_the_week_makes_the_last_of_a_month_a_day(above, start, end):
+    result = result_of(S=[[above], ["Ward", "Beds", "Occupied"], ["Elm", 18, 17], ["Oak", 9, 8]])
+    assert set(rows(result, "start", "end")) == {(start, end)}
+
+
+FALLS = [["Elm", 3, 4, 5], ["Oak", 6, 7, 8]]
+
+
+def test_a_year_in_the_corner_of_each_of_two_tables_dates_its_months():
+    result = result_of(
+        S=[["Falls by ward"], ["2022/23", "Apr", "May", "Mar"], *FALLS, [],
+           ["2023/24", "Apr", "May", "Mar"], *FALLS]
+    )  # fmt: skip
+    assert {start for (start,) in rows(result, "start")} == {
+        "2022-04-01", "2022-05-01", "2023-03-01", "2023-04-01", "2023-05-01", "2024-03-01",
+    }  # fmt: skip
+    assert set(rows(result, "unit", "group")) == {("Elm", "all"), ("Oak", "all")}

@@ -289,3 +289,20 @@ def test_ages_under_each_sex_are_groups_of_both_and_all_ages_those_of_the_sex():
         ("detentions", "age × sex", "65+ × Male", 5),
         ("detentions", "sex", "Male", 9),
     ]
+
+
+def test_wards_across_below_each_other_for_several_measures_with_a_total_of_the_unit():
+    head = ["Month", "Alder", "Beech (closed Jun 24)", "Unit total"]
+    body = [["Apr-24", 3, 4, 7], ["May-24", 5, 6, 11], ["Jul-24", 7, "closed", 7]]
+    result = result_of(
+        S=[["Admissions"], head, *body, [], ["Average length of stay (days)"],
+           [*head[:3], "Unit average"], *body]
+    )  # fmt: skip
+    found = rows(result, "item", "unit", "status")
+    assert found[:6] == [
+        ("admissions", "Alder", "ok"), ("admissions", "Beech (closed Jun 24)", "ok"),
+        ("admissions", "Alder", "ok"), ("admissions", "Beech (closed Jun 24)", "ok"),
+        ("admissions", "Alder", "ok"), ("admissions", "Beech (closed Jun 24)", "not_applicable"),
+    ]  # fmt: skip
+    assert [row[1:] for row in found[6:]] == [row[1:] for row in found[:6]]
+    assert len({item for item, _, _ in found}) == 2

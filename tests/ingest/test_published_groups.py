@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.ingest.books import result_of, rows, told
+from mhvalue.ingest.pipeline import read
+from tests.ingest.books import book, result_of, rows, told
 
 COUNTS = ("unit", "breakdown", "group", "amount")
 
@@ -224,4 +225,39 @@ def test_labels_on_the_first_row_of_each_block_end_where_the_next_block_begins()
         ("England", "England", "all", 90), ("England", "England", "Female", 50),
         ("CCG", "NHS Dale CCG", "all", 9), ("CCG", "NHS Dale CCG", "Female", 5),
         ("CCG", "NHS Hill CCG", "all", 8), ("CCG", "NHS Hill CCG", "Female", 4),
+    ]  # fmt: skip
+
+
+def test_labels_merged_down_over_rows_are_those_of_all_their_rows():
+    table = [
+        ["Ward", "Shift", "Staff", "Apr 2024", "May 2024"],
+        ["Elm", "Day", "RN", 11, 12], [None, None, "HCA", 13, 14],
+        [None, "Night", "RN", 15, 16], [None, None, "HCA", 17, 18],
+        ["Oak", "Day", "RN", 21, 22], [None, None, "HCA", 23, 24],
+        [None, "Night", "RN", 25, 26], [None, None, "HCA", 27, 28],
+    ]  # fmt: skip
+    merged = ("A2:A5", "A6:A9", "B2:B3", "B4:B5", "B6:B7", "B8:B9")
+    result = read(book(merged=merged, Hours=table), "Hours.xlsx", None, lambda stage: None)
+    april = [row for row in rows(result, "unit", "group", "status", "amount") if row[3] % 2]
+    assert april == [
+        ("Elm", "Day \u00d7 RN", "ok", 11), ("Elm", "Day \u00d7 HCA", "ok", 13),
+        ("Elm", "Night \u00d7 RN", "ok", 15), ("Elm", "Night \u00d7 HCA", "ok", 17),
+        ("Oak", "Day \u00d7 RN", "ok", 21), ("Oak", "Day \u00d7 HCA", "ok", 23),
+        ("Oak", "Night \u00d7 RN", "ok", 25), ("Oak", "Night \u00d7 HCA", "ok", 27),
+    ]  # fmt: skip
+
+
+def test_wards_of_one_name_on_two_sites_are_two_wards():
+    table = [
+        ["Site", "Ward", "Apr 2024", "May 2024"],
+        ["North", "Elm", 3, 4], [None, "Oak", 5, 6], [None, "Ash", 7, 8],
+        ["South", "Elm", 13, 14], [None, "Oak", 15, 16],
+    ]  # fmt: skip
+    data = book(merged=("A2:A4", "A5:A6"), Falls=table)
+    result = read(data, "Falls.xlsx", None, lambda stage: None)
+    assert rows(result, "unit", "group", "amount") == [
+        ("Elm (North)", "all", 3), ("Elm (North)", "all", 4), ("Oak (North)", "all", 5),
+        ("Oak (North)", "all", 6), ("Ash", "all", 7), ("Ash", "all", 8),
+        ("Elm (South)", "all", 13), ("Elm (South)", "all", 14), ("Oak (South)", "all", 15),
+        ("Oak (South)", "all", 16),
     ]  # fmt: skip

@@ -51,3 +51,19 @@ def test_a_quarter_named_by_its_last_day():
         ("admissions", "2024-04-01", "2024-06-30", 10),
         ("admissions", "2024-07-01", "2024-09-30", 20),
     ]
+
+
+def test_months_by_number_and_the_year_before_stand_beside_quarters():
+    result = result_of(
+        Sheet1=[
+            ["KPI", "Target", "2022-23 outturn", "Q1 23/24", "Q2 23/24", "M7", "2023-24 total"],
+            ["Referrals", 9, 400, 110, 120, 41, 271],
+            ["Complaints", 9, 40, 11, 12, 4, 27],
+        ]
+    )
+    assert rows(result, "grain", "start", "scenario", "amount") == [
+        ("financial year", "2022-04-01", "actual", 400), ("quarter", "2023-04-01", "actual", 110),
+        ("quarter", "2023-07-01", "actual", 120), ("month", "2023-10-01", "actual", 41),
+        ("financial year", "2022-04-01", "actual", 40), ("quarter", "2023-04-01", "actual", 11),
+        ("quarter", "2023-07-01", "actual", 12), ("month", "2023-10-01", "actual", 4),
+    ]  # fmt: skip

@@ -175,3 +175,24 @@ def test_a_year_from_month_to_month_with_short_years_is_read():
     assert rows(result_of(S=[*table, ["Oak", 1, 2]]), "start", "end")[:2] == [
         ("2022-04-01", "2023-03-31"), ("2023-04-01", "2024-03-31"),
     ]  # fmt: skip
+
+
+def test_figures_with_their_unit_behind_them_are_no_headings_and_are_read_in_that_unit_only():
+    result = result_of(
+        S=[["KPI", "Sep-24", "Oct-24"], ["Average length of stay", "35.2 days", "33 days"],
+           ["Falls", 5, 6], ["Discharges", 7, 8], ["Admissions", "12 days", 14]]
+    )  # fmt: skip
+    found = rows(result, "heading", "status", "amount")
+    assert found[:2] == [
+        ("Average length of stay", "ok", 35.2), ("Average length of stay", "ok", 33),
+    ]  # fmt: skip
+    assert [status for _, status, _ in found[2:]] == ["ok"] * 4 + ["error", "ok"]
+    assert any("(B5)" in text for text in told(result))
+
+
+def test_lengths_of_time_in_a_second_row_of_headings_stay_headings():
+    result = result_of(
+        S=[["Followed up, October 2024"], ["Team", "Within", None], [None, "3 days", "7 days"],
+           ["A", 11, 12], ["B", 13, 14]]
+    )  # fmt: skip
+    assert rows(result, "unit", "amount") == [("A", 11), ("A", 12), ("B", 13), ("B", 14)]

@@ -1,5 +1,7 @@
 """Labels alone in a row: the period, the unit, the measure or the group of the rows below."""
 
+import pytest
+
 from mhvalue.ingest.reading import from_json, to_json
 from tests.ingest.books import result_of, rows, told
 
@@ -290,4 +292,39 @@ def test_bands_of_weeks_under_their_teams():
         ("ADHD team", "6-18", 40), ("ADHD team", "18+", 50), ("ADHD team", "18+", 60),
         ("Autism team", "0-6", 11), ("Autism team", "0-6", 21), ("Autism team", "6-18", 31),
         ("Autism team", "6-18", 41), ("Autism team", "18+", 51), ("Autism team", "18+", 61),
+    ]  # fmt: skip
+
+
+def test_measures_alone_in_a_row_over_the_same_units_need_not_be_known():
+    found = result_of(
+        Sheet1=[
+            ["Activity by service"],
+            ["Service", "2021/22", "2022/23 (revised)", "% change"],
+            ["Referrals received"], ["CAMHS", 11, 12, 9], ["Adult", 13, 14, 8],
+            ["Face to face contacts"], ["CAMHS", 21, 22, 5], ["Adult", 23, 24, 4],
+        ]
+    )  # fmt: skip
+    assert rows(found, "heading", "unit", "amount") == [
+        ("Referrals received", "CAMHS", 11), ("Referrals received", "CAMHS", 12),
+        ("Referrals received", "Adult", 13), ("Referrals received", "Adult", 14),
+        ("Face to face contacts", "CAMHS", 21), ("Face to face contacts", "CAMHS", 22),
+        ("Face to face contacts", "Adult", 23), ("Face to face contacts", "Adult", 24),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("head", "one", "two", "level"),
+    [
+        ("Ward / grade", "Qualified", "Unqualified", "Ward"),
+        ("Row Labels", "Sum of Referrals", "Sum of Discharges", "Unit"),
+    ],
+)
+def test_units_alone_in_a_row_under_a_heading_of_both_or_in_a_pivot(head, one, two, level):
+    found = result_of(
+        Sheet1=[[head, "Apr 2024", "May 2024"], ["Elm"], [one, 11, 12], [two, 13, 14],
+                ["Oak"], [one, 21, 22], [two, 23, 24]],
+    )  # fmt: skip
+    assert rows(found, "level", "unit", "amount") == [
+        (level, "Elm", 11), (level, "Elm", 12), (level, "Elm", 13), (level, "Elm", 14),
+        (level, "Oak", 21), (level, "Oak", 22), (level, "Oak", 23), (level, "Oak", 24),
     ]  # fmt: skip

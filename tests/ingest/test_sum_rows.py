@@ -232,3 +232,22 @@ def test_services_given_before_all_of_their_parts_are_sums_also_where_a_part_is_
            ["Memory", 2], ["Therapy", 4], ["Nursing", 1], ["Play", 3]]
     )  # fmt: skip
     assert len({unit for (unit,) in rows(small, "unit")}) == 6
+
+
+def test_a_total_of_one_line_and_the_sum_of_all_are_left_out_of_a_budget_statement():
+    result = result_of(
+        S=[
+            ["Cost centre: B12 Elm"],
+            ["Month 7, October 2024"],
+            ["Description", "Budget £", "Actual £"],
+            ["Nursing", 5000, 5200], ["Admin", 1000, 900], ["Total pay", 6000, 6100],
+            ["Income", -1500, -1400], ["Total income", -1500, -1400],
+            ["Net expenditure", 4500, 4700],
+        ]
+    )  # fmt: skip
+    assert rows(result, "unit", "group", "scenario", "amount") == [
+        ("B12 Elm", "Nursing", "plan", 5000), ("B12 Elm", "Nursing", "actual", 5200),
+        ("B12 Elm", "Admin", "plan", 1000), ("B12 Elm", "Admin", "actual", 900),
+        ("B12 Elm", "Income", "plan", -1500), ("B12 Elm", "Income", "actual", -1400),
+    ]  # fmt: skip
+    assert any("3 rows add up others" in text for text in told(result))

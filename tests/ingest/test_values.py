@@ -21,6 +21,7 @@ from mhvalue.ingest.values import parse_cell, parse_cells
         ("£3m", 3e6), ("(300)", -300), ("1,789.00-", -1789), ("300.00 CR", -300),
         ("12.50DR", 12.5), ("(£1,200)", -1200), ("-7", -7), ("\u22127", -7),
         (" 9\u00a0", 9), ("45%", 45), ("12 [r]", 12), (".5", 0.5), ("0", 0), ("1e3", 1000),
+        ("12 r", 12), ("23 (prov)", 23),
     ],
 )  # fmt: skip
 def test_numbers_as_people_write_them(cell, amount):
@@ -45,6 +46,7 @@ def test_numbers_as_people_write_them(cell, amount):
         ("#DIV/0!", "error"),
         (CellError("#REF!"), "error"),
         ("12 beds", "error"),
+        ("Closed", "not_applicable"),
         ("1,23", "error"),
         ("1.234,5", "error"),
         ("123*", "error"),

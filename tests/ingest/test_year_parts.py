@@ -332,3 +332,11 @@ def test_the_thirteenth_period_of_a_ledger_is_told():
     result = result_of(S=table)
     assert rows(result, "start", "amount") == [("2025-02-01", 11), ("2025-03-01", 12)]
     assert any("S A4: No date or period could be read in 1 cell (A4)" in t for t in told(result))
+
+
+def test_weeks_by_day_and_month_in_figures_take_the_year_of_the_title():
+    heads = ("w/c 16/12", "w/c 23/12", "w/c 30/12", "w/c 06/01")
+    result = result_of(S=[["Calls, winter 2024/25"], ["Team", *heads], ["A", 1, 2, 3, 4],
+                          ["B", 5, 6, 7, 8]])  # fmt: skip
+    assert starts(result) == ["2024-12-16", "2024-12-23", "2024-12-30", "2025-01-06"]
+    assert {grain for (grain,) in rows(result, "grain")} == {"week"}

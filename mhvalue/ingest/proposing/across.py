@@ -171,7 +171,8 @@ def _meaning(
     grouped = breakdown_of_labels([label for _, label in split], subject)
     if grouped and all(figure or subject for figure in figures):
         return Meaning("breakdown", grouped)
-    labels = [label for _, label in split if not is_total(label) and not is_statistic(label)]
+    sums = (is_total, is_subtotal, is_statistic)
+    labels = [label for _, label in split if not any(known(label) for known in sums)]
     if not labels or not all(figure or subject for figure in figures):
         return None
     known = glossary.meaning(labels)

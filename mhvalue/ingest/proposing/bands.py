@@ -11,8 +11,18 @@ from numpy.typing import NDArray
 
 from mhvalue.ingest.dates import told_period
 from mhvalue.ingest.headings import plain
-from mhvalue.ingest.kinds import BLANK, FIRST_MONTH_CODE, MARK, NUMBER, RANGE, TEXT, YEAR
+from mhvalue.ingest.kinds import (
+    BLANK,
+    FIRST_MONTH_CODE,
+    MARK,
+    NUMBER,
+    RANGE,
+    TEXT,
+    YEAR,
+    is_figure,
+)
 from mhvalue.ingest.sheets.cells import Sheet
+from mhvalue.ingest.values import MEASURED
 from mhvalue.ingest.vocabulary import ITEM, folded, level_of
 from mhvalue.ingest.vocabulary import PERIOD as PERIOD_HEADING
 
@@ -192,6 +202,20 @@ def parts_labels(band: Band, row: int) -> bool:
     over = (band.row(row - 1) if row else np.zeros_like(band.row(row))) != BLANK
     parts = np.flatnonzero(labels & ~over)
     return bool(not labels[0] and parts.size and over[: parts[-1]].any())
+
+
+def measures(band: Band, row: int, first: int) -> bool:
+    """Whether a row of words holds the figures of its measure with words behind them: 32 days.
+
+    Headings stand right above all of it, and its figures above those of the `first` row of others.
+    """
+    cells = band.sheet.cells[row, band.first : band.last + 1]
+    told = [isinstance(value, str) and bool(MEASURED.fullmatch(value.strip())) for value in cells]
+    below = is_figure(band.row(first))
+    labelled = int(np.argmax(band.row(row) != BLANK))
+    places = [labelled, *np.flatnonzero(told)]
+    headed = band.label_like(row - 1) and (band.row(row - 1)[places] != BLANK).all()
+    return bool(headed and not told[labelled] and (np.array(told) & below).any())
 
 
 def repeats(band: Band, row: int, texts: list[str]) -> bool:

@@ -14,13 +14,15 @@ from mhvalue.ingest.headings import named, plain
 from mhvalue.ingest.kinds import BLANK, MARK, NUMBER, PERIOD, RANGE, TEXT, YEAR
 from mhvalue.ingest.percents import is_percent_column
 from mhvalue.ingest.proposing.bands import Block, are_bands
+from mhvalue.ingest.proposing.merged_labels import merged_down, of_all_rows
 from mhvalue.ingest.sheets.cells import Sheet, distinct
 from mhvalue.ingest.sum_labels import is_total
 from mhvalue.ingest.values import parse_cell
 from mhvalue.ingest.vocabulary import JUST_VALUE, NOT_FIGURES, folded, is_national, level_named
 from mhvalue.ingest.wording import SCALE
-from mhvalue.ingest.year_parts import is_part, of_parts, parted
+from mhvalue.ingest.year_parts import YEARS, is_part, of_parts, parted
 from mhvalue.periods import Period, period
+from mhvalue.written_periods import parse
 from mhvalue.written_windows import parse_window
 
 DAYS = 31
@@ -236,12 +238,14 @@ def profiles(sheet: Sheet, block: Block, kinds: NDArray[np.int8]) -> tuple[Profi
     told = rows[~left_out]
     kept = kinds[told, block.first_column : block.last_column + 1]
     headings, _ = named(parted(block.headings), block.first_column)
+    merged = merged_down(sheet, block)
     found = []
     for position, heading in enumerate(headings):
         column = block.first_column + position
         codes, values = distinct(sheet, column, block.first_row, block.last_row)
         counts = Counter(dict(enumerate(np.bincount(kept[:, position]).tolist())))
         texts = {code: value for code, value in enumerate(values) if isinstance(value, str)}
+        codes = of_all_rows(codes, texts, merged.get(column, []), block.first_row)
         own = codes[~left_out]
         if in_totals.any() and not counts.keys() - {BLANK}:
             own = _held_down(codes, texts)[~left_out]
@@ -253,7 +257,7 @@ def profiles(sheet: Sheet, block: Block, kinds: NDArray[np.int8]) -> tuple[Profi
             Profile(
                 column,
                 heading,
-                bool(block.headings[position]) and not SCALE.fullmatch(heading),
+                bool(block.headings[position]) and not _heads_nothing(heading, position),
                 counts,
                 own,
                 tuple(values),
@@ -274,6 +278,12 @@ def _held_down(codes: NDArray[np.int32], texts: Mapping[int, str]) -> NDArray[np
     if not named.any():
         return codes
     return codes[np.maximum.accumulate(np.where(named, np.arange(len(codes)), 0))]
+
+
+def _heads_nothing(heading: str, position: int) -> bool:
+    """Whether a heading says nothing of its column: £000, or the year of all months beside it."""
+    year = parse(heading) if position == 0 else None
+    return bool(SCALE.fullmatch(heading)) or (year is not None and year.grain in YEARS)
 
 
 def _rows_of(marked: list[int], codes: NDArray[np.int32]) -> int:

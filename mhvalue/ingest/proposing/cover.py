@@ -36,10 +36,14 @@ _LINE: Final = re.compile(
 
 @dataclass(frozen=True)
 class Cover:
-    """A period as it is read again, and the sheet and cell that state it."""
+    """A period as it is read again, and the sheet and cell that state it.
+
+    `filtered` says that the figures were filtered to it, which is truer than any title.
+    """
 
     period: str
     place: str
+    filtered: bool = False
 
 
 def cover_of(sheets: Sequence[Sheet], with_tables: Collection[str]) -> Cover | None:

@@ -14,13 +14,17 @@ from mhvalue.ingest.proposing.columns import Profile
 
 DISTINCT: Final = 0.98
 MOSTLY: Final = 0.5
+WARD: Final = "Ward"
+AROUND_WARD: Final = ("Site", "Locality", "Directorate", "Provider", "Trust", "Organisation")
+"""Levels of what a ward lies in: one of the same name elsewhere is another ward."""
 _KEYS: Final = ("unit", "unit code", "period", "item", "breakdown")
 
 
 def give_crossings(cast: Cast) -> None:
     """Parents and left-out labels become breakdowns where they alone tell the rows apart.
 
-    Every provider's figures by commissioner, every site's by specialty. Nothing changes where
+    Every provider's figures by commissioner, every site's by specialty. Wards of one name in
+    several places are wards of their own instead. Nothing changes where
     the rows cannot be told apart so: a list of payments stays one. A row without a measure, in a
     table that names them, is that of a section and need not be told from another.
     """
@@ -45,6 +49,9 @@ def give_crossings(cast: Cast) -> None:
         chosen.append(best[1])
     if count >= DISTINCT * rows:
         for profile in chosen:
+            if _lies_in(cast, profile):
+                cast.say(cast.with_role("unit")[0], parent=cast.roles[profile.index][2])
+                continue
             name = words.breakdown_of(profile.heading) or words.stem_of(profile.heading)
             cast.give(profile, "breakdown", name=name or profile.heading.casefold())
 
@@ -101,6 +108,12 @@ def _may_cross(cast: Cast, profile: Profile) -> bool:
         np.unique(np.stack([units[0].codes, profile.codes]), axis=1)[0], return_counts=True
     )
     return int(np.count_nonzero(parents > 1)) >= MOSTLY * len(of_unit)
+
+
+def _lies_in(cast: Cast, profile: Profile) -> bool:
+    """Whether a column says where wards lie: Willow on one site is not Willow on another."""
+    role, _, name = cast.roles.get(profile.index, ("", "", ""))
+    return (role, cast.level) == ("parent", WARD) and name in AROUND_WARD
 
 
 def _combined(coded: list[NDArray[np.int32]], rows: int) -> NDArray[np.int32]:

@@ -20,7 +20,15 @@ from mhvalue.ingest.kinds import (
     is_figure,
     kinds_of,
 )
-from mhvalue.ingest.proposing.bands import Band, Block, is_note, is_title, parts_labels, repeats
+from mhvalue.ingest.proposing.bands import (
+    Band,
+    Block,
+    is_note,
+    is_title,
+    measures,
+    parts_labels,
+    repeats,
+)
 from mhvalue.ingest.proposing.body import figure_columns, goes_on, is_unreadable, restarts
 from mhvalue.ingest.proposing.numbered_heads import as_labels
 from mhvalue.ingest.reading import TO_DATE
@@ -139,7 +147,8 @@ def _is_of_body(band: Band, row: int, first: int, free_from: int) -> bool:
     A word must stand above that column; a heading does.
     """
     columns = band.first + np.flatnonzero((band.row(row) == PERIOD) & (band.row(first) == PERIOD))
-    return bool((band.kinds[free_from:row, columns] == TEXT).any())
+    dated = bool((band.kinds[free_from:row, columns] == TEXT).any())
+    return dated or (row > free_from and measures(band, row, first))
 
 
 def _is_group_row(band: Band, row: int, below: int) -> bool:

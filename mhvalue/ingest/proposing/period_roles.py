@@ -24,6 +24,7 @@ from mhvalue.written_windows import written
 
 SHORTEST_MONTH: Final = 28
 SLASHED: Final = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})")
+_MONTH_NUMBER: Final = re.compile(r"m(?:onth|th)?\s*\d{1,2}", re.IGNORECASE)
 _FIFTH_QUESTION: Final = re.compile(r"\b(?:q(?:[5-9]|\d\d)|h(?:[3-9]|\d\d))\b", re.IGNORECASE)
 """A question or a house by its number, beside which Q1 and H1 are no parts of a year."""
 
@@ -56,6 +57,7 @@ def _across(cast: Cast, title: str) -> None:
                 cast.give(profile, "amount", name=written(told))
         for profile in plain_figures:
             _as_at(cast, profile, dated)
+            _outturn(cast, profile, dated)
     elif _one_month(cast, parts, plain_figures, title):
         return
     elif len(parts) >= 2 and not any(_FIFTH_QUESTION.search(p.heading) for p in figures):
@@ -80,6 +82,18 @@ def _as_at(cast: Cast, profile: Profile, dated: Sequence[Profile]) -> None:
     month = period(told[1].end, "month")
     if told[1].end == month.end and any(p.heading_period == month for p in dated):
         cast.give(profile, "amount", name=month.label)
+
+
+def _outturn(cast: Cast, profile: Profile, dated: Sequence[Profile]) -> None:
+    """A figure of a year beside months or quarters of another one: 2023-24 outturn."""
+    told = profile.heading_around
+    if told is None or profile.index in cast.roles or told[1].grain not in YEARS:
+        return
+    stem, year = told
+    within = any(p.heading_period and year.start <= p.heading_period.end <= year.end for p in dated)
+    whole = scenario_of(stem) == "actual" or words.JUST_VALUE.fullmatch(words.folded(stem))
+    if whole and not within:
+        cast.give(profile, "amount", name=year.label)
 
 
 def _one_month(
@@ -109,7 +123,10 @@ def _days_of_month(figures: Sequence[Profile]) -> list[Profile]:
 
 
 def _among(part: Profile, dated: Sequence[Profile]) -> Period | None:
-    """The quarter of a heading that stands among its months: Q1 after Apr-24, May-24 and Jun-24."""
+    """The quarter of a heading that stands among its months: Q1 after Apr-24, May-24 and Jun-24.
+
+    Or a month by its number after quarters of the one year that it is of: M7 after Q2 24/25.
+    """
     beside = [p.heading_period for p in dated if p.heading_period]
     years = {period(told.end, "financial year").label for told in beside}
     found = [joined(year, part.heading_part) for year in sorted(years)]
@@ -118,6 +135,10 @@ def _among(part: Profile, dated: Sequence[Profile]) -> Period | None:
         for told in found
         if told and told.grain == "quarter" and any(_within(one, told) for one in beside)
     ]
+    months = [told for told in found if told and told.grain == "month"]
+    numbered = _MONTH_NUMBER.fullmatch(part.heading_part) and len(years) == 1
+    if numbered and months:
+        return months[0]
     return whole[0] if len(whole) == 1 else None
 
 

@@ -13,7 +13,7 @@ from mhvalue.catalogue.schema import Catalogue
 from mhvalue.ingest import dates
 from mhvalue.ingest.dated_labels import BY_LABELS, dated
 from mhvalue.ingest.headings import plain
-from mhvalue.ingest.kinds import NUMBER, YEAR, kinds_of
+from mhvalue.ingest.kinds import kinds_of
 from mhvalue.ingest.mapping import find_mappings
 from mhvalue.ingest.numbered_periods import told_by_number
 from mhvalue.ingest.parents_above import coarser_level
@@ -22,6 +22,7 @@ from mhvalue.ingest.proposing.cast import Cast
 from mhvalue.ingest.proposing.columns import Profile, profiles
 from mhvalue.ingest.proposing.comparisons import without_other_periods, without_told_twice
 from mhvalue.ingest.proposing.cover import Cover, cover_of
+from mhvalue.ingest.proposing.filtered import filtered_to
 from mhvalue.ingest.proposing.glossary import Glossary, Meaning, glossary_of
 from mhvalue.ingest.proposing.layout import find_tables
 from mhvalue.ingest.proposing.outline import in_outline
@@ -30,13 +31,21 @@ from mhvalue.ingest.proposing.repeats import repeats_of
 from mhvalue.ingest.proposing.roles import propose
 from mhvalue.ingest.proposing.sections import in_sections
 from mhvalue.ingest.proposing.single_things import lists_things
-from mhvalue.ingest.proposing.stated import NATIONAL, stated_period, stated_unit, stated_year, whole
+from mhvalue.ingest.proposing.sisters import has_enough, with_sisters
+from mhvalue.ingest.proposing.stated import (
+    NATIONAL,
+    corner_year,
+    stated_period,
+    stated_unit,
+    stated_year,
+    whole,
+)
 from mhvalue.ingest.proposing.subject import is_aside, subject_of
 from mhvalue.ingest.proposing.sums import rows_left_out, rows_of_groups
 from mhvalue.ingest.proposing.told_apart import Proposed, told_apart
 from mhvalue.ingest.reading import FIGURE_ROLES, FULL_YEAR, TO_DATE, Column, Reading, TableReading
 from mhvalue.ingest.sheets.cells import Sheet
-from mhvalue.ingest.sum_labels import names_trust
+from mhvalue.ingest.sum_labels import is_statistic, names_trust
 from mhvalue.ingest.vocabulary import MEASURE, folded
 from mhvalue.ingest.wording import scenario_of, window_of
 from mhvalue.written_windows import window_in
@@ -45,8 +54,6 @@ KEYS: Final = ("unit", "unit code", "kind", "parent", "period", "item", "breakdo
 LONGEST_TITLE: Final = 300
 MOST_LABELS: Final = 3000
 MOSTLY_DATED: Final = 0.5
-ENOUGH: Final = 2
-"""Numbers that make a table of figures out of a block of cells."""
 _NO_TITLE: Final = re.compile(
     r"return to contents|contents|notes?:?|back to .*|[a-z]{1,3}\d{2,3}[a-z]?", re.IGNORECASE
 )
@@ -82,10 +89,12 @@ def propose_reading(sheets: Sequence[Sheet], catalogue: Catalogue, file: str) ->
     seen = [found for sheet in sheets for found in _seen(sheet, catalogue, file)]
     glossary = glossary_of([meant for found in seen for meant in _meanings(found.cast)])
     proposed: list[Proposed] = []
-    cover = cover_of(sheets, {f.sheet.name for f in seen if _numbers(f.cast) >= ENOUGH})
-    for found, cast in _with_sisters(seen, [_explained(f, catalogue, glossary) for f in seen]):
-        if not lists_things(cast):
-            proposed.extend(_proposed(found, cast, file, proposed, cover))
+    cover = cover_of(sheets, {f.sheet.name for f in seen if has_enough(f.cast)})
+    casts = with_sisters([_explained(f, catalogue, glossary) for f in seen])
+    for found, cast in zip(seen, casts, strict=True):
+        if cast is not None and not lists_things(cast):
+            stated = filtered_to(found.sheet, found.block) or cover
+            proposed.extend(_proposed(found, cast, file, proposed, stated))
     settled = [table for p in told_apart(proposed) for table in p.readings()]
     tables = without_told_twice(settled)
     return Reading(tables=(*tables, *find_mappings(sheets, tables)))
@@ -111,12 +120,15 @@ def _seen(sheet: Sheet, catalogue: Catalogue, file: str) -> Iterator[Seen]:
 
 
 def _meanings(cast: Cast) -> Iterator[tuple[Sequence[str], Meaning]]:
-    """What the headed columns of labels of one table are."""
+    """What the headed columns of labels of one table are, and headings that are units."""
     for role in ("unit", "breakdown"):
         for profile in cast.with_role(role):
             if profile.headed and 2 <= len(profile.texts) <= MOST_LABELS:
                 name = cast.level if role == "unit" else cast.roles[profile.index][2]
                 yield profile.texts, Meaning(role, name, profile.heading)
+    across = [said["unit"] for said in cast.said.values() if said.get("unit")]
+    if across:
+        yield across, Meaning("unit", cast.level)
 
 
 def _explained(found: Seen, catalogue: Catalogue, glossary: Glossary) -> Cast:
@@ -131,7 +143,7 @@ def _explained(found: Seen, catalogue: Catalogue, glossary: Glossary) -> Cast:
             changed = True
         columns.append(profile)
     parts = [p.parts() for p in found.columns if p.headed and p.is_figures]
-    labels = ([part[0] for part in parts], [part[-1] for part in parts])
+    labels = [[part[n] for part in parts if not is_statistic(part[n])] for n in (0, -1)]
     if not changed and not any(map(glossary.meaning, labels)):
         return found.cast
     return propose(tuple(columns), catalogue, found.subject, glossary, found.block.titles)
@@ -180,13 +192,13 @@ def _proposed(
     timed_by_row = timed_by_row or labelled == 1.0
     period = told_at = ""
     if cast.lacks_year:
-        texts = (*found.texts, block.sheet, PurePath(file).stem)
+        texts = (*corner_year(cast), *found.texts, block.sheet, PurePath(file).stem)
         period = stated_year(cast, texts)
         if not period and cover is not None:
             period, told_at = stated_year(cast, (cover.period,)), cover.place
     elif not timed_by_row:
         period = stated_period(found.texts, block.sheet, file)
-        if not period and cover is not None:
+        if cover is not None and (not period or cover.filtered):
             period, told_at = cover.period, cover.place
         columns = without_other_periods(columns, period)
     lost = False
@@ -231,52 +243,6 @@ def _proposed(
         Proposed(part, block, cast, found.own, unnamed and part.title == table.title, groups, above)
         for part in parts
     ]
-
-
-def _with_sisters(seen: Sequence[Seen], casts: Sequence[Cast]) -> Iterator[tuple[Seen, Cast]]:
-    """The tables worth reading: by their own figures, or with those of tables headed alike.
-
-    The former keep their roles. The others have those of the fullest of their kind: a month with
-    a single figure is read as the others are, and so are sheets of which none has more than one.
-    """
-    alike: dict[tuple[tuple[int, str], ...], list[Cast]] = {}
-    for cast in casts:
-        alike.setdefault(_headings(cast), []).append(cast)
-    for found, cast in zip(seen, casts, strict=True):
-        sisters = alike[_headings(cast)]
-        if _numbers(cast) >= ENOUGH:
-            yield found, cast
-        elif sum(map(_numbers, sisters)) >= ENOUGH and any(p.headed for p in cast.columns):
-            yield found, _cast_as(sisters, cast)
-
-
-def _cast_as(sisters: Sequence[Cast], cast: Cast) -> Cast:
-    """The columns of a table in the roles that they have where their figures are."""
-    fullest = sorted(sisters, key=_numbers)
-    roles: dict[int, tuple[str, str, str]] = {}
-    said: dict[int, dict[str, str]] = {}
-    for sister in fullest:
-        if sister.layout == fullest[-1].layout:
-            roles |= sister.roles
-            said |= sister.said
-    return replace(cast, roles=roles, said=said, layout=fullest[-1].layout, level=fullest[-1].level)
-
-
-def _headings(cast: Cast) -> tuple[tuple[int, str], ...]:
-    return tuple((p.index, p.heading) for p in cast.columns)
-
-
-def _numbers(cast: Cast) -> int:
-    """How many numbers stand in the figures of a table; a note laid out in columns has none.
-
-    2019 below a month, or below a word for what is counted, is a number and no year.
-    """
-    across = cast.layout == "periods across"
-    return sum(
-        profile.counts[NUMBER]
-        + (profile.counts[YEAR] if across or MEASURE.search(profile.words) else 0)
-        for profile in cast.figures()
-    )
 
 
 def _tells_periods(cast: Cast) -> bool:

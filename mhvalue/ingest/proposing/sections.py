@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from mhvalue.catalogue.loader import find_item, find_metric
 from mhvalue.ingest import vocabulary as words
 from mhvalue.ingest.dates import in_text, named_period, settled
+from mhvalue.ingest.headings import uncounted
 from mhvalue.ingest.proposing.bands import Block
 from mhvalue.ingest.proposing.cast import Cast
 from mhvalue.ingest.proposing.figures import figure_of
@@ -140,7 +141,7 @@ def _measures(
     alone = len(figures) == 1 and words.JUST_VALUE.fullmatch(words.folded(figures[0].heading))
     if not across and not alone:
         return ()
-    if not all(_in_catalogue(cast, section.label) for section in found):
+    if not all(_is_measure(cast, section.label) for section in found):
         return ()
     made = []
     for section in found:
@@ -177,8 +178,9 @@ def _units(table: TableReading, cast: Cast, found: Sequence[Section]) -> tuple[T
     if any(map(cast.has, ("unit", "unit code", "parent"))) or any(c.unit for c in figures):
         return ()
     labels = [section.label for section in found]
-    levels = [words.level_named(label.split()[-1]) for label in labels]
-    if any(not _may_be_unit(cast, label) for label in labels) and not all(levels):
+    above = _level_above(table)
+    levels = [above or words.level_named(label.split()[-1]) for label in labels]
+    if any(not _may_be_unit(cast, label) for label in labels) and (above or not all(levels)):
         return ()
     measured = [p.texts for p in cast.with_role("item")] or [tuple(c.item for c in figures)]
     known = cast.catalogue
@@ -192,6 +194,21 @@ def _units(table: TableReading, cast: Cast, found: Sequence[Section]) -> tuple[T
         replace(table, title=label, level=level or "Unit")
         for label, level in zip(labels, levels, strict=True)
     )
+
+
+def _level_above(table: TableReading) -> str:
+    """The level of the labels alone in a row, by a heading that names them too: "Ward / grade"."""
+    for column in table.columns:
+        above, apart, own = column.heading.partition("/")
+        if column.role == "breakdown" and apart and not words.level_named(own):
+            return words.level_named(above) or ""
+    return ""
+
+
+def _is_measure(cast: Cast, label: str) -> bool:
+    """Whether a label is a measure of the catalogue or, over units, speaks of one at all."""
+    spoken = words.MEASURE.search(words.folded(label)) and not is_statistic(label)
+    return _in_catalogue(cast, label) or bool(spoken and cast.has("unit") and not is_total(label))
 
 
 def _may_be_unit(cast: Cast, label: str) -> bool:
@@ -215,6 +232,7 @@ def _may_be_unit(cast: Cast, label: str) -> bool:
 
 
 def _in_catalogue(cast: Cast, text: str) -> bool:
+    text = uncounted(text)
     return bool(find_item(cast.catalogue, text) or find_metric(cast.catalogue, text))
 
 

@@ -15,7 +15,8 @@ from mhvalue.written_periods import month_number, parse
 from mhvalue.written_windows import spelt, window_in
 
 _UNIT: Final = re.compile(
-    r"((?:ward|team|unit|clinic|service|site|directorate|trust|provider|locality)(?: name)?)"
+    r"((?:ward|team|unit|clinic|service|site|hospital|department|division|directorate|trust|provider"
+    r"|locality|cost cent(?:re|er))(?: name)?)"
     r"\s*[:\u2013-]\s*(.{2,80})",
     re.IGNORECASE,
 )
@@ -54,6 +55,9 @@ _RUN: Final = re.compile(
     r"\b(?:run|extract(?:ed|ion)?|print(?:ed)?|produced|generated|refreshed|created|updated"
     r"|published|publication|prepared|downloaded|exported)\b",
     re.IGNORECASE,
+)
+_WEEKDAY: Final = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|satur|sat|sun)(?:day)?\b", re.IGNORECASE
 )
 _AS_AT: Final = re.compile(r"\b(?:as (?:at|of|on)|at|snapshot|census|week)\b", re.IGNORECASE)
 _LONE_YEAR: Final = re.compile(
@@ -118,7 +122,7 @@ def stated_period(titles: Sequence[str], sheet: str, file: str) -> str:
         stated = _PERIOD.match(text)
         found = stated and (parse(stated[1]) or dates.in_text(stated[1]))
         if found:
-            return _as_month(found).label
+            return _as_month(found, text).label
     texts = (*(text for text in titles if not _is_of_run(text)), sheet, PurePath(file).stem)
     window = next(filter(None, map(window_in, texts)), None)
     # "12 months ending 31 January 2025" is not about that day or month alone.
@@ -141,7 +145,8 @@ def stated_period(titles: Sequence[str], sheet: str, file: str) -> str:
     if len(alone_in) == 1:
         return alone_in.pop()
     first = first or next(iter(files), None)
-    return _as_month(first).label if first else ""
+    said = next((text for text, p in told if p == first), "")
+    return _as_month(first, said).label if first else ""
 
 
 def _years_alone(titles: Sequence[str], sheet: str) -> set[str]:
@@ -158,10 +163,18 @@ def _is_of_run(text: str) -> bool:
     return bool(_RUN.search(text)) and (told is None or told.grain in ("day", "month"))
 
 
-def _as_month(found: Period) -> Period:
-    """The month whose first or last day is stated: "As at 30 April 2024"."""
+def _as_month(found: Period, said: str) -> Period:
+    """The month whose first or last day is stated: "As at 30 April 2024"; a Tuesday is a day."""
+    if _WEEKDAY.search(said) and not _AS_AT.search(said):
+        return found
     (settled,) = dates.settled([found])
     return settled or found
+
+
+def corner_year(cast: Cast) -> tuple[str, ...]:
+    """The year that stands over the labels of a table, beside its months: 2023/24."""
+    told = parse(cast.columns[0].heading) if cast.layout == "periods across" else None
+    return (cast.columns[0].heading,) if told and told.grain in YEARS else ()
 
 
 def stated_year(cast: Cast, texts: Sequence[str]) -> str:

@@ -182,7 +182,27 @@ def _sums_above(
         sums = np.cumsum(amounts[above][:, known], axis=0)[1:]
         same = np.isclose(sums, told[place][known], rtol=1e-9, atol=1e-6).all(axis=1)
         found[place] = bool(same.any() and told[place][known].any())
+    if found.any():
+        found |= _of_one(amounts, np.array(named, dtype=bool) & ~found)
+        found[-1] |= _is_all(amounts, found, told[-1])
     return found
+
+
+def _of_one(amounts: NDArray[np.float64], named: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The named totals that repeat the one row above them, as that of a single line does."""
+    same = np.zeros(len(amounts), dtype=bool)
+    same[1:] = np.isclose(amounts[1:], amounts[:-1], rtol=1e-9, atol=1e-6).all(axis=1)
+    return same & named & amounts.any(axis=1)
+
+
+def _is_all(
+    amounts: NDArray[np.float64], sums: NDArray[np.bool_], last: NDArray[np.float64]
+) -> bool:
+    """Whether the last row adds up all that are no sums, whatever its name: Net expenditure."""
+    parts = np.flatnonzero(~sums[:-1])
+    same = np.isclose(amounts[parts].sum(axis=0), amounts[-1], rtol=1e-9, atol=1e-6)
+    digits = float(np.log10(np.abs(amounts[-1]) + 1).sum())
+    return bool(same.all() and not np.isnan(last).any() and digits >= FEWEST_DIGITS)
 
 
 def _speaks_of_others(text: str, labels: set[str]) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from mhvalue.ingest import vocabulary as words
 from mhvalue.ingest.dates import without_period
+from mhvalue.ingest.headings import uncounted
 
 _BY: Final = re.compile(
     r"(?P<subject>.+?)[\s,:\-]+(?:by|per|for each|split by|broken down by)\s+"
@@ -39,7 +40,7 @@ def subject_and_split(title: str) -> tuple[str, str]:
 @lru_cache(maxsize=20_000)
 def subject_and_splits(title: str) -> tuple[str, tuple[str, ...]]:
     """What is counted and by what all: "Falls by ward and age band" is Falls, ward and age band."""
-    bare = without_period(title).removeprefix("Sum of ")
+    bare = uncounted(without_period(title))
     head, _, rest = bare.partition(": ")
     if words.MEASURE.search(words.folded(head)) and not words.MEASURE.search(words.folded(rest)):
         bare = head
