@@ -62,3 +62,9 @@ def renamed(old: str, new: str) -> float:
         return 0.0
     alike = float(fuzz.ratio(" ".join(left), " ".join(right)))
     return alike if alike >= _LEAST_ALIKE else 0.0
+
+
+def says_as_much(old: str, new: str) -> bool:
+    """Whether one of two headings says what the other does and more: Month, Reporting month."""
+    mine, yours = set(words(old)), set(words(new))
+    return bool(mine and yours) and (mine <= yours or yours <= mine)

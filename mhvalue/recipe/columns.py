@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from mhvalue.catalogue.loader import find_item, load
 from mhvalue.ingest.reading import FIGURE_ROLES, Column, TableReading
 from mhvalue.ingest.role_names import SAID
-from mhvalue.recipe.alike import key, renamed
+from mhvalue.recipe.alike import key, renamed, says_as_much
 from mhvalue.recipe.difference import Difference
 from mhvalue.written_periods import month_number, parse
 from mhvalue.written_windows import parse_window
@@ -108,10 +109,12 @@ def _same_meaning(
     figures = (was.role in FIGURE_ROLES, now.role in FIGURE_ROLES)
     known_was, known_now = was.item != was.heading, now.item != now.heading
     if all(figures) and was.item and known_was and known_now:
-        return 200.0 if was.item == now.item else 0.0
+        # What somebody called it themselves, the new file cannot know.
+        own = find_item(load(), was.heading)
+        return 200.0 if now.item in (was.item, own.id if own else "") else 0.0
     if was.role in SINGLE and was.role == now.role and was.name == now.name:
         only = all(sum(c.role == was.role for c in side) == 1 for side in (before, after))
-        return 150.0 if only else 0.0
+        return 150.0 if only else 120.0 * says_as_much(was.heading, now.heading)
     if figures[0] != figures[1] and now.role != "ignore":
         return 0.0
     return renamed(was.heading, now.heading)
@@ -138,3 +141,12 @@ def _is_month(column: Column, table: TableReading) -> bool:
 
 def _tells_period(name: str) -> bool:
     return bool(parse(name) or parse_window(name) or month_number(name))
+
+
+def all_found(old: TableReading, new: TableReading) -> bool:
+    """Whether every column of a table is there again, in other words, and none besides."""
+    if old.layout != new.layout:
+        return False
+    columns, differences = carried(old, new)
+    used = any(column.role in FIGURE_ROLES for column in old.columns)
+    return columns is not None and used and {d.kind for d in differences} <= {"renamed column"}

@@ -8,8 +8,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from mhvalue.facts import Facts
-from mhvalue.ingest.reading import Reading, TableReading
+from mhvalue.ingest.reading import Column, Reading, TableReading
 from mhvalue.ingest.result import Preview
+from mhvalue.ingest.role_names import SAID
 from mhvalue.ingest.spellings import written
 from mhvalue.recipe.alike import dated, pattern
 from mhvalue.recipe.columns import carried
@@ -116,12 +117,16 @@ def _tables(
     return (*(tables[place] for place in sorted(tables)), *moved), tuple(differences)
 
 
-def unit_differences(file: RecipeFile, units: UnitRegister) -> tuple[Difference, ...]:
+def unit_differences(
+    file: RecipeFile, units: UnitRegister, merges: Collection[tuple[str, str]] = ()
+) -> tuple[Difference, ...]:
     """Units this month's file has and last month's had not, and the other way round.
 
-    One that is only written otherwise is told as such.
+    One that is only written otherwise is told as such; of one that `merges` read as another, the
+    other is the one there was.
     """
-    before = dict.fromkeys(file.units)
+    called = dict(merges)
+    before = dict.fromkeys((level, called.get(name, name)) for level, name in file.units)
     now = dict.fromkeys((unit.level, unit.name) for unit in units.units)
     if not before:
         return ()
@@ -171,6 +176,7 @@ def _table(
     columns, differences = carried(old, new)
     if columns is None:
         return new, differences
+    columns, differences = _without_new_groups(old, new, columns, differences, seen)
     period, use, told = _period(old, new)
     differences += told
     title = old.title
@@ -191,6 +197,28 @@ def _table(
     known |= {name for name, kept in file.reading.merges if kept in known}
     skipped, told = rows_left_out(old, table, known, seen)
     return replace(table, skip_rows=skipped), differences + told
+
+
+def _without_new_groups(
+    old: TableReading,
+    new: TableReading,
+    columns: tuple[Column, ...],
+    differences: list[Difference],
+    seen: Seen,
+) -> tuple[tuple[Column, ...], list[Difference]]:
+    """The columns without new ones of groups that the rows do without, as they did before.
+
+    A manager's name beside each ward would make groups of all that had none.
+    """
+    known = {c.heading for c in old.columns} | {c.name for c in old.columns}
+    for column in columns:
+        fresh = column.role == "breakdown" and not {column.heading, column.name} & known
+        if fresh and seen.told_apart_without(new, column.name):
+            was = f"{column.heading} is new; it is read as: {SAID[column.role]}."
+            what = f"{column.heading} is new; it is not used: the rows differ without it."
+            columns = tuple(replace(c, role="ignore") if c is column else c for c in columns)
+            differences = [replace(d, what=what) if d.what == was else d for d in differences]
+    return columns, differences
 
 
 def _names_units(table: TableReading) -> bool:

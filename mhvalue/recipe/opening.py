@@ -1,7 +1,7 @@
 """Reading one file by a recipe: as it proposes itself first, then as was confirmed before."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mhvalue.errors import PersonColumn, ReadingProblem
 from mhvalue.ingest.formats.known import TITLES
@@ -13,7 +13,7 @@ from mhvalue.recipe.difference import Difference
 from mhvalue.recipe.match import match, name_differences, unit_differences
 from mhvalue.recipe.pairing import same_shape
 from mhvalue.recipe.records import alike
-from mhvalue.recipe.schema import Recipe
+from mhvalue.recipe.schema import Recipe, RecipeFile
 
 Read = Callable[[Reading | None], ReadResult]
 """Reads the file in the way given, or as it proposes itself."""
@@ -21,11 +21,32 @@ Read = Callable[[Reading | None], ReadResult]
 
 @dataclass(frozen=True, eq=False)
 class ByRecipe:
-    """What was read, whether by the recipe, and what a person would be asked to accept."""
+    """What was read, whether by the recipe, and what a person would be asked to accept.
+
+    `file` is the part of the recipe that knew the file, `of_shape` what has changed in its sheets,
+    tables and columns.
+    """
 
     result: ReadResult
     applied: bool
-    differences: tuple[Difference, ...] = ()
+    of_shape: tuple[Difference, ...] = ()
+    file: RecipeFile | None = None
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """All that has changed: in shape, in the units and in the names of figures."""
+        if self.file is None:
+            return self.of_shape
+        reading, facts = self.result.reading, self.result.facts
+        return (
+            *self.of_shape,
+            *unit_differences(self.file, facts.units, reading.merges),
+            *name_differences(self.file, measure_names(facts, reading)),
+        )
+
+    def corrected(self, result: ReadResult) -> "ByRecipe":
+        """The same file as somebody corrected it: a unit said to be a known one is not new."""
+        return replace(self, result=result)
 
 
 def read_by(recipe: Recipe, name: str, read: Read) -> ByRecipe:
@@ -47,11 +68,7 @@ def read_by(recipe: Recipe, name: str, read: Read) -> ByRecipe:
         except ReadingProblem as problem:
             told = Difference("layout", f"The recipe does not fit: {problem.what}", problem.where)
             return ByRecipe(result, False, (*differences, told))
-    spoken = (
-        *unit_differences(found.file, result.facts.units),
-        *name_differences(found.file, measure_names(result.facts, result.reading)),
-    )
-    return ByRecipe(result, True, (*differences, *spoken))
+    return ByRecipe(result, True, differences, found.file)
 
 
 def left_out_before(agreed: Collection[tuple[str, str]], columns: Sequence[PersonColumn]) -> bool:

@@ -5,6 +5,7 @@ from typing import Final
 
 from mhvalue.ingest.reading import FIGURE_ROLES, TableReading
 from mhvalue.recipe.alike import dated, key, pattern
+from mhvalue.recipe.columns import all_found
 
 LEAST_SHARED: Final = 0.5
 LEAST_ON_SAME_SHEET: Final = 0.3
@@ -70,10 +71,12 @@ def _alike(
     """How alike two tables are: headings first, then sheet and title; 0 for strangers."""
     shared = len(mine & yours) / max(len(mine | yours), 1)
     same_sheet = same_shape(left.sheet, right.sheet)
-    if shared < (LEAST_ON_SAME_SHEET if same_sheet else LEAST_SHARED):
+    least = LEAST_ON_SAME_SHEET if same_sheet else LEAST_SHARED
+    if shared < least and not all_found(left, right):
         return 0.0
     return (
         shared
+        + 0.1 * (shared < least)
         + 0.3 * same_sheet
         + 0.2 * (left.sheet == right.sheet)
         + 0.1 * same_shape(left.title, right.title)

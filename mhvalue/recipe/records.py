@@ -1,7 +1,8 @@
 """Sheets of records found again in a new file, their columns in the roles they had."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from mhvalue.ingest.record_reading import (
     IGNORE,
@@ -13,6 +14,8 @@ from mhvalue.ingest.record_reading import (
 from mhvalue.recipe.alike import key, renamed
 from mhvalue.recipe.difference import Difference
 from mhvalue.recipe.pairing import LEAST_ON_SAME_SHEET, LEAST_SHARED, same_shape
+
+_SURE: Final = (IGNORE, "start", "end", "ready")
 
 
 def carried_records(
@@ -67,6 +70,7 @@ def _columns(old: RecordReading, sheet: RecordSheet) -> tuple[RecordReading, lis
     new, where = sheet.reading, sheet.sheet
     now = tuple(dict.fromkeys(column.heading for column in new.columns))
     found = _paired(tuple(dict.fromkeys(c.heading for c in old.columns)), now)
+    found |= _in_the_same_part(old, new, found)
     differences: list[Difference] = []
     kept: list[RecordColumn] = []
     for column in old.columns:
@@ -98,6 +102,29 @@ def _columns(old: RecordReading, sheet: RecordSheet) -> tuple[RecordReading, lis
             what = f"The day on which the extract's days {said} had been typed in; it is not known."
             differences.append(Difference("period", what, where))
     return replace(old, columns=tuple(kept), first=new.first, as_at=new.as_at), differences
+
+
+def _in_the_same_part(
+    old: RecordReading, new: RecordReading, found: Mapping[str, str]
+) -> dict[str, str]:
+    """Old heading to new where one column alone lost its heading and one alone plays its part.
+
+    A column of groups must be of the same ones as well, whatever they are called. Days of a
+    beginning and an end may be those of a ward instead of a hospital, and are not guessed.
+    """
+    gone = [c for c in old.columns if c.role not in _SURE and c.heading not in found]
+    come = [c for c in new.columns if c.role != IGNORE and c.heading not in found.values()]
+    pairs = {}
+    for part in dict.fromkeys(map(_part, gone)):
+        mine = {c.heading for c in gone if _part(c) == part}
+        yours = {c.heading for c in come if _part(c) == part}
+        if len(mine) == len(yours) == 1:
+            pairs[mine.pop()] = yours.pop()
+    return pairs
+
+
+def _part(column: RecordColumn) -> tuple[str, str]:
+    return column.role, column.name if column.role == "breakdown" else ""
 
 
 def _paired(before: Sequence[str], now: Sequence[str]) -> dict[str, str]:

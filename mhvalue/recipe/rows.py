@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -9,6 +10,9 @@ from mhvalue.facts import Facts
 from mhvalue.ingest.reading import TableReading
 from mhvalue.ingest.result import Preview
 from mhvalue.recipe.difference import Difference
+
+CROSSED: Final = " × "
+"""Stands between the names, and the groups, of breakdowns that are crossed."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +39,29 @@ class Seen:
         rows = frame[np.array(on_sheet, dtype=bool)[frame["table"].to_numpy()]]
         named = rows[["row", "unit"]].drop_duplicates("row").astype(object)
         return found | dict(named.itertuples(index=False, name=None))
+
+    def told_apart_without(self, table: TableReading, breakdown: str) -> bool:
+        """Whether the figures of a table stay one each where a breakdown of it is not used."""
+        if self.facts is None:
+            return False
+        frame = self.facts.frame
+        on_sheet = [origin.sheet == table.sheet for origin in self.facts.origins]
+        within = frame["row"].between(table.first_row, table.last_row)
+        rows = frame[np.array(on_sheet, dtype=bool)[frame["table"].to_numpy()] & within]
+        named = rows[["breakdown", "group"]].astype(str)
+        parts = [_without(breakdown, *pair) for pair in named.itertuples(index=False, name=None)]
+        if any(part is None for part in parts):
+            return False
+        keys = rows[["item", "level", "unit", "start", "end", "scenario"]].astype(str)
+        return bool(parts) and not keys.assign(group=parts).duplicated().any()
+
+
+def _without(breakdown: str, names: str, groups: str) -> str | None:
+    """The groups of a figure but for that of one breakdown; None where it has no such group."""
+    parts = dict(zip(names.split(CROSSED), groups.split(CROSSED), strict=False))
+    if parts.pop(breakdown, None) is None:
+        return None
+    return CROSSED.join(parts.values())
 
 
 def rows_left_out(

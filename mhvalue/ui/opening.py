@@ -19,6 +19,7 @@ from mhvalue.ui.text import plain
 if TYPE_CHECKING:
     from mhvalue.ingest.reading import Reading
     from mhvalue.ingest.result import ReadResult
+    from mhvalue.recipe.opening import ByRecipe
     from mhvalue.recipe.schema import Recipe
 
 Columns = tuple[tuple[str, str], ...]
@@ -32,8 +33,8 @@ DEMO = Path(__file__).parents[2] / "assets" / "demo" / "mhvalue-demo.xlsx"
 class Waiting:
     """A file that was read and waits to be confirmed; its bytes go when it is.
 
-    `without` are the sheets and columns left out because they tell who somebody is; `differences`
-    what a saved set-up found changed, None where it was not read by one.
+    `without` are the sheets and columns left out because they tell who somebody is; `by_set_up`
+    how a saved set-up read it, None where it was not read by one.
     """
 
     name: str
@@ -41,7 +42,14 @@ class Waiting:
     data: bytes
     result: "ReadResult"
     without: Columns = ()
-    differences: tuple[str, ...] | None = None
+    by_set_up: "ByRecipe | None" = None
+
+    @property
+    def differences(self) -> tuple[str, ...] | None:
+        """What the saved set-up finds changed, in the file as it is read now."""
+        if self.by_set_up is None:
+            return None
+        return tuple(found.sentence() for found in self.by_set_up.differences)
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,7 +126,7 @@ def go_on(file: Stopped) -> None:
 
 
 def _open(name: str, sha256: str, data: bytes, without: Columns) -> None:
-    recipe, differences = st.session_state.get("recipe"), None
+    recipe, by_set_up = st.session_state.get("recipe"), None
     try:
         if recipe is None:
             result = _read(name, data, None, without)
@@ -127,8 +135,7 @@ def _open(name: str, sha256: str, data: bytes, without: Columns) -> None:
 
             by = read_by(recipe, name, lambda reading: _read(name, data, reading, without))
             result = by.result
-            if by.applied:
-                differences = tuple(found.sentence() for found in by.differences)
+            by_set_up = by if by.applied else None
     except PeopleFound as found:
         left_out = tuple(dict.fromkeys(without + found.without))
         if recipe is not None and _agreed(recipe, found):
@@ -140,7 +147,7 @@ def _open(name: str, sha256: str, data: bytes, without: Columns) -> None:
     except MhvalueError as mistake:
         refusals()[name] = str(mistake)
     else:
-        waiting()[sha256] = Waiting(name, sha256, data, result, without, differences)
+        waiting()[sha256] = Waiting(name, sha256, data, result, without, by_set_up)
 
 
 def _agreed(recipe: "Recipe", found: PeopleFound) -> bool:
@@ -157,7 +164,8 @@ def read_again(file: Waiting, reading: "Reading") -> None:
     except MhvalueError as mistake:
         refusals()[file.name] = str(mistake)
         return
-    waiting()[file.sha256] = replace(file, result=result)
+    by_set_up = file.by_set_up and file.by_set_up.corrected(result)
+    waiting()[file.sha256] = replace(file, result=result, by_set_up=by_set_up)
 
 
 def confirm(file: Waiting, *, synthetic: bool = False) -> None:

@@ -139,3 +139,40 @@ def test_a_known_layout_stays_one_where_another_file_was_read_table_by_table(rec
     found = read_by(other, name, reader(PUBLISHED.format(15), name))
     assert not found.applied
     assert found.result.reading.format == "oaps"
+
+
+@pytest.mark.parametrize("merge", [("Yew", "Oak"), ("Oak", "Yew")])
+def test_a_unit_said_to_be_a_known_one_is_neither_new_nor_gone(recipe, merge):
+    found = read_by(recipe, "May 2024.csv", reader(MAY, "May 2024.csv"))
+    merged = replace(found.result.reading, merges=(merge,))
+    again = found.corrected(reader(MAY, "May 2024.csv")(merged))
+    assert {d.kind for d in found.differences} >= {"new unit", "missing unit"}
+    assert [d.kind for d in again.differences] == ["renamed column", "new column"]
+
+
+def test_a_new_column_of_labels_makes_no_groups_where_the_rows_differ_without_it(recipe):
+    may = (
+        "Trust report\n\nWard,Matron,Month,Admissions,Slips\n"
+        "Elm,Post 1,Apr 2024,10,9\nElm,Post 2,May 2024,11,8\nOak,Post 1,May 2024,14,7\n"
+    )
+    found = read_by(recipe, "May 2024.csv", reader(may, "May 2024.csv"))
+    assert set(found.result.facts.frame["breakdown"]) == {"none"}
+    assert [d.what for d in found.differences] == [
+        "Matron is new; it is not used: the rows differ without it."
+    ]
+    # Two rows of one ward and month are told apart by it alone: then it makes groups.
+    twice = may.replace("Oak,Post 1,May", "Elm,Post 1,May")
+    found = read_by(recipe, "May 2024.csv", reader(twice, "May 2024.csv"))
+    assert set(found.result.facts.frame["group"]) == {"Post 1", "Post 2"}
+
+
+def test_a_table_whose_headings_all_say_more_than_before_is_the_same_one(recipe):
+    may = (
+        "Ward name,Reporting month,Number of admissions,Slips\n"
+        "Elm,Apr 2024,10,9\nOak,May 2024,12,3\n"
+    )
+    found = read_by(recipe, "May 2024.csv", reader(may, "May 2024.csv"))
+    assert found.applied
+    assert sorted(where(found.result.facts, item="admissions").frame["amount"]) == [10, 12]
+    assert sorted(where(found.result.facts, item=slug("slips and trips")).frame["amount"]) == [3, 9]
+    assert {d.kind for d in found.differences} == {"renamed column"}

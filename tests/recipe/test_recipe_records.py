@@ -71,3 +71,19 @@ def test_an_extract_whose_first_dates_are_gone_is_read_as_it_proposes_itself():
     assert told[0] == "Admission date (start) is not there."
     assert told[1].startswith("Its columns are read as proposed")
     assert found.result.reading == reader(text, "May.csv")(None).reading
+
+
+def test_the_only_column_in_its_part_is_the_same_one_under_any_heading():
+    first = reader(APRIL, "April.csv")(None)
+    april = reader(APRIL, "April.csv")(corrected(first.reading))
+    recipe = from_json(to_json(recipe_of([("April.csv", april.reading, april.facts.units, ())])))
+    may = MAY.replace("Ward Name", "Location").replace("Disch", "Discharge")
+    found = read_by(recipe, "May.csv", reader(may, "May.csv"))
+    assert found.differences[0].what == "Ward is now called Location."
+    assert "Ward" in set(found.result.facts.frame["level"])
+    # A day of coming to a ward may not be that of coming to hospital: it is proposed anew.
+    moved = MAY.replace("Admission date", "Ward Start Date").replace("Disch date", "Ward End Date")
+    found = read_by(recipe, "May.csv", reader(moved, "May.csv"))
+    told = [difference.what for difference in found.differences]
+    assert not any(what.startswith("Admission date is now called") for what in told)
+    assert not any(what.startswith("Discharge date is now called") for what in told)
