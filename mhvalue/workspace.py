@@ -16,7 +16,7 @@ from mhvalue.catalogue.loader import load
 from mhvalue.catalogue.schema import Catalogue, Metric
 from mhvalue.edition_marks import marks, titles
 from mhvalue.editions import Answer, Edition, Order, Pair, ordered, together
-from mhvalue.errors import NothingToShow
+from mhvalue.errors import NotAddable, NothingToShow
 from mhvalue.facts import Facts, latest
 from mhvalue.findings.trend import TrendFinding, TrendSettings, trends
 from mhvalue.findings.variation import VariationFinding, VariationSettings, variation
@@ -41,6 +41,7 @@ from mhvalue.releases import Replaced, replaced
 from mhvalue.series import pooled, series
 from mhvalue.units import Unit, UnitRegister
 
+PLAN = "plan"
 T = TypeVar("T")
 
 
@@ -246,10 +247,21 @@ class Workspace:
         self, metric: Metric, question: Question, settings: TrendSettings, sharing: Sharing
     ) -> tuple[TrendFinding, ...]:
         """One finding for each unit chosen."""
-        return self.once(
-            ("trends", metric, question, settings, sharing),
-            lambda: trends(self.protected(metric, question, sharing), settings),
-        )
+
+        def work() -> tuple[TrendFinding, ...]:
+            planned = self._planned(metric, question, sharing)
+            return trends(self.protected(metric, question, sharing), settings, planned)
+
+        return self.once(("trends", metric, question, settings, sharing), work)
+
+    def _planned(self, metric: Metric, question: Question, sharing: Sharing) -> Protected | None:
+        """The same metric as the files plan it; None where they plan no part or not all of it."""
+        if not (self.facts.frame["scenario"] == PLAN).any():
+            return None
+        try:
+            return self.protected(metric, replace(question, scenario=PLAN), sharing)
+        except (NothingToShow, NotAddable):
+            return None
 
     def variation(
         self,

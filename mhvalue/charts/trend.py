@@ -86,7 +86,8 @@ def _scale(finding: TrendFinding, floor: float, ceiling: float) -> Scale:
     targets = [np.nan if finding.target is None else finding.target]
     if finding.target_line is not None:
         targets = [*finding.target_line]
-    shown = np.concatenate((finding.value, finding.lower, finding.upper, targets))
+    plan = np.empty(0) if finding.plan is None else finding.plan
+    shown = np.concatenate((finding.value, finding.lower, finding.upper, targets, plan))
     known, low, high = shown[np.isfinite(shown)], finding.low, finding.high
     reach = np.ptp(known) if len(known) else 0.0
     if reach > 0:
@@ -151,20 +152,27 @@ def _limits(finding: TrendFinding, across: Places, scale: Scale) -> Iterator[Row
         if upper <= ceiling:
             yield {"role": "limit", **span, "y": upper}
     yield from _target(finding, across)
+    if finding.plan is not None:
+        yield from _steps("plan", finding.plan, across)
 
 
 def _target(finding: TrendFinding, across: Places) -> Iterator[Row]:
     """The target as one line, or as a step for each stretch over which it stays the same."""
-    line = finding.target_line
-    if line is None:
-        if finding.target is not None:
-            yield {"role": "target", "x": -0.5, "x2": float(across[-1]) + 0.5, "y": finding.target}
-        return
-    known = np.flatnonzero(np.isfinite(line))
-    starts = known[np.flatnonzero(np.diff(line[known], prepend=np.nan) != 0)]
-    for first, after in zip(starts, [*starts[1:], len(line)], strict=True):
+    if finding.target_line is not None:
+        yield from _steps("target", finding.target_line, across)
+    elif finding.target is not None:
+        yield {"role": "target", "x": -0.5, "x2": float(across[-1]) + 0.5, "y": finding.target}
+
+
+def _steps(role: str, line: NDArray[np.float64], across: Places) -> Iterator[Row]:
+    """A line that stays the same over some stretches, a step for each; broken where not known."""
+    changes = np.diff(line, prepend=np.nan) != 0
+    starts = np.flatnonzero(np.isfinite(line) & changes)
+    ends = np.flatnonzero(changes)
+    for first in starts:
+        after = next(iter(ends[ends > first]), len(line))
         begin, end = float(across[first]) - 0.5, float(across[after - 1]) + 0.5
-        yield {"role": "target", "x": begin, "x2": end, "y": float(line[first])}
+        yield {"role": role, "x": begin, "x2": end, "y": float(line[first])}
 
 
 def _notes(finding: TrendFinding, across: Places, scale: Scale, look: Look) -> Iterator[Row]:
@@ -219,6 +227,9 @@ def _ends(
         named.append((lower, f"Lower{limit} {short(lower, metric)}", DARK_GREY))
     if finding.target is not None:
         named.append((finding.target, f"Target {short(finding.target, metric)}", TARGET))
+    if finding.plan is not None:
+        last = float(finding.plan[np.isfinite(finding.plan)][-1])
+        named.append((last, f"Plan {short(last, metric)}", INK))
     down = [(scale.high - value) / scale.length * look.height for value, _, _ in named]
     moved = apart(down, 0, look.height)
     return [
@@ -253,11 +264,13 @@ def _template() -> Spec:
         "dy": alt.expr("datum.dy"),
     }
     target: dict[str, Any] = {"stroke": TARGET, "strokeDash": [9, 4], "strokeWidth": 2}
+    plan: dict[str, Any] = {"stroke": INK, "strokeDash": [1.5, 3], "strokeWidth": 2.2}
     layers = [
         rows("band").mark_rect(fill=BAND).encode(x2=x2, y2=y2),
         rows("limit").mark_rule(**dashed).encode(x2=x2),
         rows("mean").mark_rule(stroke=INK, strokeWidth=1.8).encode(x2=x2),
         rows("target").mark_rule(**target).encode(x2=x2),
+        rows("plan").mark_rule(**plan).encode(x2=x2),
         rows("hidden")
         .mark_bar(size=7, fill=WHITE, stroke=DARK_GREY, strokeDash=[2, 2], orient="vertical")
         .encode(y2=y2, tooltip=tooltip),

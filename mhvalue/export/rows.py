@@ -91,10 +91,12 @@ def figures(protected: Protected) -> Table:
 def trend_rows(trends: Sequence[TrendFinding]) -> Table:
     """One row a unit and period: the value, what it is expected to be, and what it shows."""
     metric = trends[0].metric
+    planned = any(found.plan is not None for found in trends)
     columns = (
         *_names("Metric", "Level", "Unit"),
         *_period_columns(),
         _value("Value", metric),
+        *((_value("Plan", metric),) if planned else ()),
         _value("Mean", metric),
         _value("Lower limit", metric),
         _value("Upper limit", metric),
@@ -103,7 +105,9 @@ def trend_rows(trends: Sequence[TrendFinding]) -> Table:
 
     def rows() -> Iterator[tuple[Cell, ...]]:
         for found in trends:
-            lines = (found.value, found.mean, found.lower, found.upper)
+            nothing = np.full(len(found.periods), np.nan)
+            plan = (nothing if found.plan is None else found.plan,) if planned else ()
+            lines = (found.value, *plan, found.mean, found.lower, found.upper)
             for place, period in enumerate(found.periods):
                 yield (
                     *(metric.name, found.level, found.unit, *_period_cells(period)),

@@ -46,7 +46,8 @@ class TrendFinding:
     the codes of `mhvalue.stats.codes`. `no_limits` says why there are none: "" (there are),
     "too few", "rolling year", "rolling". `target` is the one that holds at the last known value;
     `target_line` is given where it changes over time. `group` is the breakdown and group that the
-    figures are of; the metric's name tells it.
+    figures are of; the metric's name tells it. `plan` is what the files say was planned, NaN where
+    they say nothing, and None where they plan nothing for this unit.
     """
 
     metric: Metric
@@ -77,6 +78,7 @@ class TrendFinding:
     files: tuple[str, ...]
     target_line: Floats | None = None
     group: tuple[str, str] = ("none", "all")
+    plan: Floats | None = None
 
     @property
     def latest(self) -> int:
@@ -99,12 +101,15 @@ class TrendFinding:
         return int(np.isfinite(self.value).sum())
 
 
-def trends(protected: Protected, settings: TrendSettings) -> tuple[TrendFinding, ...]:
+def trends(
+    protected: Protected, settings: TrendSettings, planned: Protected | None = None
+) -> tuple[TrendFinding, ...]:
     """A finding for each unit asked for that has any figure in the stretch, in the order asked.
 
     All charts are judged at once. Figures that overlap (a rolling quarter published monthly) get
     limits only where enough separate ones exist, and then only those are shown; a rolling year
-    gets none (the limits would be too narrow). Raises NothingToShow where no figure is left.
+    gets none (the limits would be too narrow). `planned` is the same metric as the files plan it.
+    Raises NothingToShow where no figure is left.
     """
     chosen, thinned, no_limits = _separate(within(protected, settings).series)
     known = chosen.value.known.any(axis=1)
@@ -123,9 +128,22 @@ def trends(protected: Protected, settings: TrendSettings) -> tuple[TrendFinding,
             _finding(protected, chosen, chart, row, int(reach[row]), thinned, no_limits),
             target=float(now[row]) if np.isfinite(now[row]) else None,
             target_line=line if line is not None and len(set(line.tolist())) > 1 else None,
+            plan=_plan(planned, chosen, row),
         )
         for row in range(len(chosen.units))
     )
+
+
+def _plan(planned: Protected | None, chosen: SeriesSet, row: int) -> Floats | None:
+    """What was planned for the unit in each period shown, where the plan covers as long a time."""
+    if planned is None or planned.series.window != chosen.window:
+        return None
+    unit = planned.series.only((chosen.units[row],))
+    if not unit.units:
+        return None
+    known = dict(zip(unit.periods, unit.value.amount[0].tolist(), strict=True))
+    plan = np.array([known.get(period, np.nan) for period in chosen.periods])
+    return plan if np.isfinite(plan).any() else None
 
 
 def within(protected: Protected, settings: TrendSettings) -> Protected:

@@ -59,7 +59,8 @@ def ready_trend(finding: "TrendFinding", open_files: "Workspace") -> Shown:
         from mhvalue.charts.trend import trend_picture
         from mhvalue.words import trend as words
 
-        said = f"{words.sentence(finding)} {words.target_sentence(finding)}"
+        told = (words.sentence, words.target_sentence, words.plan_sentence)
+        said = " ".join(text for text in (say(finding) for say in told) if text)
         picture = trend_picture(finding)
         return _ready(words.title(finding), words.subtitle(finding), said, picture, picture.alt)
 

@@ -42,7 +42,7 @@ def read(facts: Facts, problems: int) -> str:
     if not planned:
         return f"{holdings(facts)}; {noted}"
     apart = _count(planned, "planned or forecast figure")
-    return f"{holdings(facts)}; {apart} kept apart from what happened, and not drawn; {noted}"
+    return f"{holdings(facts)}; {apart} kept apart from what happened; {noted}"
 
 
 def left_out(pairs: Iterable[tuple[str, str]]) -> str:

@@ -26,13 +26,14 @@ from mhvalue.words.phrases import (
 )
 from mhvalue.words.source import source
 from mhvalue.words.story import Story, story, usual_value
-from mhvalue.words.trend_meaning import sentence, target_sentence
+from mhvalue.words.trend_meaning import plan_sentence, sentence, target_sentence
 from mhvalue.words.trend_table import table
 
 __all__ = [
     "alt",
     "method",
     "overview",
+    "plan_sentence",
     "sentence",
     "source",
     "subtitle",

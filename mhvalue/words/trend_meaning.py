@@ -177,7 +177,7 @@ def target_sentence(finding: TrendFinding) -> str:
     """Whether the target will be met if nothing changes, as far as can be said."""
     metric, target = finding.metric, finding.target
     if target is None:
-        return "No target is set."
+        return "No target is set." if finding.plan is None else ""
     goal = brief(target, metric)
     if metric.better == "neutral":
         return f"The target is {goal}; without a better direction it is shown and not judged."
@@ -193,6 +193,21 @@ def target_sentence(finding: TrendFinding) -> str:
     if story(finding).now:
         changing = " The figures are changing, so read this with care."
     return f"{wanted}; {now}. {_reach(finding)}{changing}"
+
+
+def plan_sentence(finding: TrendFinding) -> str:
+    """How the last figure with a plan beside it stands to that plan; no judgement; '' for none."""
+    if finding.plan is None:
+        return ""
+    both = np.flatnonzero(np.isfinite(finding.plan) & np.isfinite(finding.value))
+    if not len(both):
+        return ""
+    place = int(both[-1])
+    value, plan = (brief(line[place], finding.metric) for line in (finding.value, finding.plan))
+    side = "above it" if finding.value[place] > finding.plan[place] else "below it"
+    stands = "the same" if value == plan else side
+    when = finding.periods[place].label
+    return f"The file's plan for {when} was {plan}; the figure, {value}, is {stands}."
 
 
 def _reach(finding: TrendFinding) -> str:
