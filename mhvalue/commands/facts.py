@@ -5,7 +5,7 @@ from typing import Final
 
 import pandas as pd
 
-from mhvalue.errors import ExportProblem
+from mhvalue.errors import ExportProblem, ReadingProblem
 from mhvalue.export.cells import safe_text
 from mhvalue.facts import AMOUNTS, COLUMNS, DATES, PLACES, TEXT, Facts
 from mhvalue.ingest import facts_file
@@ -31,10 +31,16 @@ def check_ending(path: Path) -> None:
 def write(together: Workspace, path: Path) -> str:
     """Write the newest release of every figure, and say what was written.
 
-    Raises ExportProblem where the file cannot be written.
+    Raises ExportProblem where the file cannot be written, ReadingProblem where no figure was read.
     """
     check_ending(path)
     facts = together.facts
+    if facts.frame.empty:
+        raise ReadingProblem(
+            "No figures were found that could be read.",
+            where=", ".join(file.name for file in together.files),
+            do="The command check says what was seen, and what is missing.",
+        )
     parquet = path.suffix.casefold() == ".parquet"
     content = facts_file.write(facts, _reading(together)) if parquet else table(facts)
     try:

@@ -178,6 +178,14 @@ def test_a_file_that_cannot_be_written_gives_2(wards, tmp_path, out, said):
     assert (done.returncode, done.stdout, said in done.stderr) == (2, "", True)
 
 
+def test_facts_of_a_file_without_figures_give_2_and_write_nothing(tmp_path):
+    notes, out = tmp_path / "notes.csv", tmp_path / "out.csv"
+    notes.write_text("Ward,Month,Remark\nElm,Apr-24,quiet\nOak,Apr-24,busy\n")
+    done = run("facts", notes, "--out", out)
+    assert (done.returncode, done.stdout, out.exists()) == (2, "", False)
+    assert done.stderr.startswith("notes.csv: No figures were found that could be read.")
+
+
 def test_a_recipe_settles_what_was_a_doubt_and_tells_what_has_changed(wards, tmp_path):
     result = read(wards.read_bytes(), wards.name, None, lambda stage: None)
     recipe = tmp_path / "recipe.json"
