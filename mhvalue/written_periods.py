@@ -319,7 +319,7 @@ def _parse_text(text: str) -> Period | None:
 
 def _spelt(words: str) -> Period | None:
     words = re.sub(
-        r"^(mon|tues?|wed(nes)?|thur?s?|fri|satur|sun)(day)?,? (?=\d)", "", words.strip(" *")
+        r"^(mon|tues?|wed(nes)?|thur?s?|fri|sat(ur)?|sun)(day)?,? (?=\d)", "", words.strip(" *")
     )
     words = re.sub(r"^(financial year|year ending)[ :]+(?=\d{4}\s*[/\-])", "", words)
     words = re.sub(r"^month(?: of|:) (?=[a-z])", "", words)

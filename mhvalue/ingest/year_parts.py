@@ -22,6 +22,7 @@ _PART: Final = re.compile(
 )
 _DAY: Final = re.compile(
     r"(?:(?:w/?[ce]|week (?:ending|commencing|beginning))[ :]*)?"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
     r"\d{1,2}(?:st|nd|rd|th)?[\s\-/]*(?P<month>[a-z]{3,9})",
     re.IGNORECASE,
 )

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.ingest.books import result_of, rows
+from tests.ingest.books import result_of, rows, told
 
 WARDS = [["Ward", "Admissions", "Falls"], ["Elm", 11, 12], ["Oak", 13, 14]]
 
@@ -130,3 +130,16 @@ def test_a_year_in_the_corner_of_each_of_two_tables_dates_its_months():
         "2022-04-01", "2022-05-01", "2023-03-01", "2023-04-01", "2023-05-01", "2024-03-01",
     }  # fmt: skip
     assert set(rows(result, "unit", "group")) == {("Elm", "all"), ("Oak", "all")}
+
+
+def test_days_that_cannot_be_read_are_not_groups_of_the_month_above():
+    result = result_of(
+        S=[
+            ["Sitrep October 2024"],
+            ["Day", "Beds", "Falls"],
+            ["7th shift", 1, 2],
+            ["8th shift", 3, 4],
+        ]
+    )
+    assert rows(result, "amount") == []
+    assert any("which period" in text for text in told(result))

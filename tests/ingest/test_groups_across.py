@@ -306,3 +306,23 @@ def test_wards_across_below_each_other_for_several_measures_with_a_total_of_the_
     ]  # fmt: skip
     assert [row[1:] for row in found[6:]] == [row[1:] for row in found[:6]]
     assert len({item for item, _, _ in found}) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "level", "heading"),
+    [
+        ("Ash", "Crisis", "Unit", "Walks attended"),
+        ("New", "Follow up", "Organisation", "New: Walks attended"),
+    ],
+)
+def test_the_same_measures_under_each_of_several_names(first, second, level, heading):
+    measures = ["Walks attended", "Delayed discharges"]
+    result = result_of(
+        S=[["Sitrep October 2024"], [None, first, None, second], ["Date", *measures, *measures],
+           ["Sat 12 Oct", 1, 2, 3, 4], ["Sun 13 Oct", 5, 6, 7, 8]]
+    )  # fmt: skip
+    found = rows(result, "level", "heading", "start", "end", "amount")
+    assert found[0] == (level, heading, "2024-10-12", "2024-10-12", 1)
+    assert found[-1][2:] == ("2024-10-13", "2024-10-13", 8)
+    units = [unit for (unit,) in rows(result, "unit")][:4]
+    assert units == ([first, first, second, second] if level == "Unit" else ["report"] * 4)

@@ -1,5 +1,6 @@
 """Proposing that headings name units or groups, one column each, and not different figures."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -20,6 +21,13 @@ from mhvalue.ingest.wording import scenario_of, window_of
 
 MOSTLY: Final = 0.6
 FEWEST_UNITS: Final = 2
+_KIND: Final = re.compile(
+    r"(?:new|first|follow ups?|subsequent|face to face|f2f|telephone|phone|video|virtual|remote"
+    r"|online|emergency|urgent|routine|planned|unplanned|elective|formal|informal|internal"
+    r"|external|(?:un)?(?:registered|qualified)|day|night|early|late|in hours|out of hours)"
+    r"(?: (?:contacts?|appointments?|referrals?|shifts?|staff|patients?|only))?"
+)
+"""Kinds of contact, staff or time, of which no ward or team bears the name."""
 PIVOTED: Final = Meaning("breakdown", "column labels")
 
 
@@ -190,12 +198,22 @@ def _meaning(
     if known is None and not cast.has("unit"):
         named = figures if figures != {""} else {subject}
         counted = [figure for figure in named if _in_catalogue(cast, figure)]
-        if len(counted) >= MOSTLY * len(named) and all(_is_measure(cast, n) for n in named):
+        if any(_KIND.fullmatch(words.folded(label)) for label in labels):
+            return None
+        plainly = len(counted) >= MOSTLY * len(named) or _are_all_of_each(split)
+        if plainly and all(_is_measure(cast, n) for n in named):
             known = Meaning("unit", "Unit")
     if known is None or known.role != "unit" or not cast.has("unit"):
         return known
     down = {cast.level, *(name for role, _, name in cast.roles.values() if role == "parent")}
     return None if known.name in down else Meaning("breakdown", known.name.casefold())
+
+
+def _are_all_of_each(split: Sequence[tuple[str, str]]) -> bool:
+    """Whether every label stands over each of the same figures: Elm and Oak over beds and falls."""
+    figures, labels = {figure for figure, _ in split}, {label for _, label in split}
+    several = len(figures) > 1 and len(labels) > 1
+    return several and len(set(split)) == len(split) == len(figures) * len(labels)
 
 
 def _say_parents(cast: Cast, columns: Sequence[Profile], parents: Sequence[str]) -> None:

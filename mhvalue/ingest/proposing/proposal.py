@@ -46,7 +46,7 @@ from mhvalue.ingest.proposing.told_apart import Proposed, told_apart
 from mhvalue.ingest.reading import FIGURE_ROLES, FULL_YEAR, TO_DATE, Column, Reading, TableReading
 from mhvalue.ingest.sheets.cells import Sheet
 from mhvalue.ingest.sum_labels import is_statistic, names_trust
-from mhvalue.ingest.vocabulary import MEASURE, folded
+from mhvalue.ingest.vocabulary import MEASURE, PERIOD, folded
 from mhvalue.ingest.wording import scenario_of, window_of
 from mhvalue.written_windows import window_in
 
@@ -57,6 +57,7 @@ MOSTLY_DATED: Final = 0.5
 _NO_TITLE: Final = re.compile(
     r"return to contents|contents|notes?:?|back to .*|[a-z]{1,3}\d{2,3}[a-z]?", re.IGNORECASE
 )
+_DIGIT: Final = re.compile(r"\d")
 _WEEK_NUMBER: Final = re.compile(r"w(?:ee)?k\.?\s*(?:no\.?\s*)?\d{1,2}", re.IGNORECASE)
 _TABLE: Final = re.compile(r"(?:table|figure|chart)\s*\w+(?:\.\w+)*\s*[:.\-]\s*(.+)", re.IGNORECASE)
 _STATED: Final = re.compile(r"(?:title\b:?|(?:subject|report):)\s*(.+)", re.IGNORECASE)
@@ -219,7 +220,7 @@ def _proposed(
         columns=columns,
         layout=cast.layout,
         level=level or cast.level or "Organisation",
-        period="" if lost else period,
+        period="" if lost or not timed else period,
         use=timed and not borrowed and not lost,
         skip_rows=rows_left_out(found.sheet, block, cast),
         title=title if has_unit else unit or whole((*found.texts, title), block.sheet, file),
@@ -246,9 +247,13 @@ def _proposed(
 
 
 def _tells_periods(cast: Cast) -> bool:
-    """Whether the labels of a breakdown speak of periods, so that one for all would be wrong."""
+    """Whether the labels of a breakdown speak of periods, so that one for all would be wrong.
+
+    So they do under Date or Week where they have numbers, whether they can be read or not.
+    """
     return any(
         sum(map(_speaks_of_period, profile.texts)) > len(profile.texts) / 2
+        or (PERIOD.fullmatch(profile.words) and all(map(_DIGIT.search, profile.texts)))
         for profile in cast.with_role("breakdown")
     )
 
