@@ -31,6 +31,7 @@ def carried(
     again = _renamed(left, added, old, new)
     found |= again
     months = _months(before, [c for c in added if c not in again])
+    months |= _units(before, [c for c in added if c not in again and c not in months])
     where = new.sheet
     differences = [
         Difference("renamed column", f"{was.heading} is now called {now.heading}.", where)
@@ -65,7 +66,8 @@ def carried(
 def _meaning(was: Column, now: Column) -> Column:
     """The new column in the old one's role; a month across keeps its own period."""
     period = now.name if was.role in FIGURE_ROLES and _tells_period(now.name) else ""
-    return replace(was, index=now.index, heading=now.heading, name=period or was.name)
+    unit = now.unit if now.unit and now.heading != was.heading else was.unit
+    return replace(was, index=now.index, heading=now.heading, name=period or was.name, unit=unit)
 
 
 def _same_heading(before: Sequence[Column], after: Sequence[Column]) -> dict[Column, Column]:
@@ -132,6 +134,23 @@ def _months(before: Sequence[Column], added: Sequence[Column]) -> dict[Column, C
         if alike and now.role in FIGURE_ROLES and _tells_period(now.name):
             found[now] = alike[-1]
     return found
+
+
+def _units(before: Sequence[Column], added: Sequence[Column]) -> dict[Column, Column]:
+    """New units across, each read as the columns of the same figure of other units are."""
+    known = [c for c in before if c.role in (*FIGURE_ROLES, "ignore") and c.unit]
+    found = {}
+    for now in added:
+        alike = [c for c in known if _of_unit(c) == _of_unit(now)] or known
+        read = {replace(c, index=0, heading="", unit="") for c in alike}
+        if now.role in FIGURE_ROLES and now.unit and len(read) == 1:
+            found[now] = alike[-1]
+    return found
+
+
+def _of_unit(column: Column) -> str:
+    """What a heading says besides the name of its unit."""
+    return key(column.heading.replace(column.unit, ""))
 
 
 def _is_month(column: Column, table: TableReading) -> bool:

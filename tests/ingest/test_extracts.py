@@ -223,3 +223,21 @@ def test_a_list_of_staff_is_neither_stays_nor_figures():
     found = read(text.encode(), "staff.csv", None, quiet)
     assert not len(found.facts.frame)
     assert "have dates, but no table of figures" in told(found)
+
+
+def test_a_return_of_each_month_that_repeats_open_referrals_counts_them_once():
+    text = lines(
+        "RecordNumber,UniqServReqID,OrgIDProv,ReferralRequestReceivedDate,ServDischDate",
+        "1,A,RXY,2024-04-03,", "2,B,RXY,2024-04-20,2024-04-25", "3,A,RXY,2024-04-03,",
+        "4,C,RXY,2024-05-02,", "5,A,RXY,2024-04-03,2024-06-02", "6,C,RXY,2024-05-02,",
+    )  # fmt: skip
+    name = "MHS101_01042024_30062024.csv"
+    assert count(text, name, "referrals") == {"Apr": 2, "May": 1, "Jun": 0}
+    assert count(text, name, "caseload") == {"Apr": 1, "May": 2, "Jun": 1}
+
+
+def test_a_yes_below_restraint_says_what_an_incident_was():
+    rows = [f"{n},Oak,{n:02}/05/2024,Falls,{'Yes' if n < 4 else 'No'}" for n in range(1, 32)]
+    text = lines("Ref,Ward,Incident date,Incident type,Restraint used?", *rows)
+    assert count(text, "log.csv", "restrictive_interventions") == {"May": 3}
+    assert count(text, "log.csv", "incidents") == {"May": 31}

@@ -176,3 +176,18 @@ def test_a_table_whose_headings_all_say_more_than_before_is_the_same_one(recipe)
     assert sorted(where(found.result.facts, item="admissions").frame["amount"]) == [10, 12]
     assert sorted(where(found.result.facts, item=slug("slips and trips")).frame["amount"]) == [3, 9]
     assert {d.kind for d in found.differences} == {"renamed column"}
+
+
+def test_a_ward_across_under_a_new_name_is_read_as_the_other_wards_are():
+    april = "Slips by ward\nMonth,Elm,Oak\nApr 2024,9,3\nMay 2024,8,4\n"
+    first = reader(april, "a.csv")(None)
+    (table,) = first.reading.tables
+    columns = tuple(replace(c, item="slips and trips") if c.unit else c for c in table.columns)
+    given = replace(first.reading, tables=(replace(table, columns=columns, level="Ward"),))
+    again = reader(april, "a.csv")(given)
+    recipe = recipe_of([("a.csv", again.reading, again.facts.units, ())])
+    may = april.replace("Elm", "Elm House") + "Jun 2024,7,5\n"
+    found = read_by(recipe, "a.csv", reader(may, "a.csv"))
+    frame = where(found.result.facts, item=slug("slips and trips"), level="Ward").frame
+    figures = frame.groupby(frame["unit"].astype(str))["amount"].sum()
+    assert figures.to_dict() == {"Elm House": 9 + 8 + 7, "Oak": 3 + 4 + 5}

@@ -62,10 +62,10 @@ _WORDS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
             MISSED,
             r"^0?[37]$|\bdna\b|did not attend|didn t attend|no show|not attended|\bmissed\b"
             r"|not brought|\bwnb\b|failed to attend|\bfta\b|could not be seen|^(?:n|no|false)$"
-            r"|\bno (?:access|reply|answer)\b|not (?:at home|in$)",
+            r"|\bno (?:access|reply|answer)\b|not (?:at home|in$)|\bunsuccessful|\battempted\b",
         ),
         (ATTENDED, r"^0?[56]$|attended|\bseen\b|arrived|completed?$|^(?:y|yes|true|t)$|present"
-         r"|^finished$|^att$|^left$"),
+         r"|^finished$|^att$|^left$|\bsuccessful"),
     ),
     "referrals": (
         (UNKNOWN, r"pending|awaiting|waiting|triage|^new$"),
@@ -134,6 +134,9 @@ def outcome(kind: str, text: str, heading: str = "") -> int:
             return ACCEPTED
     if kind == "stays" and _DESTINATION.search(heading) and words in _DESTINATIONS:
         return _DESTINATIONS[words]
+    if kind == "incidents" and words in _YES | _NO:
+        # "Restraint used: yes" says by its heading what it was.
+        return outcome(kind, heading) if words in _YES else UNKNOWN
     if kind == "contacts" and _MISSED_FLAG.fullmatch(heading) and words in _YES | _NO:
         return MISSED if words in _YES else ATTENDED
     if kind == "contacts" and _ATTENDED_FLAG.fullmatch(heading) and words in ("0", "1", "false"):

@@ -238,7 +238,8 @@ def _give_keys(kind: str, columns: Sequence[Seen], roles: _Roles) -> None:
     single = [c for c in free if len(c.values) >= NEARLY_ALL * c.filled > 0]
     # One row for each of several who met: what is headed Contact ID numbers contacts all the same.
     again = [c for c in free if kind != "stays" and c.values and own.is_own_number(kind, c.words)]
-    for column in [*single, *again][:1]:
+    # A number of its own says more than one that every row of a monthly return has anew.
+    for column in [*again, *single][:1]:
         roles[column.heading] = RecordColumn(column.heading, "record")
 
 

@@ -27,6 +27,8 @@ _LEAST_UNDERSTOOD: Final = {"stays": 0.0, "incidents": 0.05, "referrals": 0.5, "
 def give_states(kind: str, columns: Sequence[Seen], roles: Roles) -> None:
     """Add the columns of outcomes, and of deletions, to the roles found so far."""
     _give_outcome(kind, columns, roles)
+    if kind == "incidents":
+        _give_types(columns, roles)
     _give_void(kind, columns, roles)
 
 
@@ -61,15 +63,21 @@ def _give_beside(kind: str, column: Seen, columns: Sequence[Seen], roles: Roles)
         for other in free:
             if own.CANCELLED.search(other.words) and not other.days:
                 roles[other.heading] = RecordColumn(other.heading, "cancelled")
-    if kind == "incidents":
-        for other in free:
-            several = 1 < len(other.labels) <= MOST_GROUPS and not other.days
-            if several and own.TYPE.search(other.words) and _codes(kind, other) > {UNKNOWN}:
-                roles[other.heading] = RecordColumn(other.heading, "further type")
     if kind == "referrals" and not tells_rejection(column.words):
         refused = [c for c in free if tells_rejection(c.words)]
         for other in [c for c in refused if c.days or REJECTED in _codes(kind, c)][:1]:
             roles[other.heading] = RecordColumn(other.heading, "rejected")
+
+
+def _give_types(columns: Sequence[Seen], roles: Roles) -> None:
+    """Further columns that tell by a few words, or by a yes, what kind an incident was."""
+    for column in columns:
+        few = 1 < len(column.labels) <= MOST_GROUPS and not column.days
+        if column.heading in roles or not few:
+            continue
+        flag = {text.casefold() for text in column.labels} <= {"yes", "no", "y", "n"}
+        if (flag or own.TYPE.search(column.words)) and _codes("incidents", column) > {UNKNOWN}:
+            roles[column.heading] = RecordColumn(column.heading, "further type")
 
 
 def _give_void(kind: str, columns: Sequence[Seen], roles: Roles) -> None:

@@ -33,8 +33,11 @@ _FROM: Final = re.compile(
     rf"\b(?:from|since|start(?:ing)?|begin(?:ning)?)\b\D{{0,15}}{_DAY}", re.IGNORECASE
 )
 _IN_NAME: Final = re.compile(rf"{_DAY}[\s-]*(?:to|until|\u2013)?[\s-]*{_DAY}", re.IGNORECASE)
-_JOINED: Final = re.compile(r"(?<!\d)(20\d\d)([01]\d)([0-3]\d)(?!\d)")
-"""20240401 in a name."""
+_JOINED: Final = (
+    (re.compile(r"(?<!\d)(20\d\d)([01]\d)([0-3]\d)(?!\d)"), r"\1-\2-\3"),
+    (re.compile(r"(?<!\d)([0-3]\d)([01]\d)(20\d\d)(?!\d)"), r"\3-\2-\1"),
+)
+"""20240401 and 01042024 in a name."""
 
 Days = tuple[date | None, date | None]
 
@@ -82,7 +85,9 @@ def _of_months(text: str) -> Days:
 
 def _in_name(name: str) -> Days:
     """What a file's name says by two whole days or two months."""
-    stem = _JOINED.sub(r"\1-\2-\3", name.rsplit(".", 1)[0].replace("_", " "))
+    stem = name.rsplit(".", 1)[0].replace("_", " ")
+    for joined, apart in _JOINED:
+        stem = joined.sub(apart, stem)
     found = _IN_NAME.search(stem)
     days = (_day(found[1]), _day(found[2])) if found else _of_months(stem)
     return days if days[0] and days[1] and days[0] < days[1] else (None, None)

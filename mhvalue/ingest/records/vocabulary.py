@@ -159,6 +159,8 @@ _RECORDS: Final = {
     "incidents": r"incident|datix|event|ulysses|restrictive int\w* inc\w*",
     "waiting list": r"referral|ref|pathway|waiting list|request",
 }
+_OWN: Final = {"contacts": "uniq care cont id", "referrals": "uniq serv req id"}
+"""What the MHSDS heads the numbers of records."""
 _ANY_RECORD: Final = r"(?:record|row|unique|system)?"
 OUTCOMES: Final = {
     "contacts": r"attend|outcome|status|\bdna\b",
@@ -279,7 +281,7 @@ def is_record_number(kind: str, words: str) -> bool:
 
 def is_own_number(kind: str, words: str) -> bool:
     """Whether a folded heading names the records whose numbers stand below: "Contact ID"."""
-    return fits(rf"(?:unique )?(?:{_RECORDS[kind]}){_NUMBER}|uniq care cont id", words)
+    return fits(rf"(?:unique )?(?:{_RECORDS[kind]}){_NUMBER}|{_OWN.get(kind, '-')}", words)
 
 
 def unit_words(words: str) -> str:
