@@ -49,6 +49,7 @@ _YEARS: Final = re.compile(
     r"((?:19|20)?\d\d(?:[/\-\u2013]\d\d(?!\d))?)"
 )
 _YEARS_IN_TEXT: Final = re.compile(rf"(?<![\d/\-\u2013]){_YEARS.pattern}(?![\d/\-\u2013]|, ?\d)")
+_PAIR: Final = re.compile(r"((?:19|20)\d\d) to ((?:19|20)\d\d)")
 MOST_YEARS: Final = 10
 _WHOLE: Final = ("calendar year", "financial year")
 _EDGES: Final = " _,;:.-\u2013("
@@ -74,7 +75,8 @@ def window_in(text: str) -> Period | None:
 def without_window(text: str) -> str:
     """A text without the window it speaks of: "Falls" of "Falls, 12 months to October 2024"."""
     if window_in(text) is None:
-        return text
+        several = years_in(text)
+        return several[0] if several and several[0] else text
     text = " ".join(text.replace("_", " ").split())
     told = [found for found in _IN_TEXT.finditer(text) if _read(found.group().casefold())]
     for found in reversed(told):
@@ -100,7 +102,7 @@ def written(told: Period) -> str:
 def years_in(text: str) -> tuple[str, Period] | None:
     """The several years that a text speaks of, with what it says besides: "Deaths 2021 to 2023"."""
     found = _YEARS_IN_TEXT.search(text) if may_name(text) else None
-    told = _several(*found.groups()) if found else None
+    told = _of_pair(found.group()) or _several(*found.groups()) if found else None
     if found is None or told is None:
         return None
     before, after = text[: found.start()].rstrip(_EDGES), text[found.end() :].lstrip(f"{_EDGES})")
@@ -122,7 +124,7 @@ def _read(words: str) -> Period | None:
         return _between(parse(f"{codes[1]}-{codes[2]}"), parse(f"{codes[3]}-{codes[4]}"))
     years = _YEARS.fullmatch(words)
     if years:
-        return _several(*years.groups())
+        return _of_pair(words) or _several(*years.groups())
     half = _HALF.fullmatch(words)
     if half:
         year = parse(half[3] or half[4])
@@ -156,10 +158,23 @@ def _between(start: Period | None, end: Period | None) -> Period | None:
     return None if whole else _of_months(start, end)
 
 
+def is_pair(text: str) -> bool:
+    """Whether a text names two years that follow each other, most likely a financial one."""
+    found = _YEARS_IN_TEXT.search(" ".join(text.split()))
+    return found is not None and _of_pair(found.group()) is not None
+
+
+def _of_pair(words: str) -> Period | None:
+    """The financial year of "2021 to 2022", as government departments write it."""
+    found = _PAIR.fullmatch(words)
+    year = parse(f"{found[1]}/{found[2][2:]}") if found else None
+    return year if found and int(found[2]) == int(found[1]) + 1 else None
+
+
 def _several(first: str, last: str) -> Period | None:
     """The years from one to another, three calendar or two financial ones at the least.
 
-    2021-22 is one financial year, and 2021 to 2022 may be.
+    2021-22 is one financial year.
     """
     begun = parse(first)
     done = parse(first[:2] + last if len(last) in (2, 5) else last)

@@ -64,6 +64,8 @@ def _counts(heading: str) -> bool:
         not said
         or "£" in heading
         or any(word.search(said) for word in (words.MEASURE, words.FINISHED, _COUNTED))
+        or words.NUMERATOR.search(said)
+        or words.DENOMINATOR.search(said)
         or words.JUST_VALUE.fullmatch(said)
         or words.COMPARED.fullmatch(said)
         or _SEVERAL.fullmatch(said.split()[-1])

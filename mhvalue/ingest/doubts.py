@@ -12,6 +12,7 @@ from mhvalue.ingest.reading import Column, TableReading
 from mhvalue.ingest.sheets.cells import cell_name, column_name
 from mhvalue.periods import Period
 from mhvalue.written_periods import parse, parse_bare_quarter
+from mhvalue.written_windows import is_pair
 
 SHOWN = 5
 
@@ -72,6 +73,12 @@ class Doubts:
             )
         found += self.of_quarters(line.quarters)
         return found + self.of_unread(unread)
+
+    def of_pairs(self, texts: Sequence[str]) -> list[Problem]:
+        """What to say about two years that follow each other, if any: "2021 to 2022"."""
+        rows = self._rows([code for code, text in enumerate(texts) if is_pair(text)])
+        where = f"column {column_name(self.column.index)}"
+        return [self._problem(_pairs_said(where)[0], rows, *_pairs_said(where)[1:])] if rows else []
 
     def of_unread(
         self,
@@ -154,7 +161,12 @@ class Doubts:
 
 
 def of_headings(table: TableReading, figures: Sequence[Column], file: str) -> list[Problem]:
-    """What to say about headings that name a quarter of an unclear year."""
+    """What to say about headings that name two years, or a quarter of an unclear year."""
+    pairs = [c for c in figures if any(map(is_pair, c.heading.split(": ")))]
+    if pairs and table.header_rows:
+        cell = cell_name(table.header_rows[-1], pairs[0].index)
+        what, done, do = _pairs_said("the headings")
+        return [Problem(what, file, table.sheet, cell, done, do)]
     told = [c for c in figures if _bare(c.heading)]
     if not told or not table.header_rows:
         return []
@@ -167,6 +179,14 @@ def of_headings(table: TableReading, figures: Sequence[Column], file: str) -> li
 def _bare(heading: str, *, calendar: bool = False) -> Period | None:
     parts = (parse_bare_quarter(part, calendar=calendar) for part in heading.split(": "))
     return next(filter(None, parts), None)
+
+
+def _pairs_said(where: str) -> tuple[str, str, str]:
+    return (
+        f"Two years that follow each other stand in {where}, such as 2021 to 2022.",
+        "They were read as financial years.",
+        "Write 2021/22 to be certain, or give the figures of each year.",
+    )
 
 
 def _quarters_said(where: str, calendar: bool) -> tuple[str, str, str]:

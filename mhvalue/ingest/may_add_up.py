@@ -1,5 +1,6 @@
-"""Rows that may be sums of the rows below them, in a table of figures too small to be sure."""
+"""Rows that may be sums of others: of those below them in small tables, or by their names."""
 
+import re
 from typing import Final
 
 import numpy as np
@@ -10,12 +11,13 @@ from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.proposing.parted_total import parted
 from mhvalue.ingest.reading import FIGURE_ROLES, TableReading
 from mhvalue.ingest.sheets.cells import Sheet, cell_name
-from mhvalue.ingest.vocabulary import is_national
+from mhvalue.ingest.vocabulary import is_all, is_national
 
 MOST_ROWS: Final = 200
 FEWEST_ROWS: Final = 5
 FEWEST_PARTS: Final = 2
 SHOWN: Final = 5
+_TOTAL_OF: Final = re.compile(r"totals? \S", re.IGNORECASE)
 _TELLING: Final = ("unit code", "parent", "item", "breakdown", "kind", "period")
 
 
@@ -43,6 +45,25 @@ def told_may_add_up(sheet: Sheet, table: TableReading, file: str) -> list[Proble
             "If they are totals, leave them out on Upload, under Correct the rows of this table.",
         )
     ]  # fmt: skip
+
+
+def told_total_groups(sheet: Sheet, table: TableReading, file: str) -> list[Problem]:
+    """What to say where a group beside others is called the total of something: Total WTE staff."""
+    for column in (c for c in table.columns if c.role == "breakdown"):
+        rows = [r for r in range(table.first_row, table.last_row + 1) if r not in table.skip_rows]
+        texts = {row: plain(sheet.cells[row, column.index]) for row in rows[:MOST_ROWS]}
+        told = [row for row, text in texts.items() if _TOTAL_OF.match(text) and not is_all(text)]
+        if not told or len(set(texts.values())) <= len({texts[row] for row in told}):
+            continue
+        cell = cell_name(told[0], column.index)
+        return [
+            Problem(
+                f"A group called a total stands among others ({cell} is the first).",
+                file, table.sheet, cell, "It was read as a group like the others.",
+                "If it adds up the others, leave its rows out on Upload.",
+            )
+        ]  # fmt: skip
+    return []
 
 
 def _heads(amounts: NDArray[np.float64]) -> list[int]:

@@ -238,7 +238,8 @@ def unnamed(sheet: Sheet, table: TableReading) -> list[int]:
 
 
 def _plain_unit(table: TableReading, name: str) -> Unit:
-    return ENGLAND if is_national(name) else Unit(table.level or "Organisation", name)
+    level = "National" if is_other_country(name) else table.level or "Organisation"
+    return ENGLAND if is_national(name) else Unit(level, name)
 
 
 def _of_heading(table: TableReading, column: Column, above: str, merges: Mapping[str, str]) -> Unit:

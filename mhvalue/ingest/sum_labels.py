@@ -22,7 +22,7 @@ _STATISTIC: Final = re.compile(
     r"|min(?:imum)?|max(?:imum)?|st(?:andar)?d dev(?:iation)?|standard deviation|rag(?: rating)?"
     r"|rank|(?:% |percent |percentage )?(?:of total|variance|change|difference|var)"
     r"|variance (?:to|from|against) .+|(?:change|difference) (?:on|from) .+"
-    r"|% (?:of )?(?:target|plan)"
+    r"|% (?:of )?(?:target|plan)|(?:best|worst|average|median|lowest|highest) (?:result|score)s?"
 )
 _LIMIT: Final = re.compile(
     r"(?:upper|lower) (?:(?:natural|control|process) )*limits?|[ul](?:[cp]|np)l"

@@ -16,7 +16,7 @@ from mhvalue.ingest.formats import sickness
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.in_words import told_in_words
 from mhvalue.ingest.mapping import MAPPING, linked
-from mhvalue.ingest.may_add_up import told_may_add_up
+from mhvalue.ingest.may_add_up import told_may_add_up, told_total_groups
 from mhvalue.ingest.noticed import told_passed_over
 from mhvalue.ingest.numbered_periods import told_by_number
 from mhvalue.ingest.problems import Problem
@@ -155,6 +155,7 @@ def _doubts(
         *told_unsaid(sheet, table, part, catalogue, name),
         *told_as_amounts(sheet, table, catalogue, name),
         *told_may_add_up(sheet, table, name),
+        *told_total_groups(sheet, table, name),
     ]
 
 

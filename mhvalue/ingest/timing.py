@@ -20,6 +20,7 @@ from mhvalue.periods import MONTHS_IN, Period, first_day, period, step
 from mhvalue.written_periods import parse, parse_bare_quarter
 
 UNKNOWN = -1
+QUARTER_END: Final = re.compile(r"(?:period|quarter|qtr)(?: end(?:ing|ed)?)?(?: month)?")
 NO_WHOLE: Final = (
     "Stretches of days that make up no week, month, quarter or year begin in",
     "Give the figures by week, month, quarter or year.",
@@ -186,9 +187,19 @@ def _parts(
     doubts = Doubts(table, month, file, months[0])
     problems = [] if FINANCIAL.search(year.heading) else doubts.of_quarters(unclear)
     found = [joined(*pair) for pair in told]
+    if QUARTER_END.fullmatch(folded(month.heading)) and _end_quarters(found):
+        found = [p and period(p.end, "quarter") for p in found]
     pairs_told = Doubts(table, month, file, codes.reshape(-1))
     problems += pairs_told.of_lost(found, [part for _, part in told])
     return found, codes.reshape(-1, 1), problems
+
+
+def _end_quarters(found: Sequence[Period | None]) -> bool:
+    """Whether all are last months of quarters, of several in a year: June, September, March."""
+    months = {p.end.month for p in found if p and p.grain == "month"}
+    return (
+        len(months) > 1 and months <= {3, 6, 9, 12} and all(p.grain == "month" for p in found if p)
+    )
 
 
 def _is_unclear(year: str, part: str) -> bool:
@@ -238,4 +249,4 @@ def _down(
     skipped = np.array([row - table.first_row for row in table.skip_rows], dtype=np.int64)
     lost_rows[skipped[(skipped >= 0) & (skipped < len(lost_rows))]] = False
     unread: list[int] = np.flatnonzero(lost_rows).tolist()
-    return found, codes[:, None], doubts.told(line, unread)
+    return found, codes[:, None], doubts.of_pairs(texts) + doubts.told(line, unread)

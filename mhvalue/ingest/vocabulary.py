@@ -28,6 +28,7 @@ LEVELS: Final = (
         r"locality|(?:ic[bs] )?place|borough|district|area|cluster|network"
         r"|geograph(?:y|ic|ical)(?: area)?",
     ),
+    ("Police force", r"police force(?: area)?"),
     (
         "Local authority",
         r"local authority|la|lad|[lu]tla|ctyua|council|casr|cassr|county|upper tier",
@@ -87,7 +88,8 @@ _AREA_WORDS: Final = {"cd": "code", "nm": "name"}
 KIND: Final = re.compile(
     r"(?:kind|type|category)(?: of (?:service|ward|team|unit|organi[sz]ation|provider))?"
     r"|(?:service|ward|team|unit|org(?:ani[sz]ation)?|provider|trust|bed|care|group) ?"
-    r"(?:type|kind|category|setting)|org(?:ani[sz]ation)? breakdown|level|geography(?: type)?"
+    r"(?:type|kind|category|setting)|org(?:ani[sz]ation)? breakdown|level"
+    r"|geography|geograph(?:y|ic|ical) (?:type|level)"
     r"|area type|setting|peer group|cluster group"
 )
 MEASURE_TYPE: Final = re.compile(r"(?:measure|metric|indicator) ?type")
@@ -252,7 +254,7 @@ def level_of(heading: str) -> str | None:
     Of two beside each other, Ward/Team, it is the second.
     """
     words = _area(folded(heading))
-    words = re.sub(r"^(?:parent|nhse|primary(?! level)|main|current|ad) ", "", words)
+    words = re.sub(r"^(?:parent|nhse|primary(?! level)|main|current|ad|new|old) ", "", words)
     stem = _NAMING.sub("", words).strip()
     named = (name for name, word in _LEVEL_WORDS if word.fullmatch(stem))
     whole = next((name for name in named if name != "National"), None)
@@ -265,7 +267,7 @@ def level_of(heading: str) -> str | None:
 @lru_cache(maxsize=20_000)
 def level_named(text: str) -> str | None:
     """The level that a label stands for ("Region", "STP", "Providers"), or None."""
-    words = folded(text)
+    words = folded(text).replace("regional", "region")
     if is_national(words):
         return "England"
     found = next((n for n, w in _LEVEL_WORDS if w.fullmatch(words.rstrip("s"))), None)

@@ -70,6 +70,10 @@ _ROLLING: Final = re.compile(
     r"|(3|6|12)[\s-]?m(?=ma\b))",
     re.IGNORECASE,
 )
+_ASKED: Final = re.compile(
+    rf"\b(?:in|over|during|within|for) (?:the )?(?:last|past|previous) {_MONTHS},", re.IGNORECASE
+)
+"""What a question asks about, and not what its answers cover: "In the last 12 months, have you"."""
 _AVERAGED: Final = re.compile(rf"\b{_MEAN}\b|\b\d+[\s-]?mma\b", re.IGNORECASE)
 _PAST: Final = r"(?:last|previous|prev|prior|preceding)\.?"
 _SAME: Final = r"(?:same|corresponding|equivalent)[\s-]+(?:month|quarter|period|time|week)"
@@ -205,7 +209,7 @@ def window_of(text: str) -> str:
     if _TO_DATE.search(text):
         return TO_DATE
     rolling = _ROLLING.search(text)
-    if rolling:
+    if rolling and not _ASKED.search(text):
         told = next(filter(None, rolling.groups())).casefold()
         return f"rolling {_COUNTS.get(told) or int(told)} months"
     return FULL_YEAR if _FULL_YEAR.search(text) else ""
@@ -245,7 +249,8 @@ def _taken_apart(heading: str) -> Wording:
     averaged = _AVERAGED.search(heading) is not None and _ROLLING.search(heading) is not None
     rest = heading if averaged else without_window(heading)
     if _may_span(rest):
-        for phrase in (_TO_DATE, *(() if averaged else (_ROLLING,)), _FULL_YEAR):
+        kept = averaged or _ASKED.search(heading) is not None
+        for phrase in (_TO_DATE, *(() if kept else (_ROLLING,)), _FULL_YEAR):
             rest = phrase.sub("", rest)
     rest = _IN_MONTH.sub("", rest)
     if earlier:

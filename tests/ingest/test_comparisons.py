@@ -235,3 +235,37 @@ def test_last_years_figure_beside_this_years_is_not_of_this_year():
     assert {18, 39} <= amounts
     assert not {17, 38} & amounts
     assert any("Numbers in column B" in sentence for sentence in told(result))
+
+
+def test_a_benchmark_is_told_by_its_own_score_of_its_own_year():
+    result = result_of(
+        Scores=[
+            ["Community Survey 2023"],
+            ["Question", "Number of respondents", "This trust's score",
+             "Lowest trust score in England", "Highest trust score in England",
+             "2022 score for this trust"],
+            ["Q10. Were you given time?", 100, 7.1, 5.1, 8.2, 6.8],
+            ["Q14. Did you feel listened to?", 101, 7.4, 5.3, 8.1, 6.9],
+        ]
+    )  # fmt: skip
+    assert rows(result, "start", "amount") == [
+        ("2023-01-01", 100), ("2023-01-01", 7.1), ("2023-01-01", 101), ("2023-01-01", 7.4),
+    ]  # fmt: skip
+
+
+def test_best_and_worst_results_among_rows_are_no_units():
+    table = [[None, 2022, 2023, 2024], ["Our trust", 7.5, 7.6, 7.7], ["Best result", 8, 8.1, 8.2],
+             ["Average result", 7.2, 7.3, 7.4], ["Worst result", 6, 6.1, 6.2]]  # fmt: skip
+    assert {amount for (amount,) in rows(result_of(S=[["Survey scores"], *table]), "amount")} == {
+        7.5, 7.6, 7.7,
+    }  # fmt: skip
+
+
+def test_a_group_called_a_total_is_doubted():
+    table = [["Provider", "Staff group", "Bank WTE"], ["Elm", "Total WTE staff", 9.5],
+             ["Elm", "Nursing", 5.5], ["Elm", "Medical", 2.5], ["Oak", "Total WTE staff", 8.5],
+             ["Oak", "Nursing", 6.5], ["Oak", "Medical", 1.5]]  # fmt: skip
+    result = result_of(S=[["September 2024"], *table])
+    assert any("B3" in text and "called a total" in text for text in told(result))
+    plain = result_of(S=[["September 2024"], table[0], *table[2:4], *table[5:]])
+    assert not any("called a total" in text for text in told(plain))

@@ -67,3 +67,30 @@ def test_months_by_number_and_the_year_before_stand_beside_quarters():
         ("financial year", "2022-04-01", "actual", 40), ("quarter", "2023-04-01", "actual", 11),
         ("quarter", "2023-07-01", "actual", 12), ("month", "2023-10-01", "actual", 4),
     ]  # fmt: skip
+
+
+def test_months_that_a_period_ends_with_are_quarters_where_they_end_some():
+    head = ["Year", "Period End", "Trust", "Beds available"]
+    table = [head, ["2023-24", "June", "Elm", 30], ["2023-24", "March", "Elm", 31]]
+    assert rows(result_of(Data=table), "start", "end", "amount") == [
+        ("2023-04-01", "2023-06-30", 30), ("2024-01-01", "2024-03-31", 31),
+    ]  # fmt: skip
+    monthly = [head, ["2023-24", "May", "Elm", 29], ["2023-24", "June", "Elm", 30]]
+    assert rows(result_of(Data=monthly), "start", "amount")[1] == ("2023-06-01", 30)
+
+
+def test_figures_under_a_label_of_their_own_beside_two_years_are_of_the_year_stated():
+    result = result_of(
+        MH=[
+            ["Quality framework, 2023-24"],
+            [None, "Prevalence", None, "Achievement", None],
+            [None, "2022-23", "2023-24", None, None],
+            ["Practice", "Register", "Register", "Score", "Patients asked"],
+            ["Elm Surgery", 200, 210, 5.5, 150],
+            ["Oak Surgery", 90, 95, 6, 80],
+        ]
+    )
+    found = rows(result, "unit", "heading", "start", "amount")[:4]
+    assert [(start, amount) for _, _, start, amount in found] == [
+        ("2022-04-01", 200), ("2023-04-01", 210), ("2023-04-01", 5.5), ("2023-04-01", 150),
+    ]  # fmt: skip

@@ -73,3 +73,51 @@ def test_the_finest_of_several_levels_of_an_organisation_names_the_units():
     assert rows(result, "unit", "breakdown", "amount") == [
         ("411 Elm", "none", 5), ("412 Oak", "none", 6), ("421 Ash", "none", 7),
     ]  # fmt: skip
+
+
+def test_places_of_a_kind_unknown_here_are_the_units_within_regions():
+    table = [["Period", "Region_Code", "Region_Name", "Contract_Area_Code", "Contract_Area_Name",
+              "A01"]]  # fmt: skip
+    for month in ("2024-04-01", "2024-05-01"):
+        table += [[month, "Y98", "North", "AI1", "Dale calls", 9],
+                  [month, "Y98", "North", "AI2", "Hill calls", 7]]  # fmt: skip
+    assert rows(result_of(S=table), "level", "unit", "breakdown", "amount")[:2] == [
+        ("Contract area", "Dale calls", "none", 9), ("Contract area", "Hill calls", "none", 7),
+    ]  # fmt: skip
+
+
+def test_a_country_in_every_row_says_nothing_of_the_level_of_each():
+    head = ["time_period", "geographic_level", "country_name", "region_name", "old_la_code",
+            "new_la_code", "la_name", "category", "episodes"]  # fmt: skip
+    places = (
+        ["National", "England", None, None, None, None],
+        ["Regional", "England", "North", None, None, None],
+        ["Local authority", "England", "North", 838, "E06000099", "Elmshire"],
+        ["Local authority", "England", "North", 839, "E06000098", "Oakshire"],
+    )
+    table = [head]
+    for place in places:
+        table += [[202324, *place, "Child", len(table)], [202324, *place, "Parent", len(table) + 9]]
+    assert rows(result_of(S=table), "level", "unit", "group", "start", "amount")[::2] == [
+        ("England", "England", "Child", "2023-04-01", 1),
+        ("Region", "North", "Child", "2023-04-01", 3),
+        ("Local authority", "Elmshire", "Child", "2023-04-01", 5),
+        ("Local authority", "Oakshire", "Child", "2023-04-01", 7),
+    ]
+
+
+def test_police_forces_by_their_codes_beside_regions_and_countries():
+    table = [
+        ["Detentions by police force area, year ending March 2023"],
+        ["Geocode", "Region", "Police Force Area", "Total detentions", "Police station"],
+        ["K04000001", "England and Wales", "England and Wales", 360, 3],
+        ["E12000001", "North", "North Region", 150, 2],
+        ["E23000013", "North", "Dale", 90, ".."],
+    ]
+    result = result_of(name="detentions-mar-2023.xlsx", S=table)
+    found = rows(result, "level", "unit", "start", "end", "amount")
+    assert found[::2] == [
+        ("National", "England and Wales", "2022-04-01", "2023-03-31", 360),
+        ("Region", "North Region", "2022-04-01", "2023-03-31", 150),
+        ("Police force", "Dale", "2022-04-01", "2023-03-31", 90),
+    ]

@@ -107,3 +107,19 @@ def test_a_table_goes_by_what_it_is_about_and_not_by_whose_it_is():
     trust = ["Northshire Mental Health NHS Foundation Trust"]
     (table,) = result_of(S=[trust, ["Zone visits by ward"], [], *WARDS]).reading.tables
     assert table.title == "Zone visits by ward"
+
+
+def test_a_title_that_speaks_of_hospital_is_no_organisation_s_and_a_sheet_number_no_subject():
+    table = [
+        ["Restricted patients in hospital at 31 December by sex, England and Wales"],
+        ["This worksheet contains one table"],
+        ["Sex", 2021, 2022, 2023],
+        ["Male", 90, 95, 99],
+        ["Female", 20, 21, 23],
+    ]
+    found = rows(result_of(Table_1=table), "heading", "level", "unit")[0]
+    assert found == (
+        "Restricted patients in hospital at 31 December",
+        "National",
+        "England and Wales",
+    )

@@ -209,3 +209,35 @@ def test_several_years_down_a_column_and_one_figure_for_a_single_year():
         result_of(Data=[*once, ["Dale", 20, 30, 1.5], ["Hill", 9, 8, 2]]), "start", "amount"
     )
     assert ("2019-04-01", 1.5) in found
+
+
+@pytest.mark.parametrize(
+    ("lines", "start"),
+    [
+        (["Hearings by region", "Period: Year ending 31 December 2023"], "2023-01-01"),
+        (["Hearings by region, year ending December 2023"], "2023-01-01"),
+        (
+            ["Hearings in December 2023", "Sickness is of the year ending December 2023"],
+            "2023-12-01",
+        ),
+    ],
+)
+def test_a_year_that_ends_with_a_month_is_no_month(lines, start):
+    table = [*([line] for line in lines), ["Region", "Hearings"], ["North", 9], ["South", 7]]
+    found = rows(result_of(name="hearings-dec-2023.xlsx", Data=table), "start", "end")
+    assert set(found) == {(start, "2023-12-31")}
+
+
+def test_two_years_that_follow_each_other_are_a_financial_year_and_told():
+    across = result_of(Data=[["Area", "2021 to 2022", "2022 to 2023"], ["Elmshire", 5, 7]])
+    assert rows(across, "start", "amount") == [("2021-04-01", 5), ("2022-04-01", 7)]
+    down = result_of(Data=[["Year", "Deaths"], ["2021 to 2022", 5], ["2022 to 2023", 7]])
+    assert rows(down, "start", "amount") == [("2021-04-01", 5), ("2022-04-01", 7)]
+    for result in (across, down):
+        assert any("Two years that follow each other" in text for text in told(result))
+
+
+def test_what_a_question_asks_about_is_not_what_its_answers_cover():
+    asked = "In the last 12 months, have you been harmed"
+    result = result_of(Data=[["Survey of March 2024"], ["Ward", asked], ["Elm", 9], ["Oak", 7]])
+    assert rows(result, "heading", "start", "end")[0] == (asked, "2024-03-01", "2024-03-31")

@@ -29,6 +29,7 @@ _AGAIN: Final = re.compile(r" \(\d\)$")
 _BESIDE: Final = re.compile(
     r"(?:.*\b)?(?:target|threshold|trajectory|benchmark|tolerance)s?"
     r"|(?:.*\b)?(?:national|peer|regional|england|group|sector|nhs) (?:average|mean|median)"
+    r"|worst|best|(?:lowest|highest) (?:\S+ ){0,3}(?:in|of|for) (?:england|the (?:nhs|country))"
     r"|(?:.*\b)?quartile|centre ?line|moving range"
     r"|(?:.*\b)?(?:lower|upper)\b.*\b(?:limit|interval|ci|cl|bound)s?\b.*|(?:95%? )?[lu]ci"
     r"|(?:.*\b)?(?:confidence (?:limit|interval)|\d\d%? ci)s?\b.*"
@@ -97,6 +98,10 @@ def without_other_periods(columns: Sequence[Column], label: str) -> tuple[Column
     }
     whole = told_period(label)
     other |= {c.index for c in columns if whole and c.role in FIGURE_ROLES and _apart(c, whole)}
+    if whole and whole.grain == "calendar year":
+        dated = [c for c in columns if c.index in told and not NAMED_AFTER.search(c.heading)]
+        years = {c.index: told[c.index][1] for c in dated}
+        other |= {i for i, year in years.items() if year != whole and year.grain == whole.grain}
     return tuple(replace(c, role="ignore") if c.index in other else c for c in columns)
 
 

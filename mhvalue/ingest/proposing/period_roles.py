@@ -58,6 +58,7 @@ def _across(cast: Cast, title: str) -> None:
         for profile in plain_figures:
             _as_at(cast, profile, dated)
             _outturn(cast, profile, dated)
+        _of_last_year(cast, plain_figures, dated, title)
     elif _one_month(cast, parts, plain_figures, title):
         return
     elif len(parts) >= 2 and not any(_FIFTH_QUESTION.search(p.heading) for p in figures):
@@ -94,6 +95,25 @@ def _outturn(cast: Cast, profile: Profile, dated: Sequence[Profile]) -> None:
     whole = scenario_of(stem) == "actual" or words.JUST_VALUE.fullmatch(words.folded(stem))
     if whole and not within:
         cast.give(profile, "amount", name=year.label)
+
+
+def _of_last_year(
+    cast: Cast, figures: Sequence[Profile], dated: Sequence[Profile], title: str
+) -> None:
+    """Figures under a group label of their own, beside others of two years: of the year stated.
+
+    "Achievement: Score" beside "Prevalence: 2022-23" and "Prevalence: 2023-24", in a report of
+    2023-24.
+    """
+    last = max(filter(None, (p.heading_period for p in dated)))
+    stated = [in_text(line) for line in (title, *cast.titles)]
+    if last.grain not in YEARS or last not in stated:
+        return
+    groups = {p.parts()[0] for p in dated}
+    for profile in figures:
+        apart = profile.depth > 1 and len(profile.parts()) > 1 and profile.parts()[0] not in groups
+        if apart and profile.headed and profile.index not in cast.roles:
+            cast.give(profile, "amount", name=written(last))
 
 
 def _one_month(

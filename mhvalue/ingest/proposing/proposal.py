@@ -46,7 +46,7 @@ from mhvalue.ingest.proposing.told_apart import Proposed, told_apart
 from mhvalue.ingest.reading import FIGURE_ROLES, FULL_YEAR, TO_DATE, Column, Reading, TableReading
 from mhvalue.ingest.sheets.cells import Sheet
 from mhvalue.ingest.sum_labels import is_statistic, names_trust
-from mhvalue.ingest.vocabulary import MEASURE, PERIOD, folded
+from mhvalue.ingest.vocabulary import MEASURE, PERIOD, folded, is_national
 from mhvalue.ingest.wording import scenario_of, window_of
 from mhvalue.written_windows import window_in
 
@@ -166,7 +166,8 @@ def title_of(block: Block, *, nearest: bool = False) -> str:
         named = [m[1] for m in map(pattern.match, texts) if m]
         if named:
             return named[-1][:LONGEST_TITLE]
-    plain = [text for text in texts if not _is_remark(text)]
+    plain = [text for text in texts if not _is_remark(text) and not is_national(text)]
+    plain = plain or [text for text in texts if not is_national(text)]
     # Whose figures these are says less than what they are.
     plain = [text for text in plain if not names_trust(text)] or plain
     return plain[-1 if nearest else 0][:LONGEST_TITLE] if plain else ""

@@ -120,6 +120,9 @@ def stated_period(titles: Sequence[str], sheet: str, file: str) -> str:
     """
     for text in titles:
         stated = _PERIOD.match(text)
+        several = window_in(stated[1]) if stated else None
+        if several is not None:
+            return spelt(several)
         found = stated and (parse(stated[1]) or dates.in_text(stated[1]))
         if found:
             return _as_month(found, text).label
@@ -139,7 +142,7 @@ def stated_period(titles: Sequence[str], sheet: str, file: str) -> str:
     for one in finer:
         if one and (first is None or _within(one, first)):
             first = one
-    if first is None and window is not None:
+    if window is not None and (first is None or _only_named_after(window, titles, first)):
         return spelt(window)
     alone_in = _years_alone(titles, sheet) if first is None else set()
     if len(alone_in) == 1:
@@ -147,6 +150,14 @@ def stated_period(titles: Sequence[str], sheet: str, file: str) -> str:
     first = first or next(iter(files), None)
     said = next((text for text, p in told if p == first), "")
     return _as_month(first, said).label if first else ""
+
+
+def _only_named_after(window: Period, titles: Sequence[str], month: Period) -> bool:
+    """Whether only a sheet's or file's name speaks of the last month of the titles' window."""
+    above = (text for text in titles if window_in(text) is None)
+    last = month.grain == "month" and month.end == window.end
+    titled = any(window_in(text) == window for text in titles[:1])
+    return last and titled and not any(parse(t) or dates.in_text(t) for t in above)
 
 
 def _years_alone(titles: Sequence[str], sheet: str) -> set[str]:

@@ -9,10 +9,12 @@ from mhvalue.catalogue.schema import Catalogue
 from mhvalue.ingest import dates
 from mhvalue.ingest.proposing.bands import Block
 from mhvalue.ingest.proposing.titles import subject_and_split
-from mhvalue.ingest.vocabulary import MEASURE, folded
+from mhvalue.ingest.vocabulary import MEASURE, folded, is_national
 from mhvalue.ingest.wording import stem_of
 
-_PLAIN_SHEET: Final = re.compile(r"(?:sheet|data|table|tab|export|report) ?\d*", re.IGNORECASE)
+_PLAIN_SHEET: Final = re.compile(
+    r"(?:sheet|data|table|tab|export|report)?[ _]?(?:\d[\d._]*[a-z]?)?", re.IGNORECASE
+)
 _MADE: Final = (
     "produced|prepared|created|compiled|published|issued|supplied|provided|extracted|generated"
     "|printed|downloaded|refreshed|updated|run|reported"
@@ -24,14 +26,17 @@ _ASIDE: Final = re.compile(
     r"|(?:at |by )?(?:national|regional|region|icb|sub[ -]icb|ccg|stp|trust|provider|ward|team|site"
     r"|organisation|service)[ -]level(?: data| figures| table)?"
     r"|draft\b.*|final|provisional|(?:for )?(?:internal|management|official) .*\bonly|not for .*"
-    r"|page \d+.*|(?:version|issue|v) ?\d[\d.]*|\(?c\)? .*\d{4}|\u00a9.*|contact\b.*@.*"
+    r"|(?:this|the|each) (?:work)?(?:sheet|book|table)\b.*|some (?:cells|shorthand)\b.*"
+    r"|(?:back|return|link) to .*|page \d+.*"
+    r"|(?:version|issue|v) ?\d[\d.]*|\(?c\)? .*\d{4}|\u00a9.*|contact\b.*@.*"
     r"|business intelligence\b.*|(?:the )?(?:performance|information|analytics?) "
     r"(?:team|department|services?|directorate)\b.*",
     re.IGNORECASE,
 )
 _ORGANISATION: Final = re.compile(
-    r"\b(?:trust|nhs|icb|ics|board|council|partnership|healthcare|foundation|hospital|cic|limited)\b"
+    r"\b(?:trust|nhs|icb|ics|board|council|partnership|healthcare|foundation|cic|limited)\b"
 )
+_HOSPITAL: Final = re.compile(r"\b[A-Z][\w'\u2019]+ (?:Hospital|HOSPITAL)\b")
 
 
 def subject_of(title: str, block: Block, file: str, catalogue: Catalogue) -> str:
@@ -52,7 +57,7 @@ def subject_of(title: str, block: Block, file: str, catalogue: Catalogue) -> str
         return title
     if _is_known(stem, catalogue):
         return stem
-    others = [text for text in lines if not _is_organisation(text)]
+    others = [text for text in lines if not _is_organisation(text) and not is_national(text)]
     measured = next(filter(_is_measured, others), "") or sheet
     return measured or next(filter(_says_what, others), "") or title or stem
 
@@ -73,8 +78,9 @@ def _is_known(text: str, catalogue: Catalogue) -> bool:
 
 
 def _is_organisation(text: str) -> bool:
-    counted = folded(subject_and_split(text)[0])
-    return _ORGANISATION.search(counted) is not None and not _is_measured(text)
+    counted = subject_and_split(text)[0]
+    named = _ORGANISATION.search(folded(counted)) or _HOSPITAL.search(counted)
+    return named is not None and not _is_measured(text)
 
 
 def _is_measured(text: str) -> bool:

@@ -17,7 +17,7 @@ GENERIC_NAMES: Final = ("name", "description", "label", "row labels")
 DESCRIBED: Final = ("description", "label")
 _NO_ONE: Final = re.compile(r"all(?:\b|_)|unknown|null|none|other|not ", re.IGNORECASE)
 _AREAS: Final = ("area", "cluster", "network")
-GENERIC_CODES: Final = ("code", "ods code", "org code", "id")
+GENERIC_CODES: Final = ("code", "ods code", "org code", "id", "geocode", "gss code", "ons code")
 
 
 def give_units(cast: Cast, title: str) -> None:
@@ -56,7 +56,10 @@ def give_units(cast: Cast, title: str) -> None:
         cast.give(generic[0], "unit")
     names = _without_crossed(names)
     own = [pair for pair in names if not _is_parent(pair[0])] or names
-    if own and not generic:
+    finer = _named_finer(cast, names) if own and not generic else None
+    if finer is not None:
+        _give_pair(cast, *finer)
+    elif own and not generic:
         unit, level = _finest(own)
         cast.level = level
         cast.give(unit, "unit")
@@ -199,13 +202,43 @@ def _named_and_coded(cast: Cast) -> None:
     free = [p for p in cast.free() if p.headed and p.filled and not p.is_figures]
     named = [p for p in free if words.is_name_heading(p.heading)]
     for name in [p for p in named if not words.ITEM.fullmatch(p.words)]:
-        stem = words.stem_of(name.heading)
-        code = next((p for p in free if _is_code(p) and words.stem_of(p.heading) == stem), None)
-        if stem and code is not None and determines(code, name):
-            cast.level = stem.capitalize()
-            cast.give(name, "unit")
-            cast.give(code, "unit code")
+        code = _code_of(name, free)
+        if code is not None:
+            _give_pair(cast, name, code)
             return
+
+
+def _named_finer(cast: Cast, named: list[tuple[Profile, str]]) -> tuple[Profile, Profile] | None:
+    """A name and a code of places within the named levels, by no word for a level known here.
+
+    "Contract area code" and "Contract area name" beside a region's.
+    """
+    known = [profile for profile, _ in named]
+    free = [p for p in cast.free() if p.headed and p.filled and not p.is_figures]
+    for name in [p for p in free if p not in known and words.is_name_heading(p.heading)]:
+        stem = words.stem_of(name.heading)
+        sorts = words.breakdown_of(stem) or words.NAMES_GROUPS.fullmatch(stem)
+        if not stem or sorts or words.ITEM.fullmatch(name.words):
+            continue
+        code = _code_of(name, free)
+        within = all(determines(name, p) and len(name.texts) > len(p.texts) for p in known)
+        placed = words.level_named(stem.split()[-1]) or any(len(p.texts) > 1 for p in known)
+        if code is not None and within and placed:
+            return name, code
+    return None
+
+
+def _code_of(name: Profile, columns: list[Profile]) -> Profile | None:
+    """The column of codes that settles a column of names and is headed as it is, or None."""
+    stem = words.stem_of(name.heading)
+    code = next((p for p in columns if _is_code(p) and words.stem_of(p.heading) == stem), None)
+    return code if stem and code is not None and determines(code, name) else None
+
+
+def _give_pair(cast: Cast, name: Profile, code: Profile) -> None:
+    cast.level = words.stem_of(name.heading).capitalize()
+    cast.give(name, "unit")
+    cast.give(code, "unit code")
 
 
 def _is_code(profile: Profile) -> bool:
@@ -245,6 +278,9 @@ def give_kinds(cast: Cast) -> None:
         elif not cast.has("kind") and any(determines(u, profile) for u in cast.with_role("unit")):
             cast.give(profile, "kind")
     for profile in cast.free():
+        # A country that stands in every row beside its places tells no row's level.
+        if cast.has("unit") and profile.told.all() and all(map(words.is_national, profile.texts)):
+            continue
         if not profile.is_figures and profile.texts and profile.level_share() == 1.0:
             cast.give(profile, "kind", name="level")
             break
