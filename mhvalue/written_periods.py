@@ -243,7 +243,7 @@ _SPELLINGS: Final[tuple[tuple[re.Pattern[str], Callable[..., Period | None]], ..
         (rf"{_YEARS}{_SEP}({_MONTH})", _named_month),
         (rf"({_MONTH}){_SEP}{_YEARS}", lambda m, a, b: _named_month(a, b, m)),
         (
-            rf"({_MONTH})\s*(?:(\d{{4}}|\d{{2}}))?\s*(?:-|\u2013|to)\s*({_MONTH})[\s\-]*(\d{{4}}|\d{{2}})",
+            rf"({_MONTH})[\s\-']*(?:(\d{{4}}|\d{{2}}))?\s*(?:-|\u2013|to)\s*({_MONTH})[\s\-']*(\d{{4}}|\d{{2}})",
             _span,
         ),
         (

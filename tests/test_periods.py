@@ -32,7 +32,10 @@ YEAR = (date(2023, 4, 1), date(2024, 3, 31), "financial year")
         *((text, FIRST_QUARTER) for text in ("2023/24 (Q1)", "Q1 (Apr-Jun) 2023/24")),
         ("Mar 2023/24", (date(2024, 3, 1), date(2024, 3, 31), "month")),
         *((text, FIRST_QUARTER) for text in ("2023/24 Q1", "Q1 2023/24", "Q1 23/24")),
-        *((text, FIRST_QUARTER) for text in ("Quarter 1 2023-24", "Apr-Jun 2023")),
+        *(
+            (text, FIRST_QUARTER)
+            for text in ("Quarter 1 2023-24", "Apr-Jun 2023", "Apr-23 to Jun-23")
+        ),
         *((text, YEAR) for text in ("2023/24", "2023-24", "2023/2024", "FY 2023/24", "FY23-24")),
         *((text, YEAR) for text in ("23/24", "202324", "April 2023 to March 2024")),
         ("2023", (date(2023, 1, 1), date(2023, 12, 31), "calendar year")),

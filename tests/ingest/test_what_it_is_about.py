@@ -12,6 +12,7 @@ BESIDE_THE_POINT = (
     "Draft - not for onward circulation",
     "For internal management use only",
     "Page 1 of 3",
+    "FOI 2024-118",
     "Version 1.2",
     "Last updated 12 June 2024",
     "Data as at 31/05/2024",

@@ -27,7 +27,7 @@ _ASIDE: Final = re.compile(
     r"|organisation|service)[ -]level(?: data| figures| table)?"
     r"|draft\b.*|final|provisional|(?:for )?(?:internal|management|official) .*\bonly|not for .*"
     r"|(?:this|the|each) (?:work)?(?:sheet|book|table)\b.*|some (?:cells|shorthand)\b.*"
-    r"|(?:back|return|link) to .*|page \d+.*"
+    r"|(?:foi|freedom of information|ref)\b\D*\d[\w\-/]*|(?:back|return|link) to .*|page \d+.*"
     r"|(?:version|issue|v) ?\d[\d.]*|\(?c\)? .*\d{4}|\u00a9.*|contact\b.*@.*"
     r"|business intelligence\b.*|(?:the )?(?:performance|information|analytics?) "
     r"(?:team|department|services?|directorate)\b.*",
