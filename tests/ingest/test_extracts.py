@@ -241,3 +241,11 @@ def test_a_yes_below_restraint_says_what_an_incident_was():
     text = lines("Ref,Ward,Incident date,Incident type,Restraint used?", *rows)
     assert count(text, "log.csv", "restrictive_interventions") == {"May": 3}
     assert count(text, "log.csv", "incidents") == {"May": 31}
+
+
+@pytest.mark.parametrize(("end", "said"), [("30/06/2024", 1), ("05/06/2024", 0)])
+def test_a_file_that_ends_long_before_it_is_said_to_is_told(end, said):
+    rows = [f"{n},Oak,{n:02}/05/2024,Attended" for n in range(1, 32)]
+    text = lines(f"Contacts 01/05/2024 to {end},,,", "Contact ID,Team,Contact Date,Outcome", *rows)
+    found = told(read(text.encode(), "c.csv", None, quiet))
+    assert found.count("Nothing is dated after 31 May 2024, and the file is said to hold") == said

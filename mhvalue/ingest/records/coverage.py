@@ -23,6 +23,9 @@ EARLIEST_END: Final = 4
 """Without any record on more days than these, a month is never taken for whole."""
 STEADY: Final = 0.6
 FEW: Final = 5
+QUIET: Final = 14
+MUCH: Final = 10.0
+"""For two weeks nothing, where so many records would have been, is no chance."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,34 @@ def as_at(records: Records, where: str) -> tuple[int, bool]:
     if listed or records.reading.kind == "waiting list":
         return day, False
     return _month_end(daily(frame, columns, records.reading.kind), day, today)
+
+
+def silent(records: Records, day: int, file: str, sheet: str) -> list[Problem]:
+    """That nothing is dated on the last weeks that the file is said to hold, though much would be.
+
+    Then the file may have been drawn before, and its last months are too low.
+    """
+    reading = records.reading
+    if reading.as_at is None or reading.kind == "waiting list":
+        return []
+    if is_census(records) or is_listed(records):
+        return []
+    counts = daily(records.frame, records.day_columns, reading.kind)
+    latest = int(counts.days.max()) if len(counts.days) else day
+    known = latest - int(counts.days.min()) if len(counts.days) else 0
+    if known < 2 * QUIET or day - latest < QUIET:
+        return []
+    if counts.expected(latest + 1, day, counts.upto(latest)) < MUCH:
+        return []
+    last, said = as_date(latest), as_date(day)
+    return [
+        Problem(
+            f"Nothing is dated after {last.day} {last:%B %Y}, and the file is said to hold all up "
+            f"to {said.day} {said:%B %Y}.",
+            file, sheet, "", "It was taken to: what is missing counts as never having been.",
+            "Say up to which day the extract is complete.",
+        )
+    ]  # fmt: skip
 
 
 def _month_end(counts: Daily, day: int, today: int) -> tuple[int, bool]:

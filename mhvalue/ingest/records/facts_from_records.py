@@ -20,7 +20,7 @@ from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.record_reading import RecordReading
 from mhvalue.ingest.records import contacts, incidents, places, referrals, stays, verdicts, waiting
 from mhvalue.ingest.records.checks import checked
-from mhvalue.ingest.records.coverage import Coverage, as_at, coverage
+from mhvalue.ingest.records.coverage import Coverage, as_at, coverage, silent
 from mhvalue.ingest.records.days import month_period
 from mhvalue.ingest.records.doors import opened
 from mhvalue.ingest.records.doubles import once
@@ -78,6 +78,7 @@ def facts_of_frame(
             gathered.take(monthly, covered)
         problems += [
             *covered.problems(file, sheet),
+            *silent(good, day, file, sheet),
             *notice(good, file, sheet),
             *notices(good, file, sheet),
         ]
