@@ -230,9 +230,9 @@ _SPELLINGS: Final[tuple[tuple[re.Pattern[str], Callable[..., Period | None]], ..
             rf"({_MONTH})\s+{_ORDINAL},?\s+(\d{{4}})",
             lambda m, d, y: _day(int(y), _month(m), int(d)),
         ),
-        (rf"{_YEARS}{_SEP}q(?:uarter)?\s*([1-4])", _quarter),
+        (rf"{_YEARS}{_SEP}q(?:uarter|tr)?\s*([1-4])", _quarter),
         (
-            rf"q(?:uarter)?\s*([1-4]){_SEP}{_YEARS}",
+            rf"q(?:uarter|tr)?\s*([1-4]){_SEP}{_YEARS}",
             lambda q, a, b: _quarter(a, b, q),
         ),
         (rf"{_YEARS}{_SEP}(?:m(?:onth)?|p(?:eriod)?)\s*(\d{{1,2}})", _financial_month),

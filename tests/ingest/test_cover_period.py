@@ -143,3 +143,24 @@ def test_days_that_cannot_be_read_are_not_groups_of_the_month_above():
     )
     assert rows(result, "amount") == []
     assert any("which period" in text for text in told(result))
+
+
+@pytest.mark.parametrize("label", ["Cost centre", "Cost centre:"])
+def test_labels_beside_what_they_name_above_a_table(label):
+    result = result_of(
+        S=[[label, "7001 Ash"], ["Month", "October 2024"], [], ["Measure", "Value"], ["Falls", 3],
+           ["Admissions", 4]]
+    )  # fmt: skip
+    assert rows(result, "level", "unit", "start", "amount") == [
+        ("Cost centre", "7001 Ash", "2024-10-01", 3), ("Cost centre", "7001 Ash", "2024-10-01", 4),
+    ]  # fmt: skip
+
+
+def test_quarters_written_short_take_the_year_of_the_title():
+    result = result_of(
+        S=[["Falls by ward, 2023-24"], ["Ward", "Qtr 1", "Qtr 2", "Full year"], ["Elm", 3, 4, 7],
+           ["Oak", 5, 6, 11]]
+    )  # fmt: skip
+    assert rows(result, "unit", "grain", "start", "amount")[:2] == [
+        ("Elm", "quarter", "2023-04-01", 3), ("Elm", "quarter", "2023-07-01", 4),
+    ]  # fmt: skip

@@ -326,3 +326,15 @@ def test_the_same_measures_under_each_of_several_names(first, second, level, hea
     assert found[-1][2:] == ("2024-10-13", "2024-10-13", 8)
     units = [unit for (unit,) in rows(result, "unit")][:4]
     assert units == ([first, first, second, second] if level == "Unit" else ["report"] * 4)
+
+
+def test_bands_down_with_a_total_of_what_is_counted_are_groups():
+    bands = [["0-7 days", 3, 4], ["8-30 days", 5, 6], ["Over 30 days", 7, 8]]
+    result = result_of(
+        S=[["Discharges"], ["Length of stay", "Jul-24", "Aug-24"], *bands,
+           ["Total discharges", 15, 18]]
+    )  # fmt: skip
+    assert set(rows(result, "item", "breakdown")) == {("discharges", "length of stay")}
+    assert rows(result, "group", "amount")[::2] == [
+        ("0-7 days", 3), ("8-30 days", 5), ("Over 30 days", 7),
+    ]  # fmt: skip

@@ -34,6 +34,8 @@ from mhvalue.ingest.proposing.numbered_heads import as_labels
 from mhvalue.ingest.reading import TO_DATE
 from mhvalue.ingest.sheets.cells import Sheet, distinct
 from mhvalue.ingest.sum_labels import is_statistic, is_total
+from mhvalue.ingest.vocabulary import PERIOD as PERIOD_HEADING
+from mhvalue.ingest.vocabulary import folded, level_of
 from mhvalue.ingest.wording import cover_of
 
 LOOK_BACK: Final = 15
@@ -281,8 +283,15 @@ def _titles(band: Band, free_from: int, top: int) -> tuple[str, ...]:
         own = told[(told >= band.first) & (told <= band.last)]
         texts = [plain(band.sheet.cells[row, c]) for c in (own if own.size else told)]
         if own.size or len(texts) == 1 or (texts and texts[0].endswith(":")):
-            titles.append(" ".join(texts)[:500])
+            pair = len(texts) == 2 and _labels_value(texts[0])
+            titles.append((": " if pair else " ").join(texts)[:500])
     return tuple(titles)
+
+
+def _labels_value(text: str) -> bool:
+    """Whether a text beside another says what that is: Team, Cost centre, Reporting period."""
+    named = level_of(text) or PERIOD_HEADING.fullmatch(folded(text))
+    return bool(named) and not text.endswith(":")
 
 
 def _rejoined(blocks: list[Block], sheet: Sheet, kinds: NDArray[np.int8]) -> list[Block]:

@@ -124,7 +124,8 @@ def holds_measures(profile: Profile) -> bool:
     """Whether most labels of a column are the names of figures: "Admissions", "% occupied"."""
     if profile.is_figures or len(profile.texts) < 2 or words.breakdown_of(profile.heading):
         return False
-    if breakdown_of_labels(profile.texts, profile.heading):
+    parts = [text for text in profile.texts if not is_subtotal(text)]
+    if breakdown_of_labels(parts, profile.heading):
         return False
     named = [
         words.MEASURE.search(text) or words.FINISHED.search(text)
