@@ -164,3 +164,15 @@ def test_quarters_written_short_take_the_year_of_the_title():
     assert rows(result, "unit", "grain", "start", "amount")[:2] == [
         ("Elm", "quarter", "2023-04-01", 3), ("Elm", "quarter", "2023-07-01", 4),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("period", "starts"),
+    [("7 to 7 2024", set()), ("October 2024", {"2024-10-01"}), ("30/09/2024", {"2024-09-01"})],
+)
+def test_the_day_of_a_report_is_not_believed_beside_a_line_for_its_period(period, starts):
+    result = result_of(
+        S=[["Date:", "05/11/2024"], ["Reporting period", period], [], ["Ward", "Falls", "Beds"],
+           ["Elm", 3, 4], ["Oak", 5, 6]]
+    )  # fmt: skip
+    assert {start for (start,) in rows(result, "start")} == starts

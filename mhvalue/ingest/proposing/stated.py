@@ -116,7 +116,8 @@ def stated_period(titles: Sequence[str], sheet: str, file: str) -> str:
     """The period by a "Period:" line, the titles, the sheet's name or the file's name.
 
     A month that a line or the sheet's name consists of goes with the year of the others, and a
-    sheet named after a month within the year of the title is that month.
+    sheet named after a month within the year of the title is that month. No day is believed beside
+    a "Period:" that cannot be read.
     """
     for text in titles:
         stated = _PERIOD.match(text)
@@ -124,7 +125,8 @@ def stated_period(titles: Sequence[str], sheet: str, file: str) -> str:
         if several is not None:
             return spelt(several)
         found = stated and (parse(stated[1]) or dates.in_text(stated[1]))
-        if found:
+        aside = found and found.grain == "day" and not _is_of_period(text)
+        if found and not (aside and any(map(_is_of_period, titles))):
             return _as_month(found, text).label
     texts = (*(text for text in titles if not _is_of_run(text)), sheet, PurePath(file).stem)
     window = next(filter(None, map(window_in, texts)), None)
@@ -147,6 +149,8 @@ def stated_period(titles: Sequence[str], sheet: str, file: str) -> str:
     alone_in = _years_alone(titles, sheet) if first is None else set()
     if len(alone_in) == 1:
         return alone_in.pop()
+    if first is not None and first.grain == "day" and any(map(_is_of_period, titles)):
+        return ""
     first = first or next(iter(files), None)
     said = next((text for text, p in told if p == first), "")
     return _as_month(first, said).label if first else ""
@@ -158,6 +162,12 @@ def _only_named_after(window: Period, titles: Sequence[str], month: Period) -> b
     last = month.grain == "month" and month.end == window.end
     titled = any(window_in(text) == window for text in titles[:1])
     return last and titled and not any(parse(t) or dates.in_text(t) for t in above)
+
+
+def _is_of_period(text: str) -> bool:
+    """Whether a line is headed as stating the period, in numbers that may be beyond reading."""
+    stated = _PERIOD.match(text)
+    return "period" in text.casefold() and stated is not None and bool(re.search(r"\d", stated[1]))
 
 
 def _years_alone(titles: Sequence[str], sheet: str) -> set[str]:
