@@ -34,13 +34,24 @@ ITEMS = {
     "Bank shifts filled": "bank_shifts_filled",
     "Agency spend": "agency_spend",
     "% of shifts on time": "percent_of_shifts_on_time",
+    "Seclusion episodes": "seclusion_episodes",
+    "Appointments cancelled": "appointments_cancelled",
+    "Non-pay costs": "non_pay_costs",
+    "Compliments received": "compliments_received",
 }
 HOW = {
     "Agency spend": (-9_000, 90_000, ("", "brackets")),
+    "Non-pay costs": (-9_000, 90_000, ("", "brackets")),
     "% of shifts on time": (0, 100, ("", "sign", "shown")),
 }
 """The lowest and highest figure of an item, and the ways in which it is written."""
-UNITS = ("Elm ward", "Oak ward", "Willow ward", "Ash & Beech ward", "Ward 12")
+UNITS = (
+    ("Elm ward", "Oak ward", "Willow ward", "Ash & Beech ward", "Ward 12"),
+    ("Alder", "Beech", "Cedar House", "The Grange", "Unit 7"),
+    ("North CMHT", "Crisis Team", "Memory Service", "Perinatal"),
+    ("CC1001", "CC1002", "CC2001", "CC3001"),
+    ("RX1", "RX4", "R1A", "RDY"),
+)
 MARKS = {"*": "suppressed", "<5": "suppressed", "-": "not_collected", "N/A": "not_applicable"}
 FOOTNOTES = (
     "Source: the ward returns, as they stood on the day on which this table was put together.",
@@ -88,7 +99,8 @@ def written_number(number, style):
 @st.composite
 def truths(draw):
     items = draw(st.lists(st.sampled_from(list(ITEMS)), min_size=1, max_size=3, unique=True))
-    units = draw(st.lists(st.sampled_from(UNITS), min_size=2, max_size=4, unique=True))
+    names = draw(st.sampled_from(UNITS))
+    units = draw(st.lists(st.sampled_from(names), min_size=2, max_size=4, unique=True))
     first = draw(st.integers(2019 * 12, 2024 * 12))
     count = draw(st.integers(2, 6))
     months = tuple((n // 12, n % 12 + 1) for n in range(first, first + count))

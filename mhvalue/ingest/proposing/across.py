@@ -15,6 +15,7 @@ from mhvalue.ingest.proposing.group_labels import breakdown_of_labels
 from mhvalue.ingest.proposing.kinds_below import Kind, kinds_below
 from mhvalue.ingest.proposing.parents_across import below_parents
 from mhvalue.ingest.proposing.peers import is_own, peers_among, whose
+from mhvalue.ingest.proposing.stated import are_units
 from mhvalue.ingest.proposing.titles import subject_and_splits
 from mhvalue.ingest.sum_labels import is_statistic, is_subtotal, is_total, is_whole
 from mhvalue.ingest.wording import scenario_of, window_of
@@ -200,8 +201,9 @@ def _meaning(
         counted = [figure for figure in named if _in_catalogue(cast, figure)]
         if any(_KIND.fullmatch(words.folded(label)) for label in labels):
             return None
-        plainly = len(counted) >= MOSTLY * len(named) or _are_all_of_each(split)
-        if plainly and all(_is_measure(cast, n) for n in named):
+        measured = [_is_measure(cast, figure) for figure in named]
+        plainly = len(counted) >= MOSTLY * len(named) or are_units(labels)
+        if (plainly and all(measured)) or (_are_all_of_each(split) and any(measured)):
             known = Meaning("unit", "Unit")
     if known is None or known.role != "unit" or not cast.has("unit"):
         return known

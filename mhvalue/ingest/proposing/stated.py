@@ -47,6 +47,16 @@ _NO_WARD: Final = re.compile(
 )
 """What stands before the word ward or team in a title that names none."""
 _ASIDE: Final = re.compile(r"\s*[:|\u2013\u2014]\s*|\s+-\s+|\s*[(),]\s*")
+_SERVICE: Final = re.compile(
+    r"\b(?:ward|team|unit|clinic|hospital|services?|house|lodge|court|centre|cmhts?|crhtt?s?|picu"
+    r"|camhs|hub|suite)\b",
+    re.IGNORECASE,
+)
+_TRUST_CODE: Final = re.compile(r"(?:R[A-Z0-9]{2}|T[A-Z0-9]{2}|A[A-Z0-9]{2}|G6[A-Z0-9])(?:\d\d)?")
+"""How NHS organisations are coded: R1A, RX4, TAJ, RDY01."""
+_CODE: Final = re.compile(
+    r"(?!(?:FY|Q|M|P|W|WK|Y)\b|(?:FY|Q|M|P|W|WK|Y)\d)([A-Z]{1,3})[-_ ]?\d{3,6}"
+)
 _LEVELS_OF_ONE: Final = ("Ward", "Team", "Unit", "Clinic", "Service", "Site", "Hospital")
 _PERIOD: Final = re.compile(
     r"(?:reporting )?(?:period|month|date|quarter|year)(?: covered)?:\s*(.+)", re.IGNORECASE
@@ -88,6 +98,18 @@ def stated_unit(titles: Sequence[str]) -> tuple[str, str]:
     }
     named -= {("", "")}
     return named.pop() if len(named) == 1 else ("", "")
+
+
+def are_units(labels: Sequence[str]) -> bool:
+    """Whether names say of themselves that they are services, or are all codes of one kind.
+
+    R1A and RX4 are trusts, CC1001 and CC1002 cost centres.
+    """
+    told = sum(bool(_SERVICE.search(label)) for label in labels)
+    if 2 * told >= len(labels) > 1 or (len(labels) > 1 and all(map(_TRUST_CODE.fullmatch, labels))):
+        return True
+    kinds = {found[1] if (found := _CODE.fullmatch(label)) else "" for label in labels}
+    return len(labels) > 1 and len(kinds) == 1 and "" not in kinds
 
 
 def unit_of_sheet(sheet: str) -> tuple[str, str]:

@@ -9,8 +9,10 @@ from typing import Final
 from mhvalue.ingest.dates import in_text, without_period
 from mhvalue.ingest.proposing.bands import Block
 from mhvalue.ingest.proposing.cast import Cast
-from mhvalue.ingest.proposing.stated import unit_of_sheet
+from mhvalue.ingest.proposing.group_labels import breakdown_of_labels
+from mhvalue.ingest.proposing.stated import are_units, unit_of_sheet
 from mhvalue.ingest.reading import FIGURE_ROLES, TableReading
+from mhvalue.ingest.sum_labels import is_total
 from mhvalue.ingest.vocabulary import MEASURE, folded, level_named
 
 NEARLY: Final = 0.8
@@ -19,6 +21,14 @@ LONGEST_NAME: Final = 60
 _UNIT_NAME: Final = re.compile(
     r".*\b(ward|team|unit|clinic|hospital|service|house|lodge|court)\b.*", re.IGNORECASE
 )
+
+_NO_NAME: Final = re.compile(
+    r"(?:(?:sheet|table|data|tab|page|part|section|figure|fig|list|raw|copy|old|new|final|draft"
+    r"|summary|chart|graph|pivot|export|report|output|results?|v)[\s_().-]*)*"
+    r"(?:[\d.]*[a-z]?|of|[\s_().-])*",
+    re.IGNORECASE,
+)
+"""What sheets are called that are called nothing: Sheet1, Table 2b, Data (2)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,7 +118,9 @@ def _renamed(proposed: Proposed, others: Sequence[Proposed]) -> Proposed:
     by_catalogue = all(c.item in known.items or c.item in known.metrics for c in figures)
     same_measures = by_catalogue or all(_alike(proposed, other) for other in others)
     sheets = [table.sheet, *(other.block.sheet for other in others)]
-    if no_unit and sheets_differ and (same_measures or all(map(_UNIT_NAME.fullmatch, sheets))):
+    named = all(map(_UNIT_NAME.fullmatch, sheets)) or are_units(sheets)
+    named = named or (_may_name_units(sheets) and all(_alike(proposed, o, 1) for o in others))
+    if no_unit and sheets_differ and (same_measures or named):
         return replace(proposed, table=replace(table, title=table.sheet, level=_level(sheets)))
     titles = [p.block.titles[-1] if p.block.titles else "" for p in (proposed, *others)]
     if no_unit and same_measures and all(map(_may_be_unit, titles)) and _all_differ(titles):
@@ -127,10 +139,10 @@ def _renamed(proposed: Proposed, others: Sequence[Proposed]) -> Proposed:
     return replace(proposed, table=replace(table, columns=columns))
 
 
-def _alike(left: Proposed, right: Proposed) -> bool:
+def _alike(left: Proposed, right: Proposed, fewest: int = 2) -> bool:
     """Whether two tables state the same measures, so that they are of two units.
 
-    The measures stand in a column, or are the headings of several columns.
+    The measures stand in a column, or are the headings of several columns, the `fewest` or more.
     """
     mine, yours = left.labels["item"], right.labels["item"]
     if mine or yours:
@@ -140,7 +152,7 @@ def _alike(left: Proposed, right: Proposed) -> bool:
     ]
     named = [heading for heading in headings[0] if MEASURE.search(folded(heading))]
     across = left.table.layout == "periods across"
-    return headings[0] == headings[1] and len(named) > 1 and not across
+    return headings[0] == headings[1] and len(named) >= fewest and not across
 
 
 def _may_be_unit(title: str) -> bool:
@@ -148,6 +160,12 @@ def _may_be_unit(title: str) -> bool:
     words = folded(title)
     measures = MEASURE.search(words) and not _UNIT_NAME.fullmatch(title)
     return 0 < len(title) <= LONGEST_NAME and not measures and not in_text(title)
+
+
+def _may_name_units(sheets: Sequence[str]) -> bool:
+    """Whether sheets have names of their own, which are no numbers, measures or groups."""
+    no_names = any(_NO_NAME.fullmatch(sheet) or is_total(sheet) for sheet in sheets)
+    return not no_names and all(map(_may_be_unit, sheets)) and not breakdown_of_labels(sheets, "")
 
 
 def _all_differ(titles: Sequence[str]) -> bool:
