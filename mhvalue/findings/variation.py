@@ -232,9 +232,12 @@ def _comparator(chosen: SeriesSet, parent: Protected | None) -> Comparator | Non
     over, under = chosen.numerator, chosen.denominator
     if over is None or under is None or chosen.metric.kind not in POOLS:
         return None
-    both = over.known[:, 0] & under.known[:, 0]
+    # What an average was worked out of is not shown when sharing: it follows from the average.
+    made = chosen.value.amount * under.amount / (chosen.metric.multiplier * chosen.scale)
+    amount = np.where(over.known, over.amount, made)
+    both = np.isfinite(amount[:, 0]) & under.known[:, 0]
     below = float((under.amount / chosen.scale)[both, 0].sum())
     if below <= 0:
         return None
-    pooled = float(over.amount[both, 0].sum()) / below * chosen.metric.multiplier
+    pooled = float(amount[both, 0].sum()) / below * chosen.metric.multiplier
     return Comparator(pooled, "", "", published=False)

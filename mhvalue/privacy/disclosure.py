@@ -99,8 +99,9 @@ def _amount_each(
 ) -> SeriesSet:
     """Days, money or staff for each person: the true average in whole numbers, as published.
 
-    Rounding the people but not the days would put the average far out, so the average is kept
-    and the amount behind it is what the average and the rounded count make.
+    Rounding the people but not the days would put the average far out, so the average is kept. The
+    exact average, or the amount behind it, would give the count away: the one has the range that
+    its rounding leaves, and the other is not shown.
     """
     counted = _counts_people(catalogue, series.metric.denominator)
     few = small(under.amount) & counted
@@ -111,15 +112,18 @@ def _amount_each(
     true = series.value
     decimals = 0 if series.metric.unit in ("days", "£") else series.metric.decimals
     status = np.where(hide, SUPPRESSED, series.value.status).astype(np.int8)
+    half = 0.5 * 10.0**-decimals
+    lowest = np.round(true.low, decimals) - half
     value = Part(
         np.where(hide, np.nan, np.round(true.amount, decimals)),
-        np.where(hide, np.nan, true.low),
-        np.where(hide, np.nan, true.high),
+        np.where(hide, np.nan, np.where(true.low >= 0, np.maximum(lowest, 0.0), lowest)),
+        np.where(hide, np.nan, np.round(true.high, decimals) + half),
         status,
     )
-    per_one = series.metric.multiplier * series.scale
-    made = value.amount * shown_below.amount / per_one
-    shown_over = Part(made, made, made, np.where(hide, SUPPRESSED, over.status).astype(np.int8))
+    known = value.known | (over.status == SUPPRESSED)
+    nothing = np.full(over.shape, np.nan)
+    unshown = np.where(known | hide, SUPPRESSED, over.status).astype(np.int8)
+    shown_over = Part(nothing, nothing, nothing, unshown)
     return replace(series, numerator=shown_over, denominator=shown_below, value=value)
 
 

@@ -98,8 +98,12 @@ def filled(protected: "Protected", row: int, column: int, catalogue: Catalogue) 
 def _worked(
     protected: "Protected", row: int, column: int, catalogue: Catalogue, result: str
 ) -> str:
+    from mhvalue.parts import SUPPRESSED
+
     shown = protected.series
     metric = shown.metric
+    if shown.numerator is not None and shown.numerator.status[row, column] == SUPPRESSED:
+        return result
     if shown.numerator is None or not math.isfinite(shown.numerator.amount[row, column]):
         return f"{result}, taken from the file as a finished figure"
     over = _amount(float(shown.numerator.amount[row, column]), metric.numerator, catalogue)
