@@ -244,7 +244,7 @@ def _left_out(
     what = f"{said} up others, compare{many} with them or repeat{many} the headings ({where})."
     if confirmed:
         rows = "1 row is" if one else f"{len(told)} rows are"
-        what = f"{rows} not wanted, as was confirmed ({_listed(told, first)})."
+        what = f"{rows} not among those to be read ({_listed(told, first)})."
     done = "It was left out." if one else "They were left out."
     return [Problem(what, file, table.sheet, cell_name(told[0], first), done)]
 

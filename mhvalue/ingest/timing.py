@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from mhvalue.errors import ReadingProblem
 from mhvalue.ingest.dated_labels import BY_LABELS, dated
 from mhvalue.ingest.dates import read_column, settled, spans, told_period
 from mhvalue.ingest.doubts import Doubts, of_headings
@@ -20,6 +21,7 @@ from mhvalue.periods import MONTHS_IN, Period, first_day, period, step
 from mhvalue.written_periods import parse, parse_bare_quarter
 
 UNKNOWN = -1
+FEW_STRETCHES: Final = 4
 QUARTER_END: Final = re.compile(r"(?:period|quarter|qtr)(?: end(?:ing|ed)?)?(?: month)?")
 NO_WHOLE: Final = (
     "Stretches of days that make up no week, month, quarter or year begin in",
@@ -152,6 +154,15 @@ def _between(
     ]
     found, of_row = spans(days_from, days_to), codes.reshape(-1)
     told = [starts[1][int(code)] for code in pairs[0]]
+    dated = np.array([bool(text) for text in told], dtype=bool)[of_row]
+    lost = np.array([p is None for p in found], dtype=bool)[of_row] & dated
+    if 2 * np.count_nonzero(lost) > np.count_nonzero(dated) > FEW_STRETCHES:
+        raise ReadingProblem(
+            "Most rows run from one day to another that make up no week, month, quarter or year.",
+            where=f"{file}, {table.sheet}" if table.sheet else file,
+            do="If each row is one stay, referral or the like, say so on Upload under Is each row "
+            "one stay, referral, contact or incident? Else give the figures by month.",
+        )
     doubts = Doubts(table, start, file, of_row)
     return found, of_row[:, None], doubts.of_lost(found, told, *NO_WHOLE)
 

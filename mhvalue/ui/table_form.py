@@ -62,7 +62,7 @@ def table_form(file: "Waiting", table: "TableReading", key: str) -> "TableReadin
         )
     )
     if table.layout == "periods across":
-        st.markdown("What one of several months counts as goes for the others of its measure.")
+        st.markdown("Change what one month counts as, and the other months of its measure follow.")
         columns = together(table.columns, columns)
     chosen = replace(
         table,

@@ -74,5 +74,5 @@ def why_counted(match: Match | None, item: str, *, known: bool) -> str:
     if match is not None and (match.sure or match.id == item):
         return match.reason
     if known:
-        return "by your choice or by what stands around it"
+        return "by the title and labels around it, or as chosen"
     return "not in the catalogue" if match is None else f"may be {match.name}: {match.reason}"

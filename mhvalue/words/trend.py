@@ -141,4 +141,16 @@ def overview(findings: Sequence[TrendFinding]) -> str:
     chance = "fewer than 1" if expected < 1 else f"at least {int(expected)}"
     verb = "has" if changed == 1 else "have"
     first = f"{changed} of {count_of(len(judged), 'chart')} {verb} changed in the latest figure"
-    return f"{first}; chance alone would light up {chance}.{unjudged if rest else ''}"
+    told = f"{first}; chance alone would light up {chance}."
+    earlier = sum(_changed_before(finding) for finding in judged)
+    if earlier:
+        told = f"{told} {earlier} more changed earlier: see below."
+    return f"{told}{unjudged if rest else ''}"
+
+
+def _changed_before(finding: TrendFinding) -> bool:
+    """Whether a chart changed, and its latest figure does not show it."""
+    quiet = (COMMON, NOT_JUDGED)
+    return finding.meaning[finding.latest] in quiet and bool(
+        np.any(~np.isin(finding.meaning, quiet))
+    )

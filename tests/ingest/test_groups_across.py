@@ -338,3 +338,13 @@ def test_bands_down_with_a_total_of_what_is_counted_are_groups():
     assert rows(result, "group", "amount")[::2] == [
         ("0-7 days", 3), ("8-30 days", 5), ("Over 30 days", 7),
     ]  # fmt: skip
+
+
+def test_a_year_among_numbers_below_a_heading_of_diagnoses_makes_them_no_groups():
+    result = result_of(
+        S=[[None, "CYP access", None, "Dementia diagnoses", None],
+           ["Month", "Alder ICB", "Beech ICB", "Alder ICB", "Beech ICB"],
+           ["Jun 2019", 57, 6753, 61, 33054], ["Jul 2019", 122, 58, 2048, 58]]
+    )  # fmt: skip
+    assert set(rows(result, "breakdown")) == {("none",)}
+    assert ("Dementia diagnoses", "Alder ICB", 2048) in rows(result, "heading", "unit", "amount")

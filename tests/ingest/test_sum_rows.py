@@ -211,7 +211,7 @@ def test_rows_that_a_person_left_out_are_not_said_to_add_up_others():
     assert set(rows(again, "unit")) == {("Elm",), ("Ash",)}
     said = [line for line in told(again) if "A3" in line]
     assert [line.partition(": ")[2] for line in said] == [
-        "2 rows are not wanted, as was confirmed (A3, A5). They were left out."
+        "2 rows are not among those to be read (A3, A5). They were left out."
     ]
 
 

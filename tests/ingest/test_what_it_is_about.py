@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.ingest.books import result_of, rows
+from tests.ingest.books import result_of, rows, told
 
 WARDS = [["Ward", "Apr 2024", "May 2024"], ["Elm", 400, 410], ["Oak", 380, 390]]
 BESIDE_THE_POINT = (
@@ -124,3 +124,18 @@ def test_a_title_that_speaks_of_hospital_is_no_organisation_s_and_a_sheet_number
         "National",
         "England and Wales",
     )
+
+
+def test_a_log_of_stretches_is_no_table_of_the_one_that_lasted_a_week():
+    days = [
+        ("26/04/2024", "01/08/2024"),
+        ("21/11/2024", "03/03/2025"),
+        ("11/08/2025", "17/08/2025"),
+        ("20/03/2024", "17/05/2024"),
+        ("01/09/2025", "29/09/2025"),
+    ]
+    head = ["Placement ref", "Provider", "Start date", "End date", "Cost per night"]
+    log = [[f"OAP{n}", "Vale", *pair, 650] for n, pair in enumerate(days)]
+    result = result_of(S=[head, *log])
+    assert rows(result, "amount") == []
+    assert any("Most rows run from one day to another" in text for text in told(result))

@@ -170,6 +170,12 @@ def test_the_overview_counts_signals_at_the_end_against_chance():
     )
 
 
+def test_the_overview_does_not_pass_over_what_changed_earlier():
+    said = words.overview([trend_of([*EVEN, 75.0, 5.0, *EVEN]), trend_of(EVEN * 2)])
+    assert said.startswith("0 of 2 charts have changed in the latest figure")
+    assert said.endswith("1 more changed earlier: see below.")
+
+
 def test_the_table_says_which_rule_and_keeps_ranges():
     finding = trend_of([*EVEN, 60.0], RESTRAINT, hidden=[(2, 0.0, 3.0)], numerator=np.arange(13.0))
     table = words.table(finding, numerator="restraints")

@@ -9,7 +9,7 @@ import numpy as np
 from mhvalue.ingest import vocabulary as words
 from mhvalue.ingest.groups import NOT_SAID
 from mhvalue.ingest.headings import plain
-from mhvalue.ingest.kinds import NUMBER
+from mhvalue.ingest.kinds import NUMBER, YEAR
 from mhvalue.ingest.proposing.cast import Cast
 from mhvalue.ingest.proposing.columns import Profile, determines
 from mhvalue.ingest.proposing.group_labels import breakdown_of_labels
@@ -41,7 +41,8 @@ def give_breakdowns(cast: Cast) -> None:
         if profile.is_figures and not known and not _is_kind(profile):
             continue
         sorts = bool(SINGLE_AGES.fullmatch(profile.words)) or _is_kind(profile)
-        if profile.is_figures and profile.counts[NUMBER] > 0.5 * profile.filled and not sorts:
+        numbers = profile.counts[NUMBER] + profile.counts[YEAR]
+        if profile.is_figures and numbers > 0.5 * profile.filled and not sorts:
             continue
         if not known and (_settled_without(cast, profile) or _adds_nothing(cast, profile, chosen)):
             continue

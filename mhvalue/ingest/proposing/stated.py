@@ -49,7 +49,7 @@ _NO_WARD: Final = re.compile(
 _ASIDE: Final = re.compile(r"\s*[:|\u2013\u2014]\s*|\s+-\s+|\s*[(),]\s*")
 _SERVICE: Final = re.compile(
     r"\b(?:ward|team|unit|clinic|hospital|services?|house|lodge|court|centre|cmhts?|crhtt?s?|picu"
-    r"|camhs|hub|suite)\b",
+    r"|camhs|hub|suite|trust|nhs|icb|integrated care board)\b",
     re.IGNORECASE,
 )
 _TRUST_CODE: Final = re.compile(r"(?:R[A-Z0-9]{2}|T[A-Z0-9]{2}|A[A-Z0-9]{2}|G6[A-Z0-9])(?:\d\d)?")

@@ -119,7 +119,7 @@ def _reading(
         kind,
         (*units, *others),
         whole_spells=kind == "stays" and not {"ward", "episode"} & own.spoken(start.words),
-        subject="adhd" if kind == "waiting list" and "adhd" in spoken.split() else "",
+        subject="adhd" if kind == "waiting list" and own.OF_ADHD.match(spoken) else "",
     )
 
 

@@ -293,3 +293,7 @@ def unit_words(words: str) -> str:
 def breakdown_of(words: str) -> str | None:
     """The breakdown that only records have, named by a folded heading, or None."""
     return next((name for name, said in BREAKDOWNS if re.search(said, words)), None)
+
+
+OF_ADHD: Final = re.compile(r"(?!.*\b(?:and adhd|adhd and)\b).*\badhd\b")
+"""A list of people who wait for ADHD, and of nobody else."""
