@@ -7,9 +7,9 @@ one kind of national organisation, the wider is kept where one has units that th
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import permutations
+from itertools import combinations, permutations
 from typing import Final
 
 import numpy as np
@@ -28,6 +28,11 @@ GENERAL: Final = ("Unit", "Organisation")
 WIDER: Final = (("Organisation", "Provider"), ("Organisation", "Trust"), ("Provider", "Trust"))
 RENAMED: Final = (("Sub ICB", "CCG"), ("ICB", "STP"))
 """What levels of the health service are called now, and were before."""
+FEWEST_ALIKE: Final = 2
+SAY_SO: Final = (
+    "If they are the same units, say so on the Upload page, under “Each unit is a”, in the same "
+    "word for both files."
+)
 _CODE: Final = re.compile(r"(?=.*[A-Z])[A-Z0-9]{2,8}", re.IGNORECASE)
 """What may be a code: row numbers are none."""
 
@@ -57,7 +62,7 @@ def one_name_each(editions: Sequence[Edition]) -> Levels:
         problems += _joined(made, old, new)
         kept = {**{of: new if now == old else now for of, now in kept.items()}, old: new}
         made = tuple(replace(e, facts=relevelled(e.facts, old, new)) for e in made)
-    return Levels(made, kept, (*problems, *_left_apart(made)))
+    return Levels(made, kept, (*problems, *_left_apart(made), *_named_alike(made)))
 
 
 def moved(unit: Unit, kept: Mapping[str, str]) -> Unit:
@@ -173,6 +178,39 @@ def _left_apart(editions: Sequence[Edition]) -> list[Problem]:
     return [problem for problem in found if problem is not None]
 
 
+def _named_alike(editions: Sequence[Edition]) -> list[Problem]:
+    """Levels of two files that share most names and nothing else: wards here, services there."""
+    found = []
+    for (before, own), (after, other) in combinations(_names_of(editions), 2):
+        shared = {name for _, name in own} & {name for _, name in other}
+        least = min(len(own), len(other))
+        (level,), (called,) = ({at for at, _ in names} for names in (own, other))
+        together = any({level, called} <= {*_levels(e.facts)} for e in (before, after))
+        if level == called or len(shared) < FEWEST_ALIKE or 2 * len(shared) < least:
+            continue
+        if not together:
+            found.append(
+                Problem(
+                    f"What is called {called} here has the names of what {before.name} calls "
+                    f"{level}.",
+                    after.name,
+                    done="They were left apart: nothing but names says that they are one.",
+                    do=SAY_SO,
+                )
+            )
+    return found
+
+
+def _names_of(editions: Iterable[Edition]) -> Iterator[tuple[Edition, set[tuple[str, str]]]]:
+    """The units of each level of each file, as their names are compared."""
+    for edition in editions:
+        for level in _levels(edition.facts):
+            units = edition.facts.units.units
+            names = {(level, written(unit.name)) for unit in units if unit.level == level}
+            if names:
+                yield edition, names
+
+
 def _apart(edition: Edition, one: str, other: str, shared: set[str]) -> Problem | None:
     places = _places(edition.facts, one, shared)
     if not places:
@@ -182,8 +220,7 @@ def _apart(edition: Edition, one: str, other: str, shared: set[str]) -> Problem 
         f"({places}).",
         edition.name,
         done="They were left apart: not all its codes are known there, or one file has both.",
-        do="If they are the same units, say so on the Upload page, under “Each unit is a”, in the "
-        "same word for both files.",
+        do=SAY_SO,
     )
 
 

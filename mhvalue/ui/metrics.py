@@ -74,7 +74,8 @@ def title(known: LongList) -> str:
     if known.open_files is None:
         return f"{len(listed):,} metrics to choose from"
     ready = sum(known.readiness[name].state == "ready" for name in listed)
-    return answer(ready, len(listed))
+    beside = (one.state == "ready" for name, one in known.readiness.items() if name not in listed)
+    return answer(ready, len(listed), sum(beside))
 
 
 def search(known: LongList) -> "Found":

@@ -41,10 +41,11 @@ _SIGN: Final = re.compile(r"(?<= plus )|(?<= minus )|(?<= × )")
 """Where another item's name begins in a sum or product."""
 
 
-def answer(ready: int, of: int) -> str:
-    """The page's title, once a file is open."""
+def answer(ready: int, of: int, own: int = 0) -> str:
+    """The page's title, once a file is open; `own` are figures shown as the files state them."""
     is_or_are = "metric can" if of == 1 else "metrics can"
-    return f"{ready:,} of {of:,} {is_or_are} be worked out from your data"
+    said = f"{ready:,} of {of:,} {is_or_are} be worked out from your data"
+    return f"{said}, and {times(own, 'figure')} shown as stated" if own else said
 
 
 def found_sentence(shown: int, of: int, read_as: Sequence[tuple[str, str]]) -> str:

@@ -100,3 +100,27 @@ def test_what_a_person_said_follows_the_level():
     assert not found.joined
     own = found.rows([Unit("Organisation", "Elm Trust", size=20.0)])
     assert [(unit.level, unit.size) for unit in own] == [("Provider", 20.0)]
+
+
+WARDS = {"Elm Ward": "", "Oak Ward": "", "Ash Ward": ""}
+
+
+def test_levels_that_share_most_names_are_left_apart_and_told():
+    files = [file("a.csv", "admissions", {"Ward": WARDS}),
+             file("b.csv", "spend", {"Service": {**WARDS, "Headquarters": ""}})]  # fmt: skip
+    found = named(files)
+    assert levels_of(found) == [["Ward"], ["Service"]]
+    (told,) = (p for p in found.problems if "has the names of what" in p.what)
+    assert (told.file, told.what) == (
+        "b.csv", "What is called Service here has the names of what a.csv calls Ward."
+    )  # fmt: skip
+    assert "Each unit is a" in told.do
+
+
+def test_one_name_in_common_or_both_levels_in_one_file_say_nothing():
+    alone = [file("a.csv", "admissions", {"Ward": {"Elm": "", "Oak": ""}}),
+             file("b.csv", "spend", {"Service": {"Elm": "", "Hub": "", "Lab": ""}})]  # fmt: skip
+    both = [file("a.csv", "admissions", {"Ward": WARDS, "Service": {"Hub": ""}}),
+            file("b.csv", "spend", {"Service": WARDS})]  # fmt: skip
+    for files in (alone, both):
+        assert not any("has the names of what" in p.what for p in named(files).problems)

@@ -120,6 +120,9 @@ def test_readiness_names_each_missing_column_with_its_headings():
 
 def test_the_title_and_the_list_say_how_many():
     assert answer(34, 154) == "34 of 154 metrics can be worked out from your data"
+    assert answer(0, 154, 2) == (
+        "0 of 154 metrics can be worked out from your data, and 2 figures shown as stated"
+    )
     assert found_sentence(3, 154, ()) == "3 metrics of 154."
     assert found_sentence(154, 154, ()) == "All 154 metrics."
     assert found_sentence(2, 9, (("restriant", "restraint"),)) == (

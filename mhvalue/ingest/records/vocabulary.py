@@ -284,6 +284,10 @@ def is_own_number(kind: str, words: str) -> bool:
     return fits(rf"(?:unique )?(?:{_RECORDS[kind]}){_NUMBER}|{_OWN.get(kind, '-')}", words)
 
 
+OF_ADHD: Final = re.compile(r"(?!.*\b(?:and adhd|adhd and)\b).*\badhd\b")
+"""A list of people who wait for ADHD, and of nobody else."""
+
+
 def unit_words(words: str) -> str:
     """A folded heading without what says when the unit had the person."""
     words = _ORG_ID.sub(r"provider code", _UNIT_PREFIX.sub("", words))
@@ -293,7 +297,3 @@ def unit_words(words: str) -> str:
 def breakdown_of(words: str) -> str | None:
     """The breakdown that only records have, named by a folded heading, or None."""
     return next((name for name, said in BREAKDOWNS if re.search(said, words)), None)
-
-
-OF_ADHD: Final = re.compile(r"(?!.*\b(?:and adhd|adhd and)\b).*\badhd\b")
-"""A list of people who wait for ADHD, and of nobody else."""
