@@ -138,7 +138,7 @@ BREAKDOWNS: Final = (
     ("staff group", r"staff ?group|profession|job role"),
     ("reason", r"reason"),
     ("legal status", r"legal status|mha status|section"),
-    ("diagnosis", r"diagnos"),
+    ("diagnosis", r"diagnos(?!es\b)"),
 )  # fmt: skip
 NAMES_GROUPS: Final = re.compile(
     r"(?:variable|breakdown|characteristic|demographic|dimension|category|split|subgroup|equality"
@@ -199,7 +199,7 @@ MEASURE: Final = re.compile(
     r"|detentions?|detained|delayed|delays|fte|hc|headcount|training|supervision|appraisals?"
     r"|episodes|breaches|requests|longest|shortest|assaults|injuries|infections|outbreaks|leavers"
     r"|starters|deaths|presentations|calls|errors|hrs"
-    r"|accepted|rejected|cancelled|hours|days|weeks)\b|£"
+    r"|accepted|rejected|cancelled|hours|days|weeks|visits|sessions|cases|uses|diagnoses)\b|£"
 )
 NUMERATOR: Final = re.compile(r"\bnumerator\b")
 DENOMINATOR: Final = re.compile(r"\bdenominator\b")

@@ -100,6 +100,9 @@ def written_number(number, style):
 def truths(draw):
     items = draw(st.lists(st.sampled_from(list(ITEMS)), min_size=1, max_size=3, unique=True))
     names = draw(st.sampled_from(UNITS))
+    if names is not UNITS[0] and "Admissions" not in items:
+        # Where neither the measure nor a name is known, nobody can tell which is which.
+        items = ["Admissions", *items]
     units = draw(st.lists(st.sampled_from(names), min_size=2, max_size=4, unique=True))
     first = draw(st.integers(2019 * 12, 2024 * 12))
     count = draw(st.integers(2, 6))
@@ -114,14 +117,17 @@ def truths(draw):
                 key = item, unit, month
                 if mark is None:
                     number = draw(st.integers(lowest, highest))
+                    # Below a blank, a lone 1990 to 2100 under one heading may be another heading.
+                    number += 200 * (1990 <= number <= 2100)
                     figures[key] = ("ok", float(number))
                     written[key] = written_number(number, style)
                 else:
                     figures[key] = (MARKS.get(mark, "missing"), None)
                     written[key] = mark
         # A table that says nothing at all but marks is nobody's table.
-        for place in (0, 1):
-            key = item, units[place], months[place]
+        # Nor is one that ends with months of nothing but noughts about those months.
+        for place, month in enumerate((months[0], months[1], months[-1])):
+            key = item, units[place % 2], month
             figures[key] = ("ok", 57.0 + place)
             written[key] = written_number(57 + place, style)
     return Truth(tuple(items), tuple(units), months, figures, written)

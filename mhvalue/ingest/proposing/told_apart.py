@@ -25,10 +25,12 @@ _UNIT_NAME: Final = re.compile(
 _NO_NAME: Final = re.compile(
     r"(?:(?:sheet|table|data|tab|page|part|section|figure|fig|list|raw|copy|old|new|final|draft"
     r"|summary|chart|graph|pivot|export|report|output|results?|v)[\s_().-]*)*"
-    r"(?:[\d.]*[a-z]?|of|[\s_().-])*",
+    r"\d*(?:\.\d+)*[a-z]?[\s_().-]*",
     re.IGNORECASE,
 )
 """What sheets are called that are called nothing: Sheet1, Table 2b, Data (2)."""
+_OF_QUESTION: Final = re.compile(r".*_|[A-Z]{0,2}\d", re.IGNORECASE)
+"""How sheets are named after the parts of a request or a form: Q1_ALL, 2 CPA."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,7 +121,8 @@ def _renamed(proposed: Proposed, others: Sequence[Proposed]) -> Proposed:
     same_measures = by_catalogue or all(_alike(proposed, other) for other in others)
     sheets = [table.sheet, *(other.block.sheet for other in others)]
     named = all(map(_UNIT_NAME.fullmatch, sheets)) or are_units(sheets)
-    named = named or (_may_name_units(sheets) and all(_alike(proposed, o, 1) for o in others))
+    plainly = _may_name_units(sheets) and not any(map(_OF_QUESTION.match, sheets))
+    named = named or (plainly and all(_alike(proposed, other, 1) for other in others))
     if no_unit and sheets_differ and (same_measures or named):
         return replace(proposed, table=replace(table, title=table.sheet, level=_level(sheets)))
     titles = [p.block.titles[-1] if p.block.titles else "" for p in (proposed, *others)]
