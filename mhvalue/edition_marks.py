@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import PurePath
 from typing import Final
 
-from mhvalue.ingest.dates import all_in_text, without_period
+from mhvalue.ingest.dates_in_text import all_in_text, without_period
 from mhvalue.ingest.result import ReadResult
 from mhvalue.periods import Period, period
 

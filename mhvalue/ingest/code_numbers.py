@@ -8,7 +8,7 @@ from typing import Final
 from mhvalue.catalogue.loader import find_item, find_metric
 from mhvalue.catalogue.schema import Catalogue
 from mhvalue.ingest import vocabulary as words
-from mhvalue.ingest.dates import in_text
+from mhvalue.ingest.dates_in_text import in_text
 from mhvalue.ingest.wording import scenario_of, window_of
 
 FEWEST_DIGITS: Final = 3

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from mhvalue.ingest.dates import in_text, without_period
+from mhvalue.ingest.dates_in_text import in_text, without_period
 from mhvalue.periods import Period
 from mhvalue.written_windows import window_in
 

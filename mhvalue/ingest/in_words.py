@@ -7,7 +7,8 @@ from typing import Final
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.reading import TableReading
 from mhvalue.ingest.sheets.cells import Sheet, cell_name, column_name, distinct
-from mhvalue.ingest.vocabulary import KIND, NOT_FIGURES, breakdown_of, folded, level_of
+from mhvalue.ingest.unit_levels import level_of
+from mhvalue.ingest.vocabulary import KIND, NOT_FIGURES, breakdown_of, folded
 
 LOOKED_AT: Final = 400
 MOSTLY: Final = 0.5

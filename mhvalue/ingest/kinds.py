@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mhvalue.ingest.dates import told_period
+from mhvalue.ingest.dates_in_text import told_period
 from mhvalue.ingest.sheets.cells import CellError, Sheet, whole_column
 from mhvalue.ingest.values import MEASURED, parse_cell
 from mhvalue.written_periods import month_number

@@ -10,7 +10,8 @@ from mhvalue.ingest.headings import plain
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.reading import Column, TableReading
 from mhvalue.ingest.sheets.cells import Sheet, cell_name, distinct
-from mhvalue.ingest.vocabulary import folded, is_code_heading, level_of
+from mhvalue.ingest.unit_levels import is_code_heading, level_of
+from mhvalue.ingest.vocabulary import folded
 from mhvalue.units import Unit, UnitRegister
 
 MAPPING: Final = "mapping"

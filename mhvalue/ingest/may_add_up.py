@@ -11,7 +11,8 @@ from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.proposing.parted_total import parted
 from mhvalue.ingest.reading import FIGURE_ROLES, TableReading
 from mhvalue.ingest.sheets.cells import Sheet, cell_name
-from mhvalue.ingest.vocabulary import is_all, is_national
+from mhvalue.ingest.unit_levels import is_national
+from mhvalue.ingest.vocabulary import is_all
 
 MOST_ROWS: Final = 200
 FEWEST_ROWS: Final = 5

@@ -23,7 +23,8 @@ from mhvalue.ingest.sheets.cells import (
 )
 from mhvalue.ingest.sheets.named_cells import first_cell, named_cells
 from mhvalue.ingest.subjects import Subject
-from mhvalue.ingest.vocabulary import NOT_FIGURES, folded, level_of
+from mhvalue.ingest.unit_levels import level_of
+from mhvalue.ingest.vocabulary import NOT_FIGURES, folded
 
 SHOWN: Final = 5
 MOST_LETTERS: Final = 8

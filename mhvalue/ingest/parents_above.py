@@ -6,8 +6,9 @@ from typing import Final
 
 import numpy as np
 
+from mhvalue.ingest import unit_levels
 from mhvalue.ingest import vocabulary as words
-from mhvalue.ingest.dates import told_period
+from mhvalue.ingest.dates_in_text import told_period
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.reading import Column, TableReading
 from mhvalue.ingest.sheets.cells import Sheet
@@ -48,8 +49,8 @@ def coarser_level(heading: str, level: str, names: Sequence[str]) -> str:
 
     "Division / Ward" names both. A level of their own kind is none that is above them.
     """
-    told = [words.level_named(part) for part in _PARTS.split(heading)]
-    alike = {words.level_named(_level_word(name)) for name in names}
+    told = [unit_levels.level_named(part) for part in _PARTS.split(heading)]
+    alike = {unit_levels.level_named(_level_word(name)) for name in names}
     told += list(alike) if len(alike) == 1 else []
     return next((part for part in told if part and part != level), NOT_NAMED)
 

@@ -14,7 +14,7 @@ from mhvalue.ingest.headings import plain
 from mhvalue.ingest.parents_above import coarser_level, parents_above
 from mhvalue.ingest.reading import Column, TableReading
 from mhvalue.ingest.sheets.cells import CellError, Sheet, distinct
-from mhvalue.ingest.vocabulary import (
+from mhvalue.ingest.unit_levels import (
     LEVEL_NAMES,
     is_national,
     is_other_country,

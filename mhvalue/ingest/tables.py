@@ -11,7 +11,7 @@ from mhvalue.ingest.below_tables import told_below
 from mhvalue.ingest.clashes import clashes
 from mhvalue.ingest.code_doubts import told_as_amounts
 from mhvalue.ingest.dated_labels import BY_LABELS
-from mhvalue.ingest.dates import told_period
+from mhvalue.ingest.dates_in_text import told_period
 from mhvalue.ingest.formats import sickness
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.in_words import told_in_words

@@ -9,7 +9,8 @@ import numpy as np
 
 from mhvalue.errors import ReadingProblem
 from mhvalue.ingest.dated_labels import BY_LABELS, dated
-from mhvalue.ingest.dates import read_column, settled, spans, told_period
+from mhvalue.ingest.dates import read_column, settled, spans
+from mhvalue.ingest.dates_in_text import told_period
 from mhvalue.ingest.doubts import Doubts, of_headings
 from mhvalue.ingest.places import Codes, labels
 from mhvalue.ingest.problems import Problem

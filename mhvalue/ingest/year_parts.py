@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from mhvalue.ingest.dates import told_period
+from mhvalue.ingest.dates_in_text import told_period
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.wording import scenario_of
 from mhvalue.periods import MONTHS_IN, Period, period, step

@@ -166,7 +166,8 @@ def plain_heading(heading: str) -> str:
 
 def _edited(column: "RecordColumn", means: str, called: str | None) -> "RecordColumn":
     """The column with what the person chose; a new unit or group is named after its heading."""
-    from mhvalue.ingest.vocabulary import breakdown_of, folded, level_of
+    from mhvalue.ingest.unit_levels import level_of
+    from mhvalue.ingest.vocabulary import breakdown_of, folded
 
     role, name = ROLE[means], (called or "").strip()
     if role == column.role and name == (column.name if role != "ignore" else ""):

@@ -8,7 +8,8 @@ import streamlit as st
 from mhvalue.errors import MhvalueError
 from mhvalue.ingest.reading import AS_IN_FILE, FIGURE_ROLES
 from mhvalue.ingest.role_names import SAID
-from mhvalue.ingest.vocabulary import BREAKDOWN_NAMES, LEVEL_NAMES
+from mhvalue.ingest.unit_levels import LEVEL_NAMES
+from mhvalue.ingest.vocabulary import BREAKDOWN_NAMES
 from mhvalue.ui.preview import preview_of, styled
 from mhvalue.ui.roles import ROLE
 from mhvalue.ui.table_rows import LAST_OF_SHEET, as_text, corrected
@@ -94,7 +95,7 @@ def table_form(file: "Waiting", table: "TableReading", key: str) -> "TableReadin
 
 def _period_of_all(table: "TableReading", key: str) -> str:
     """The period or year of every figure, where no column of the table names it."""
-    from mhvalue.ingest.dates import told_period
+    from mhvalue.ingest.dates_in_text import told_period
 
     if any(c.role == "period" for c in table.columns) or (table.use and not table.period):
         return table.period
@@ -235,7 +236,7 @@ def _choices(table: "TableReading") -> list[str]:
 
 def _as_in_file(column: "Column", table: "TableReading") -> str:
     """The file's own name for a figure: its heading, or the title where that says whose or when."""
-    from mhvalue.ingest.dates import told_period, without_period
+    from mhvalue.ingest.dates_in_text import told_period, without_period
 
     if column.item.startswith(AS_IN_FILE):
         return column.item

@@ -8,7 +8,7 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from mhvalue.day_orders import are_mixed_up
-from mhvalue.ingest.dates import in_text, without_period
+from mhvalue.ingest.dates_in_text import in_text, without_period
 from mhvalue.ingest.pipeline import read
 from mhvalue.ingest.reading import from_json, to_json
 from tests.ingest.books import result_of, rows, told

@@ -12,7 +12,7 @@ import numpy as np
 
 from mhvalue.catalogue.schema import Catalogue
 from mhvalue.facts import Facts
-from mhvalue.ingest.dates import in_text, named_period
+from mhvalue.ingest.dates_in_text import in_text, named_period
 from mhvalue.ingest.formats.mhsds import Layout
 from mhvalue.ingest.formats.statements import (
     EVERYBODY,
@@ -26,8 +26,9 @@ from mhvalue.ingest.formats.statements import (
 )
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.problems import Problem
+from mhvalue.ingest.unit_levels import is_national
 from mhvalue.ingest.values import Figures
-from mhvalue.ingest.vocabulary import folded, is_national
+from mhvalue.ingest.vocabulary import folded
 from mhvalue.ingest.year_parts import joined
 from mhvalue.periods import Period, period
 from mhvalue.units import Unit

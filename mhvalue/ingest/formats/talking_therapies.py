@@ -12,7 +12,8 @@ import numpy as np
 from mhvalue.catalogue.loader import find_item
 from mhvalue.catalogue.schema import Catalogue
 from mhvalue.facts import Facts
-from mhvalue.ingest.dates import in_text, read_column
+from mhvalue.ingest.dates import read_column
+from mhvalue.ingest.dates_in_text import in_text
 from mhvalue.ingest.formats.mhsds import Layout, ranges
 from mhvalue.ingest.formats.statements import (
     EVERYBODY,

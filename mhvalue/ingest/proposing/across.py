@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from mhvalue.catalogue.loader import find_item, find_metric
+from mhvalue.ingest import unit_levels
 from mhvalue.ingest import vocabulary as words
 from mhvalue.ingest.groups import CROSS
 from mhvalue.ingest.proposing.cast import Cast
@@ -47,7 +48,8 @@ def give_across(cast: Cast, title: str, glossary: Glossary) -> None:
     subject, splits = subject_and_splits(title)
     # The labels beside the figures are one of two that a title names.
     by = next(
-        (one for one in splits if words.level_named(one) != cast.level or len(splits) == 1), ""
+        (one for one in splits if unit_levels.level_named(one) != cast.level or len(splits) == 1),
+        "",
     )
     peers = peers_among(columns, (title, *cast.titles)) if cast.has("item") else []
     for profile in peers:
@@ -80,7 +82,7 @@ def give_across(cast: Cast, title: str, glossary: Glossary) -> None:
         split = [_split(own, first=first) for own in parts]
         if len({label for _, label in split}) < 2 or not all(label for _, label in split):
             continue
-        levels = {words.level_named(figure) for figure, _ in split}
+        levels = {unit_levels.level_named(figure) for figure, _ in split}
         if len(levels) == 1 and None not in levels and not first:
             continue
         if len(levels) == 1 and None not in levels:
@@ -193,7 +195,7 @@ def _meaning(
     if known is None and by:
         known = _of_words(by)
     if known is None:
-        told = [m[1] for m in map(words.SAYS_LEVEL.search, labels) if m]
+        told = [m[1] for m in map(unit_levels.SAYS_LEVEL.search, labels) if m]
         if len(told) >= MOSTLY * len(labels):
             known = _of_words(told[0])
     if known is None and not cast.has("unit"):
@@ -273,7 +275,7 @@ def _of_words(text: str) -> Meaning | None:
     breakdown = words.breakdown_of(text)
     if breakdown:
         return Meaning("breakdown", breakdown)
-    level = words.level_named(text)
+    level = unit_levels.level_named(text)
     return Meaning("unit", level) if level else None
 
 
@@ -296,7 +298,7 @@ def _is_of_all(label: str, labels: Sequence[str]) -> bool:
     Beside England or a region it is one's own trust, and a unit.
     """
     others = [other for other in labels if other != label]
-    wider = any(words.level_named(other) for other in others)
+    wider = any(unit_levels.level_named(other) for other in others)
     return is_whole(label) and len(others) >= FEWEST_UNITS and not wider
 
 

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mhvalue.ingest.dates import told_period
+from mhvalue.ingest.dates_in_text import told_period
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.kinds import (
     BLANK,
@@ -22,8 +22,9 @@ from mhvalue.ingest.kinds import (
     is_figure,
 )
 from mhvalue.ingest.sheets.cells import Sheet
+from mhvalue.ingest.unit_levels import level_of
 from mhvalue.ingest.values import MEASURED
-from mhvalue.ingest.vocabulary import ITEM, folded, level_of
+from mhvalue.ingest.vocabulary import ITEM, folded
 from mhvalue.ingest.vocabulary import PERIOD as PERIOD_HEADING
 
 NOTE_LENGTH: Final = 80

@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from mhvalue.ingest import unit_levels
 from mhvalue.ingest import vocabulary as words
 from mhvalue.ingest.groups import NOT_SAID
 from mhvalue.ingest.headings import plain
@@ -101,7 +102,7 @@ def _is_shorter(code: Profile, name: Profile) -> bool:
 
 def is_coded(profile: Profile) -> bool:
     """Whether a column holds codes, by its labels or its heading."""
-    return _all_codes(profile) or words.is_code_heading(profile.heading)
+    return _all_codes(profile) or unit_levels.is_code_heading(profile.heading)
 
 
 def _is_kind(profile: Profile) -> bool:

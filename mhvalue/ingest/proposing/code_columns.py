@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from mhvalue.ingest import vocabulary as words
+from mhvalue.ingest import unit_levels
 from mhvalue.ingest.code_numbers import are_codes, counts_nothing, heads_codes
 from mhvalue.ingest.proposing.cast import Cast
 from mhvalue.ingest.proposing.columns import Profile, determines
@@ -42,12 +42,14 @@ def give_codes(cast: Cast, title: str) -> None:
         p
         for p in cast.free()[:1]
         if not p.headed
-        or words.level_of(p.heading)
+        or unit_levels.level_of(p.heading)
         or (len(p.values) <= MOST and are_codes(p.texts))
     ]
     alone = next((p for p in (*coded, *first) if _names_rows(cast, p, title)), None)
     if alone is not None:
-        told = words.level_of(alone.heading) or words.level_named(subject_and_split(title)[1])
+        told = unit_levels.level_of(alone.heading) or unit_levels.level_named(
+            subject_and_split(title)[1]
+        )
         cast.level = told or "Unit"
         cast.give(alone, "unit")
 
@@ -85,8 +87,8 @@ def _names_rows(cast: Cast, profile: Profile, title: str) -> bool:
     if cast.has("period") and 2 * len(profile.texts) > len(profile.codes):
         return False
     if not profile.headed:
-        named = bool(words.level_named(subject_and_split(title)[1]))
-    elif words.level_of(profile.heading):
+        named = bool(unit_levels.level_named(subject_and_split(title)[1]))
+    elif unit_levels.level_of(profile.heading):
         named = True
     elif cast.layout == "long" and not cast.has("period"):
         named = heads_codes(profile.heading)

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from mhvalue.ingest.dates import around_period, in_text, named_period, stem_and_period
+from mhvalue.ingest.dates_in_text import around_period, in_text, named_period, stem_and_period
 from mhvalue.ingest.headings import named, plain
 from mhvalue.ingest.kinds import BLANK, MARK, NUMBER, PERIOD, RANGE, TEXT, YEAR
 from mhvalue.ingest.percents import is_percent_column
@@ -17,8 +17,9 @@ from mhvalue.ingest.proposing.bands import Block, are_bands
 from mhvalue.ingest.proposing.merged_labels import merged_down, of_all_rows
 from mhvalue.ingest.sheets.cells import Sheet, distinct
 from mhvalue.ingest.sum_labels import is_total
+from mhvalue.ingest.unit_levels import is_national, level_named
 from mhvalue.ingest.values import parse_cell
-from mhvalue.ingest.vocabulary import JUST_VALUE, NOT_FIGURES, folded, is_national, level_named
+from mhvalue.ingest.vocabulary import JUST_VALUE, NOT_FIGURES, folded
 from mhvalue.ingest.wording import SCALE
 from mhvalue.ingest.year_parts import YEARS, is_part, of_parts, parted
 from mhvalue.periods import Period, period

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from mhvalue.ingest import vocabulary as words
-from mhvalue.ingest.dates import in_text, stem_and_period, told_period
+from mhvalue.ingest.dates_in_text import in_text, stem_and_period, told_period
 from mhvalue.ingest.proposing.cast import Cast
 from mhvalue.ingest.proposing.columns import Profile
 from mhvalue.ingest.reading import EARLIER, FIGURE_ROLES, Column, TableReading

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from mhvalue.ingest.dates import told_period
+from mhvalue.ingest.dates_in_text import told_period
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.sheets.cells import Sheet, cell_name
 from mhvalue.ingest.year_parts import YEARS, is_part, joined

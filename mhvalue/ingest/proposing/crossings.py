@@ -5,6 +5,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from mhvalue.ingest import unit_levels
 from mhvalue.ingest import vocabulary as words
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.places import NO_NAME
@@ -52,7 +53,7 @@ def give_crossings(cast: Cast) -> None:
             if _lies_in(cast, profile):
                 cast.say(cast.with_role("unit")[0], parent=cast.roles[profile.index][2])
                 continue
-            name = words.breakdown_of(profile.heading) or words.stem_of(profile.heading)
+            name = words.breakdown_of(profile.heading) or unit_levels.stem_of(profile.heading)
             cast.give(profile, "breakdown", name=name or profile.heading.casefold())
 
 

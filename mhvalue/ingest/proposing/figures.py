@@ -8,7 +8,7 @@ from typing import Final
 from mhvalue.catalogue.loader import find_item, find_metric
 from mhvalue.catalogue.schema import Item
 from mhvalue.ingest import vocabulary as words
-from mhvalue.ingest.dates import told_period
+from mhvalue.ingest.dates_in_text import told_period
 from mhvalue.ingest.proposing.cast import Cast
 from mhvalue.ingest.proposing.columns import Profile, determines, without_lead
 from mhvalue.ingest.proposing.comparisons import may_be_earlier, told_by_others

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from mhvalue.ingest.vocabulary import folded, is_national
+from mhvalue.ingest.unit_levels import is_national
+from mhvalue.ingest.vocabulary import folded
 
 KNOWN_SHARE: Final = 0.7
 FEWEST: Final = 2

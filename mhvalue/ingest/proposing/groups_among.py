@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mhvalue.ingest import vocabulary as words
-from mhvalue.ingest.dates import in_text
+from mhvalue.ingest.dates_in_text import in_text
 from mhvalue.ingest.proposing.cast import Cast
 from mhvalue.ingest.proposing.columns import Profile
 from mhvalue.ingest.proposing.figures import figure_of

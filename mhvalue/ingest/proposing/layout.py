@@ -34,8 +34,9 @@ from mhvalue.ingest.proposing.numbered_heads import as_labels
 from mhvalue.ingest.reading import TO_DATE
 from mhvalue.ingest.sheets.cells import Sheet, distinct
 from mhvalue.ingest.sum_labels import is_statistic, is_total
+from mhvalue.ingest.unit_levels import level_of
 from mhvalue.ingest.vocabulary import PERIOD as PERIOD_HEADING
-from mhvalue.ingest.vocabulary import folded, level_of
+from mhvalue.ingest.vocabulary import folded
 from mhvalue.ingest.wording import cover_of
 
 LOOK_BACK: Final = 15

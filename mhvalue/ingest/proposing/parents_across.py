@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from mhvalue.ingest import unit_levels
 from mhvalue.ingest import vocabulary as words
-from mhvalue.ingest.dates import told_period
+from mhvalue.ingest.dates_in_text import told_period
 from mhvalue.ingest.proposing.columns import Profile
 from mhvalue.ingest.proposing.group_labels import breakdown_of_labels
 from mhvalue.ingest.sum_labels import is_statistic, is_subtotal, is_total
@@ -28,7 +29,7 @@ def below_parents(
     nested = (
         len(parents) >= FEWEST
         and len(set(plain)) > len(parents)
-        and (len(set(plain)) == len(units) or all(map(words.SAYS_WARD.search, units)))
+        and (len(set(plain)) == len(units) or all(map(unit_levels.SAYS_WARD.search, units)))
         and len(pairs) >= len(parts) - 1
         and not any(map(says_more, (*parents, *units)))
         and not any(map(told_period, (*parents, *units)))

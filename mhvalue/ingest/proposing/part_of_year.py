@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from mhvalue.ingest.dates import told_period
+from mhvalue.ingest.dates_in_text import told_period
 from mhvalue.ingest.reading import FIGURE_ROLES, TO_DATE, Column
 from mhvalue.periods import Period, period, step
 from mhvalue.written_periods import parse

@@ -7,7 +7,8 @@ from typing import Final
 import numpy as np
 
 from mhvalue.ingest import vocabulary as words
-from mhvalue.ingest.dates import in_text, named_period, settled, told_period
+from mhvalue.ingest.dates import settled
+from mhvalue.ingest.dates_in_text import in_text, named_period, told_period
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.kinds import NUMBER, YEAR
 from mhvalue.ingest.proposing.cast import Cast

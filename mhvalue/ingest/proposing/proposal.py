@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mhvalue.catalogue.schema import Catalogue
-from mhvalue.ingest import dates
+from mhvalue.ingest import dates_in_text
 from mhvalue.ingest.dated_labels import BY_LABELS, dated
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.kinds import kinds_of
@@ -46,7 +46,8 @@ from mhvalue.ingest.proposing.told_apart import Proposed, told_apart
 from mhvalue.ingest.reading import FIGURE_ROLES, FULL_YEAR, TO_DATE, Column, Reading, TableReading
 from mhvalue.ingest.sheets.cells import Sheet
 from mhvalue.ingest.sum_labels import is_statistic, names_trust
-from mhvalue.ingest.vocabulary import MEASURE, PERIOD, folded, is_national
+from mhvalue.ingest.unit_levels import is_national
+from mhvalue.ingest.vocabulary import MEASURE, PERIOD, folded
 from mhvalue.ingest.wording import scenario_of, window_of
 from mhvalue.written_windows import window_in
 
@@ -261,7 +262,9 @@ def _tells_periods(cast: Cast) -> bool:
 
 def _speaks_of_period(text: str) -> bool:
     """Whether a label names a period, or a week by a number that says of no date: Wk 27."""
-    return dates.in_text(text) is not None or _WEEK_NUMBER.fullmatch(text.strip()) is not None
+    return (
+        dates_in_text.in_text(text) is not None or _WEEK_NUMBER.fullmatch(text.strip()) is not None
+    )
 
 
 def _dated_share(cast: Cast) -> float:

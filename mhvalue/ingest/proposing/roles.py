@@ -6,6 +6,7 @@ from typing import Final
 
 from mhvalue.catalogue.loader import find_item, find_metric
 from mhvalue.catalogue.schema import Catalogue
+from mhvalue.ingest import unit_levels
 from mhvalue.ingest import vocabulary as words
 from mhvalue.ingest.dated_labels import BY_LABELS, dated
 from mhvalue.ingest.in_words import LOOKED_AT, are_in_words
@@ -83,7 +84,7 @@ def _windows(cast: Cast) -> None:
     for profile in cast.free():
         texts = profile.texts if not profile.is_figures and len(profile.values) <= 10 else ()
         covers = set(map(cover_of, texts))
-        if any(covers) and None not in covers and not words.level_of(profile.heading):
+        if any(covers) and None not in covers and not unit_levels.level_of(profile.heading):
             cast.give(profile, "kind", name="window")
             return
 
@@ -95,7 +96,7 @@ def _remarks(cast: Cast) -> None:
             continue
         rated = all(words.RATING.fullmatch(text.casefold()) for text in profile.labels())
         measured = profile.words.startswith(("unit", "uom", "measured in", "format"))
-        named = words.level_of(profile.heading) or words.breakdown_of(profile.heading)
+        named = unit_levels.level_of(profile.heading) or words.breakdown_of(profile.heading)
         if (
             rated
             or (words.NO_LABELS.fullmatch(profile.words) and not _names_rows(cast, profile))
@@ -152,7 +153,7 @@ def _corner(cast: Cast) -> str:
     profile = cast.columns[0]
     if cast.layout == "long" or profile.is_figures or profile.index in cast.roles:
         return ""
-    if any(words.level_of(p.heading) for p in cast.free()) or holds_measures(profile):
+    if any(unit_levels.level_of(p.heading) for p in cast.free()) or holds_measures(profile):
         return ""
     if breakdown_of_labels(profile.texts, profile.heading):
         return ""
@@ -162,7 +163,7 @@ def _corner(cast: Cast) -> str:
         cast.give(profile, "unit")
         return ""
     subject, by = subject_and_split(profile.heading)
-    level = words.level_named(by) if by else None
+    level = unit_levels.level_named(by) if by else None
     counted = find_item(cast.catalogue, subject) or find_metric(cast.catalogue, subject)
     if not level and not (counted and profile.headed):
         return ""
@@ -184,7 +185,7 @@ def _items(cast: Cast, title: str) -> None:
         named = [p for p in cast.free() if _is_type_of_measure(cast, p)][:1]
     if not named:
         return
-    best = max(named, key=lambda p: (_known(cast, p), not words.is_code_heading(p.heading)))
+    best = max(named, key=lambda p: (_known(cast, p), not unit_levels.is_code_heading(p.heading)))
     cast.give(best, "item")
     for profile in named:
         if profile is not best:
@@ -236,7 +237,7 @@ def _must_measure(cast: Cast, profile: Profile, title: str) -> bool:
     labels = [words.folded(text) for text in profile.texts[:MOST_MEASURES]]
     plainly = [text for text in labels if words.MEASURE.search(text)]
     enough = len(plainly) >= max(FEWEST_MEASURES, A_FEW * len(labels))
-    return enough and not any(words.level_named(text.split()[-1]) for text in labels if text)
+    return enough and not any(unit_levels.level_named(text.split()[-1]) for text in labels if text)
 
 
 def _is_type_of_measure(cast: Cast, profile: Profile) -> bool:
@@ -244,7 +245,7 @@ def _is_type_of_measure(cast: Cast, profile: Profile) -> bool:
     if profile.is_figures or not words.MEASURE_TYPE.fullmatch(profile.words):
         return False
     free = [p for p in cast.free() if p.is_figures and not p.is_reference]
-    figures = [p for p in free if not words.is_code_heading(p.heading)]
+    figures = [p for p in free if not unit_levels.is_code_heading(p.heading)]
     said = [words.folded(text) for text in profile.texts]
     how = any(words.MEASURE_UNIT.fullmatch(t) or words.PART.fullmatch(t) for t in said)
     return bool(said) and not how and all(words.JUST_VALUE.fullmatch(p.words) for p in figures)

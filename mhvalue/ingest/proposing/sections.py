@@ -8,8 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mhvalue.catalogue.loader import find_item, find_metric
+from mhvalue.ingest import unit_levels
 from mhvalue.ingest import vocabulary as words
-from mhvalue.ingest.dates import in_text, named_period, settled
+from mhvalue.ingest.dates import settled
+from mhvalue.ingest.dates_in_text import in_text, named_period
 from mhvalue.ingest.headings import uncounted
 from mhvalue.ingest.proposing.bands import Block
 from mhvalue.ingest.proposing.cast import Cast
@@ -179,7 +181,7 @@ def _units(table: TableReading, cast: Cast, found: Sequence[Section]) -> tuple[T
         return ()
     labels = [section.label for section in found]
     above = _level_above(table)
-    levels = [above or words.level_named(label.split()[-1]) for label in labels]
+    levels = [above or unit_levels.level_named(label.split()[-1]) for label in labels]
     if any(not _may_be_unit(cast, label) for label in labels) and (above or not all(levels)):
         return ()
     measured = [p.texts for p in cast.with_role("item")] or [tuple(c.item for c in figures)]
@@ -200,8 +202,8 @@ def _level_above(table: TableReading) -> str:
     """The level of the labels alone in a row, by a heading that names them too: "Ward / grade"."""
     for column in table.columns:
         above, apart, own = column.heading.partition("/")
-        if column.role == "breakdown" and apart and not words.level_named(own):
-            return words.level_named(above) or ""
+        if column.role == "breakdown" and apart and not unit_levels.level_named(own):
+            return unit_levels.level_named(above) or ""
     return ""
 
 

@@ -6,9 +6,9 @@ from functools import lru_cache
 from pathlib import PurePath
 from typing import Final
 
-from mhvalue.ingest import dates
+from mhvalue.ingest import dates, dates_in_text
 from mhvalue.ingest.proposing.cast import Cast
-from mhvalue.ingest.vocabulary import level_at_end, level_named
+from mhvalue.ingest.unit_levels import level_at_end, level_named
 from mhvalue.ingest.year_parts import YEARS, in_order, is_part, joined
 from mhvalue.periods import GRAINS, Period, period, step
 from mhvalue.written_periods import month_number, parse
@@ -130,8 +130,8 @@ def whole(titles: Sequence[str], sheet: str, file: str) -> str:
     trusts = {found[1] for title in titles for found in _TRUST.finditer(title)}
     if len(trusts) == 1 and not _NO_NAME.search(min(trusts)):
         return trusts.pop()
-    name = dates.without_period(stem)
-    return name if dates.in_text(name) is None else "Whole file"
+    name = dates_in_text.without_period(stem)
+    return name if dates_in_text.in_text(name) is None else "Whole file"
 
 
 def stated_period(titles: Sequence[str], sheet: str, file: str) -> str:
@@ -146,7 +146,7 @@ def stated_period(titles: Sequence[str], sheet: str, file: str) -> str:
         several = window_in(stated[1]) if stated else None
         if several is not None:
             return spelt(several)
-        found = stated and (parse(stated[1]) or dates.in_text(stated[1]))
+        found = stated and (parse(stated[1]) or dates_in_text.in_text(stated[1]))
         aside = found and found.grain == "day" and not _is_of_period(text)
         if found and not (aside and any(map(_is_of_period, titles))):
             return _as_month(found, text).label
@@ -154,12 +154,14 @@ def stated_period(titles: Sequence[str], sheet: str, file: str) -> str:
     window = next(filter(None, map(window_in, texts)), None)
     # "12 months ending 31 January 2025" is not about that day or month alone.
     named = [text for text in texts if window_in(text) is None]
-    told = [(text, p) for text in named if (p := parse(text) or dates.in_text(text))]
+    told = [(text, p) for text in named if (p := parse(text) or dates_in_text.in_text(text))]
     # The day of a meeting stands above a report, and the month that it is about below.
     days = [p.grain == "day" and not _AS_AT.search(text) for text, p in told]
     known = [p for (_, p), day in zip(told, days, strict=True) if not day or all(days)]
     alone = [text for text in texts[:-1] if parse(text)]
-    files = [year for text in (sheet, PurePath(file).stem) if (year := dates.year_in_name(text))]
+    files = [
+        year for text in (sheet, PurePath(file).stem) if (year := dates_in_text.year_in_name(text))
+    ]
     around = known if any(p.grain in YEARS for p in known) else [*known, *files[:1]]
     finer = [parse(text) for text in alone] + [_with_year(text, around) for text in texts[:-1]]
     first = next(iter(known), None)
@@ -183,7 +185,7 @@ def _only_named_after(window: Period, titles: Sequence[str], month: Period) -> b
     above = (text for text in titles if window_in(text) is None)
     last = month.grain == "month" and month.end == window.end
     titled = any(window_in(text) == window for text in titles[:1])
-    return last and titled and not any(parse(t) or dates.in_text(t) for t in above)
+    return last and titled and not any(parse(t) or dates_in_text.in_text(t) for t in above)
 
 
 def _is_of_period(text: str) -> bool:
@@ -202,7 +204,7 @@ def _years_alone(titles: Sequence[str], sheet: str) -> set[str]:
 @lru_cache(maxsize=20_000)
 def _is_of_run(text: str) -> bool:
     """Whether a text says when a report was made: a day or a month, hardly a quarter or a year."""
-    told = dates.in_text(text)
+    told = dates_in_text.in_text(text)
     return bool(_RUN.search(text)) and (told is None or told.grain in ("day", "month"))
 
 
@@ -232,7 +234,9 @@ def stated_year(cast: Cast, texts: Sequence[str]) -> str:
         stretch = _stretch(text, runs)
         if stretch:
             return stretch
-        years = {year for told in dates.all_in_text(text) if (year := _year_around(told, runs))}
+        years = {
+            year for told in dates_in_text.all_in_text(text) if (year := _year_around(told, runs))
+        }
         if len(years) == 1:
             return years.pop()
     return ""
@@ -240,7 +244,7 @@ def stated_year(cast: Cast, texts: Sequence[str]) -> str:
 
 def _stretch(text: str, runs: Sequence[Sequence[str]]) -> str:
     """The months from one to another that a text speaks of, where the runs fit into them; or ''."""
-    whole, window = dates.in_text(text), window_in(text)
+    whole, window = dates_in_text.in_text(text), window_in(text)
     if window is not None:
         label = spelt(window)
     elif whole is not None and whole.grain in YEARS:

@@ -6,10 +6,11 @@ from typing import Final
 
 from mhvalue.catalogue.loader import find_item, find_metric
 from mhvalue.catalogue.schema import Catalogue
-from mhvalue.ingest import dates
+from mhvalue.ingest import dates_in_text
 from mhvalue.ingest.proposing.bands import Block
 from mhvalue.ingest.proposing.titles import subject_and_split
-from mhvalue.ingest.vocabulary import MEASURE, folded, is_national
+from mhvalue.ingest.unit_levels import is_national
+from mhvalue.ingest.vocabulary import MEASURE, folded
 from mhvalue.ingest.wording import stem_of
 
 _PLAIN_SHEET: Final = re.compile(
@@ -64,7 +65,7 @@ def subject_of(title: str, block: Block, file: str, catalogue: Catalogue) -> str
 
 def _says_what(text: str) -> bool:
     """Whether a line says more than when: "IPS: people accessing services, 2023/24"."""
-    return dates.in_text(text) is None or dates.without_period(text) != text.strip()
+    return dates_in_text.in_text(text) is None or dates_in_text.without_period(text) != text.strip()
 
 
 def is_aside(text: str) -> bool:
@@ -73,7 +74,7 @@ def is_aside(text: str) -> bool:
 
 
 def _is_known(text: str, catalogue: Catalogue) -> bool:
-    subject = stem_of(subject_and_split(dates.without_period(text))[0])
+    subject = stem_of(subject_and_split(dates_in_text.without_period(text))[0])
     return bool(find_item(catalogue, subject) or find_metric(catalogue, subject))
 
 

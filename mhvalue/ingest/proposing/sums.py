@@ -22,7 +22,8 @@ from mhvalue.ingest.sum_labels import (
     may_be_name,
     names_trust,
 )
-from mhvalue.ingest.vocabulary import folded, is_everybody, is_national
+from mhvalue.ingest.unit_levels import is_national
+from mhvalue.ingest.vocabulary import folded, is_everybody
 from mhvalue.ingest.wording import scenario_of, stem_of
 
 MOST_ROWS: Final = 200

@@ -4,8 +4,9 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from mhvalue.ingest import unit_levels
 from mhvalue.ingest import vocabulary as words
-from mhvalue.ingest.dates import without_period
+from mhvalue.ingest.dates_in_text import without_period
 from mhvalue.ingest.headings import uncounted
 
 _BY: Final = re.compile(
@@ -52,6 +53,6 @@ def subject_and_splits(title: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _is_split(text: str) -> bool:
-    known = words.breakdown_of(text) or words.level_named(text)
+    known = words.breakdown_of(text) or unit_levels.level_named(text)
     folded = words.folded(text)
     return bool(known or _IN_TIME.fullmatch(folded) or _SORT.fullmatch(folded))

@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from mhvalue.ingest.dates import in_text, without_period
+from mhvalue.ingest.dates_in_text import in_text, without_period
 from mhvalue.ingest.proposing.bands import Block
 from mhvalue.ingest.proposing.cast import Cast
 from mhvalue.ingest.proposing.group_labels import breakdown_of_labels
 from mhvalue.ingest.proposing.stated import are_units, unit_of_sheet
 from mhvalue.ingest.reading import FIGURE_ROLES, TableReading
 from mhvalue.ingest.sum_labels import is_total
-from mhvalue.ingest.vocabulary import MEASURE, folded, level_named
+from mhvalue.ingest.unit_levels import level_named
+from mhvalue.ingest.vocabulary import MEASURE, folded
 
 NEARLY: Final = 0.8
 MANY: Final = 30

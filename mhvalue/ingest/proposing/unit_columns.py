@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from mhvalue.ingest import unit_levels
 from mhvalue.ingest import vocabulary as words
 from mhvalue.ingest.places import AREA_CODE
 from mhvalue.ingest.proposing.breakdowns import CODE, MOSTLY
@@ -22,10 +23,10 @@ GENERIC_CODES: Final = ("code", "ods code", "org code", "id", "geocode", "gss co
 
 def give_units(cast: Cast, title: str) -> None:
     """The finest named level is the unit, coarser ones its parents; codes go with their names."""
-    leveled = [(p, words.level_of(p.heading)) for p in cast.free() if p.headed and p.filled]
+    leveled = [(p, unit_levels.level_of(p.heading)) for p in cast.free() if p.headed and p.filled]
     named = [(p, level) for p, level in leveled if level] or [
         (p, level)
-        for p, level in ((p, words.level_at_end(p.heading)) for p, _ in leveled)
+        for p, level in ((p, unit_levels.level_at_end(p.heading)) for p, _ in leveled)
         if level and not p.is_figures
     ]
     codes = [
@@ -90,7 +91,7 @@ def give_units(cast: Cast, title: str) -> None:
 
 def _finest(named: list[tuple[Profile, str]]) -> tuple[Profile, str]:
     """The first of the finest level; of several, Org L2 to L4, the one that tells the others."""
-    finest = min(named, key=lambda pair: words.LEVEL_NAMES.index(pair[1]))
+    finest = min(named, key=lambda pair: unit_levels.LEVEL_NAMES.index(pair[1]))
     same = [profile for profile, level in named if level == finest[1]]
     telling = (
         profile
@@ -142,9 +143,9 @@ def _without_crossed(named: list[tuple[Profile, str]]) -> list[tuple[Profile, st
     lines = [p for p, level in named if level == "Service line" or p.words in _AREAS]
     others = [p for p, _ in named if p not in lines]
     crossed = [p for p in lines if any(not determines(p, other) for other in others)]
-    finest = min((words.LEVEL_NAMES.index(level) for _, level in named), default=0)
+    finest = min((unit_levels.LEVEL_NAMES.index(level) for _, level in named), default=0)
     own = {level for p, level in named if p in lines}
-    if not crossed or words.LEVEL_NAMES[finest] not in own:
+    if not crossed or unit_levels.LEVEL_NAMES[finest] not in own:
         return named
     return [pair for pair in named if pair[0] not in crossed]
 
@@ -181,13 +182,15 @@ def _stands_for(pair: tuple[Profile, str], named: list[tuple[Profile, str]]) -> 
     """Whether a column of a level is the code of another one: CCG beside CCGName."""
     profile, level = pair
     own = [
-        text for text in profile.texts if not words.is_national(text) and not _NO_ONE.match(text)
+        text
+        for text in profile.texts
+        if not unit_levels.is_national(text) and not _NO_ONE.match(text)
     ]
     coded = bool(own) and sum(map(bool, map(CODE.fullmatch, own))) >= MOSTLY * len(own)
     return coded and any(
         other is not profile
         and its_level == level
-        and (words.is_name_heading(other.heading) or _is_longer(other, profile))
+        and (unit_levels.is_name_heading(other.heading) or _is_longer(other, profile))
         and determines(profile, other)
         for other, its_level in named
     )
@@ -201,7 +204,7 @@ def _is_longer(name: Profile, code: Profile) -> bool:
 def _named_and_coded(cast: Cast) -> None:
     """Units whose level has no word here, by a code and a name: "Home code", "Home name"."""
     free = [p for p in cast.free() if p.headed and p.filled and not p.is_figures]
-    named = [p for p in free if words.is_name_heading(p.heading)]
+    named = [p for p in free if unit_levels.is_name_heading(p.heading)]
     for name in [p for p in named if not words.ITEM.fullmatch(p.words)]:
         code = _code_of(name, free)
         if code is not None:
@@ -216,14 +219,14 @@ def _named_finer(cast: Cast, named: list[tuple[Profile, str]]) -> tuple[Profile,
     """
     known = [profile for profile, _ in named]
     free = [p for p in cast.free() if p.headed and p.filled and not p.is_figures]
-    for name in [p for p in free if p not in known and words.is_name_heading(p.heading)]:
-        stem = words.stem_of(name.heading)
+    for name in [p for p in free if p not in known and unit_levels.is_name_heading(p.heading)]:
+        stem = unit_levels.stem_of(name.heading)
         sorts = words.breakdown_of(stem) or words.NAMES_GROUPS.fullmatch(stem)
         if not stem or sorts or words.ITEM.fullmatch(name.words):
             continue
         code = _code_of(name, free)
         within = all(determines(name, p) and len(name.texts) > len(p.texts) for p in known)
-        placed = words.level_named(stem.split()[-1]) or any(len(p.texts) > 1 for p in known)
+        placed = unit_levels.level_named(stem.split()[-1]) or any(len(p.texts) > 1 for p in known)
         if code is not None and within and placed:
             return name, code
     return None
@@ -231,19 +234,21 @@ def _named_finer(cast: Cast, named: list[tuple[Profile, str]]) -> tuple[Profile,
 
 def _code_of(name: Profile, columns: list[Profile]) -> Profile | None:
     """The column of codes that settles a column of names and is headed as it is, or None."""
-    stem = words.stem_of(name.heading)
-    code = next((p for p in columns if _is_code(p) and words.stem_of(p.heading) == stem), None)
+    stem = unit_levels.stem_of(name.heading)
+    code = next(
+        (p for p in columns if _is_code(p) and unit_levels.stem_of(p.heading) == stem), None
+    )
     return code if stem and code is not None and determines(code, name) else None
 
 
 def _give_pair(cast: Cast, name: Profile, code: Profile) -> None:
-    cast.level = words.stem_of(name.heading).capitalize()
+    cast.level = unit_levels.stem_of(name.heading).capitalize()
     cast.give(name, "unit")
     cast.give(code, "unit code")
 
 
 def _is_code(profile: Profile) -> bool:
-    return words.is_code_heading(profile.heading)
+    return unit_levels.is_code_heading(profile.heading)
 
 
 def _holds_codes(profile: Profile, first: Profile) -> bool:
@@ -266,7 +271,7 @@ def _level_in(title: str) -> str | None:
     found = re.search(
         r"\b(ward|team|provider|trust|system|icb|region|practice)\b", title.casefold()
     )
-    return words.level_named(found[1]) if found else None
+    return unit_levels.level_named(found[1]) if found else None
 
 
 def give_kinds(cast: Cast) -> None:
@@ -280,7 +285,11 @@ def give_kinds(cast: Cast) -> None:
             cast.give(profile, "kind")
     for profile in cast.free():
         # A country that stands in every row beside its places tells no row's level.
-        if cast.has("unit") and profile.told.all() and all(map(words.is_national, profile.texts)):
+        if (
+            cast.has("unit")
+            and profile.told.all()
+            and all(map(unit_levels.is_national, profile.texts))
+        ):
             continue
         if not profile.is_figures and profile.texts and profile.level_share() == 1.0:
             cast.give(profile, "kind", name="level")

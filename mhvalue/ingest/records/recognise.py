@@ -5,11 +5,11 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
+from mhvalue.ingest import unit_levels
 from mhvalue.ingest import vocabulary as words
 from mhvalue.ingest.record_reading import (
     DAY_ROLES,
     IGNORE,
-    KINDS,
     MONTH_FIRST,
     RecordColumn,
     RecordReading,
@@ -17,6 +17,13 @@ from mhvalue.ingest.record_reading import (
 from mhvalue.ingest.records import vocabulary as own
 from mhvalue.ingest.records.added_up import is_added_up
 from mhvalue.ingest.records.days import day_number
+from mhvalue.ingest.records.parting import (
+    breakdown_told,
+    give_breakdowns,
+    give_units,
+    level_rank,
+    level_told,
+)
 from mhvalue.ingest.records.seen import MOST_GROUPS, Seen, seen
 from mhvalue.ingest.records.state_columns import give_states, speaks_of
 from mhvalue.ingest.sum_labels import is_total
@@ -24,9 +31,7 @@ from mhvalue.ingest.sum_labels import is_total
 FEWEST_ROWS: Final = 3
 SAMPLE: Final = 2_000
 """How many rows tell enough."""
-MOST_BREAKDOWNS: Final = 8
 NEARLY_ALL: Final = 0.9
-_KINDS_OF_UNITS: Final = ("ward", "team", "unit", "service", "bed")
 
 _Roles = dict[str, RecordColumn]
 
@@ -105,11 +110,11 @@ def _reading(
     kind: str, start: Seen, columns: Sequence[Seen], roles: _Roles, spoken: str
 ) -> RecordReading:
     """The reading of a kind, the columns that are neither days nor keys given their roles too."""
-    _give_units(columns, roles)
+    give_units(columns, roles)
     give_states(kind, columns, roles)
-    _give_breakdowns(columns, roles)
+    give_breakdowns(columns, roles)
     chosen = [roles.get(c.heading) or _unused(kind, c) for c in columns]
-    units = sorted((c for c in chosen if c.role == "unit"), key=_level_rank)
+    units = sorted((c for c in chosen if c.role == "unit"), key=level_rank)
     others = [c for c in chosen if c.role != "unit"]
     if kind == "incidents" and any(c.role == "outcome" for c in others):
         type_of = next(c for c in others if c.role == "outcome")
@@ -144,7 +149,7 @@ def _kind(columns: Sequence[Seen], spoken: str) -> tuple[str, Seen] | None:
         if fitting:
             found[kind] = _surest(kind, fitting, dated)
     found = _one_of_both(found, columns, spoken)
-    named = {level for c in columns if (level := _level(c))}
+    named = {level for c in columns if (level := level_told(c))}
     if not found and "Ward" in named and any(own.says(own.ENDS["stays"], c.words) for c in dated):
         generic = next((c for c in dated if own.GENERIC_START.fits(own.spoken(c.words))), None)
         return ("stays", generic) if generic else None
@@ -258,82 +263,6 @@ def _spans(
     return [days for days in told if "start" in days]
 
 
-def _level(column: Seen) -> str | None:
-    told = words.level_of(own.unit_words(column.words)) or words.level_of(column.heading)
-    return told or words.level_of(own.unit_words(column.own_words))
-
-
-def _give_units(columns: Sequence[Seen], roles: _Roles) -> None:
-    """One column for each level, the one of names before that of codes."""
-    free = [c for c in columns if c.heading not in roles and c.labels and not c.days]
-    free = [c for c in free if not any(own.is_record_number(kind, c.words) for kind in KINDS)]
-    for column in sorted(free, key=_how_plainly):
-        level = _level(column)
-        if level is None or _breakdown(column):
-            continue
-        taken = {c.name: c.heading for c in roles.values() if c.role == "unit"}
-        if level not in taken:
-            roles[column.heading] = RecordColumn(column.heading, "unit", level)
-        elif _is_other_level(column, _by_heading(columns, taken[level])):
-            roles[column.heading] = RecordColumn(column.heading, "unit", column.heading)
-        elif column.words == "location exact" and "Ward" not in taken:
-            roles[column.heading] = RecordColumn(column.heading, "unit", "Ward")
-    if not any(c.role == "unit" for c in roles.values()):
-        _give_last_word(free, roles)
-    for column in free:
-        a_kind = words.KIND.fullmatch(column.words) and column.words.startswith(_KINDS_OF_UNITS)
-        if a_kind and column.heading not in roles and len(column.labels) <= MOST_GROUPS:
-            roles[column.heading] = RecordColumn(column.heading, "unit kind")
-            break
-
-
-def _give_last_word(free: Sequence[Seen], roles: _Roles) -> None:
-    """The one column whose last word names a level: "Caseload team"; none where two do."""
-    levels = [(c, words.level_at_end(c.heading)) for c in free if not own.OF_OTHERS.search(c.words)]
-    named = [(c, level) for c, level in levels if level and c.heading not in roles]
-    plain = [one for one in named if not words.is_code_heading(one[0].heading)] or named
-    if len(plain) == 1:
-        ((column, level),) = plain
-        roles[column.heading] = RecordColumn(column.heading, "unit", str(level))
-
-
-def _how_plainly(column: Seen) -> tuple[bool, bool]:
-    """Names before codes, and of them those first that are headed as their level is called."""
-    return words.is_code_heading(column.heading), column.words != (_level(column) or "").casefold()
-
-
-def _is_other_level(column: Seen, taken: Seen) -> bool:
-    """Whether a column names units above or below those of another at what is called one level.
-
-    A division has directorates. As many labels are the same units again, in other words.
-    """
-    plain = own.unit_words(column.words) == column.words and column.words != taken.words
-    named = not words.is_code_heading(column.heading) and not words.is_code_heading(taken.heading)
-    return plain and named and len(column.labels) != len(taken.labels)
-
-
-def _level_rank(column: RecordColumn) -> int:
-    names = words.LEVEL_NAMES
-    return names.index(column.name) if column.name in names else len(names)
-
-
-def _breakdown(column: Seen) -> str | None:
-    return words.breakdown_of(column.heading) or own.breakdown_of(column.words)
-
-
-def _give_breakdowns(columns: Sequence[Seen], roles: _Roles) -> None:
-    """One column for each breakdown, the one of names before that of codes."""
-    for column in sorted(columns, key=lambda c: words.is_code_heading(c.heading)):
-        name = _breakdown(column)
-        taken = {c.name for c in roles.values() if c.role == "breakdown"}
-        if column.heading in roles or not name or name in taken or len(taken) >= MOST_BREAKDOWNS:
-            continue
-        ages = name == "age" and column.is_number
-        birth = column.days and not column.is_number
-        if column.labels and not birth and (ages or len(column.labels) <= MOST_GROUPS):
-            roles[column.heading] = RecordColumn(column.heading, "breakdown", name)
-
-
 def _unused(kind: str, column: Seen) -> RecordColumn:
     """A column that plays no part, with the part it may have played as well."""
     wordings = {"start": own.STARTS[kind], **_day_wordings(kind)}
@@ -342,7 +271,8 @@ def _unused(kind: str, column: Seen) -> RecordColumn:
         told = (r for r in DAY_ROLES if r in wordings and own.says(wordings[r], column.words))
         rival = next(told, "")
     elif column.labels and not column.days and own.unit_words(column.words) != column.words:
-        rival = "unit" if _level(column) and not words.is_code_heading(column.heading) else ""
-    elif _breakdown(column) and not column.is_number and len(column.labels) > MOST_GROUPS:
+        coded = unit_levels.is_code_heading(column.heading)
+        rival = "unit" if level_told(column) and not coded else ""
+    elif breakdown_told(column) and not column.is_number and len(column.labels) > MOST_GROUPS:
         rival = "breakdown"
     return RecordColumn(column.heading, IGNORE, rival)
