@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from mhvalue.ingest.problems import Problem
-from mhvalue.ui.noticed import noticed
+from mhvalue.ui.noticed import gathered, noticed
 from mhvalue.ui.text import plain
 
 MOST_KINDS = 30
@@ -37,7 +37,10 @@ def listed(problems: Sequence[Problem]) -> None:
         if len(told) > MOST_KINDS:
             st.markdown(f"{len(told) - MOST_KINDS:,} more kinds are in the table below.")
     with st.expander("The same as a table, cell by cell"):
-        st.dataframe(table(shown), hide_index=True, alt="Everything doubtful, by cell")
+        told_of = table(shown)
+        if len(files) == 1:
+            del told_of["File"]
+        st.dataframe(told_of, hide_index=True, alt="Everything doubtful, by cell")
 
 
 def _by_file(problems: Sequence[Problem]) -> dict[str, list[Problem]]:
@@ -63,12 +66,13 @@ def to_send_back(problems: Sequence[Problem]) -> None:
 
 
 def table(problems: Sequence[Problem]) -> dict[str, list[str]]:
-    """One row a problem: file, sheet, cell, what is there, what was done, what to do."""
+    """One row for what is said in the same words of a file, with all its sheets and cells."""
+    rows = gathered(problems)
     return {
-        "File": [problem.file for problem in problems],
-        "Sheet": [problem.sheet for problem in problems],
-        "Cell": [problem.cell for problem in problems],
-        "What is there": [problem.what for problem in problems],
-        "What was done": [problem.done for problem in problems],
-        "What you can do": [problem.do for problem in problems],
+        "File": [one.file for one, _, _ in rows],
+        "Sheet": [sheets for _, sheets, _ in rows],
+        "Cell": [cells for _, _, cells in rows],
+        "What is there": [one.what for one, _, _ in rows],
+        "What was done": [one.done for one, _, _ in rows],
+        "What you can do": [one.do for one, _, _ in rows],
     }
