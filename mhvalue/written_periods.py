@@ -276,8 +276,8 @@ _SPELLINGS: Final[tuple[tuple[re.Pattern[str], Callable[..., Period | None]], ..
         ),
         # Two short years need a slash or "FY": 18-19 is as likely an age band.
         (
-            r"(?:fy\s*)?(\d{2})/(\d{2})|fy\s*(\d{2})-(\d{2})",
-            lambda a, b, c, d: _financial(a or c, b or d, 0, "financial year"),
+            r"(?:fy\s*)?(\d{1,2})/(\d{2})|fy\s*(\d{2})-(\d{2})",
+            lambda a, b, c, d: _financial(a or c, b or d, 0, "financial year") or _short(a, b),
         ),
         (
             r"(\d{4})(\d{2})",
@@ -301,6 +301,13 @@ def _year_month(first: str, second: str) -> Period | None:
     if len(first) != 4 or len(second) > 2:
         return None
     return _in_year(int(first), int(second), "month")
+
+
+def _short(month: str | None, year: str | None) -> Period | None:
+    """04/24, where the second number is none of a month: April 2024."""
+    if not month or not year or int(year) <= 12:
+        return None
+    return _in_year(_year(year), int(month), "month")
 
 
 @lru_cache(maxsize=20_000)

@@ -21,6 +21,7 @@ YEAR = (date(2023, 4, 1), date(2024, 3, 31), "financial year")
         *((text, APRIL) for text in ("2023_04", "202304", "04/2023", "2023 April", "M01 2023/24")),
         *((text, APRIL) for text in ("2023/24 Month 1", "* Apr-23", "Apr 2023 (provisional)")),
         *((text, APRIL) for text in ("MSitAE-APRIL-2023", "Apr 2023 [note 2]", 202304, 202304.0)),
+        *((text, APRIL) for text in ("04/23", "4/23")),
         *(
             (text, APRIL)
             for text in ("Apr\u201923", "Month of April 2023", "Apr 2023/24", "Apr 2023p")
@@ -63,6 +64,7 @@ def test_a_period_as_people_write_it(written, expected):
         "29/02/2023", "31/04/2024", "01/04/0024", "01/04/2204", "02/13/2024", "Year to March 2024",
         "12 months to Mar 2024", "Q1 2024", "2024 (Q1)", "18-19", "0-4", "April", "Ward 12", "",
         "45017", 45017, True, None, float("nan"), float("inf"), "2023/25", "Reporting Period 13",
+        "04/12", "24/26",
     ],
 )  # fmt: skip
 def test_what_is_not_certainly_a_period_is_none(written):

@@ -112,5 +112,10 @@ def _of_table(table: TableReading, file: str, catalogue: Catalogue) -> Iterator[
         letters = [column_name(column.index) for column in own]
         more = f" and {len(own) - MOST_NAMED} more" if len(own) > MOST_NAMED else ""
         what = f"The catalogue does not know the headings of {', '.join(letters[:MOST_NAMED])}"
-        taken = "Each was taken as an item of its own that never adds up."
+        alone = len({column.item for column in own}) == len(own)
+        taken = (
+            "Each was taken as an item of its own that never adds up."
+            if alone
+            else ("They were taken as what the file calls them, which never adds up.")
+        )
         yield Doubt(file, where, f"{what}{more}.", taken)

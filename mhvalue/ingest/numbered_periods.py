@@ -4,7 +4,7 @@ Which days "Week 27" has depends on who counts: from January, from April, or as 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from mhvalue.ingest.headings import plain
@@ -21,6 +21,16 @@ NUMBERED: Final = (
 FOUR_WEEKS: Final = (
     "is by stretches of days, such as four weeks, that are no whole week, month, quarter or year.",
     "Give the figures by week, month, quarter or year.",
+)
+THIRTEEN: Final = (
+    "counts its periods up to 13, which may be stretches of four weeks or months and a last round"
+    " of corrections.",
+    "Give the figures by month, and leave the thirteenth period out.",
+)
+POSTED: Final = (
+    "names its periods as 010.2024, which may be the tenth month of a calendar or of a financial"
+    " year.",
+    "Write each month in words, such as Oct 2024.",
 )
 LAST_WEEK: Final = 53
 ABOVE: Final = 10
@@ -40,6 +50,8 @@ _PERIOD: Final = re.compile(
 _NTH: Final = re.compile(
     r"(?:(?:roster|rota) )?(?:period|pd|p|roster|rota) ?\d{1,2}", re.IGNORECASE
 )
+_ANY_NTH: Final = re.compile(r"(?:p|pd|period|m|mth|month) ?0?(\d{1,2})", re.IGNORECASE)
+_POSTING: Final = re.compile(r"(?:0{0,2}\d|0?1[0-6])\.20\d\d")
 _DAY: Final = (
     r"\d{1,2}(?:[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|(?:st|nd|rd|th)? ?[a-z]{3,9}(?: ?,? ?'?\d{2,4})?)"
 )
@@ -58,6 +70,8 @@ def told_by_number(sheet: Sheet, table: TableReading) -> tuple[str, str] | None:
         return NUMBERED
     if _most(_is_stretch(head) for head in heads):
         return FOUR_WEEKS
+    if _are_thirteen(column.heading.rpartition(": ")[2] for column in table.columns):
+        return THIRTEEN
     said = " ".join([sheet.name, *_above(sheet, table), *(c.heading for c in table.columns)])
     four = bool(_FOUR.search(said))
     if four and _most(bool(_NTH.fullmatch(folded(text))) for text in lasts):
@@ -75,6 +89,8 @@ def told_by_number(sheet: Sheet, table: TableReading) -> tuple[str, str] | None:
         texts = [plain(value) for value in values if value is not None]
         if _most(_is_number(text) for text in texts):
             return NUMBERED if _WEEK_HEADING.fullmatch(words) else FOUR_WEEKS
+    if _are_posted(lasts) or any(map(_are_posted, _labels_down(sheet, table))):
+        return POSTED
     return FOUR_WEEKS if _stretches_down(sheet, table) else None
 
 
@@ -90,16 +106,27 @@ def _is_number(text: str) -> bool:
     return bool(named) and 1 <= int(number or 0) <= LAST_WEEK
 
 
+def _are_thirteen(texts: Iterable[str]) -> bool:
+    """Whether labels count periods from the first to a thirteenth: P1 to P13."""
+    found = (_ANY_NTH.fullmatch(folded(text)) for text in texts)
+    return {int(told[1]) for told in found if told} == set(range(1, 14))
+
+
+def _are_posted(texts: Iterable[str]) -> bool:
+    return _most(bool(_POSTING.fullmatch(text.strip())) for text in texts)
+
+
 def _stretches_down(sheet: Sheet, table: TableReading) -> bool:
     """Whether a column of labels holds stretches of days."""
+    columns = _labels_down(sheet, table)
+    return any(texts and _most(_is_stretch(text) for text in texts) for texts in columns)
+
+
+def _labels_down(sheet: Sheet, table: TableReading) -> Iterator[list[str]]:
     for column in table.columns:
-        if column.role in FIGURE_ROLES:
-            continue
-        values = distinct(sheet, column.index, table.first_row, table.last_row)[1]
-        texts = [plain(value) for value in values[:100] if isinstance(value, str)]
-        if texts and _most(_is_stretch(text) for text in texts):
-            return True
-    return False
+        if column.role not in FIGURE_ROLES:
+            values = distinct(sheet, column.index, table.first_row, table.last_row)[1]
+            yield [plain(value) for value in values[:100] if isinstance(value, str)]
 
 
 def _is_stretch(text: str) -> bool:

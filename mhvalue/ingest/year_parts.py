@@ -1,7 +1,7 @@
 """A month or quarter written without its year, and the year that goes with it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -20,6 +20,11 @@ _PART: Final = re.compile(
     r"|(?:1st|first|2nd|second) half|(?:m|mth|month|period)\s*\d{1,2}|p\s?(?:0\d|1[0-2])",
     re.IGNORECASE,
 )
+_P_NUMBER: Final = re.compile(r"(?:p|pd|per)\.?\s?0?(?P<number>\d{1,2})", re.IGNORECASE)
+_P_HEADING: Final = re.compile(
+    r"(?P<before>(?:.*: )?)p\s?(?P<number>[1-9])(?P<after>[:\s].*)?", re.I
+)
+_LAST_PRIORITY: Final = 5
 _DAY: Final = re.compile(
     r"(?:(?:w/?[ce]|week (?:ending|commencing|beginning))[ :]*)?"
     r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
@@ -73,12 +78,45 @@ def _month_of_day(text: str) -> int | None:
     return month_number(found["month"]) if found else None
 
 
+def are_numbered_months(texts: Sequence[str]) -> bool:
+    """Whether texts are P1, P2 and so on up to P12 at most, past what priorities are numbered."""
+    numbers = _p_numbers(texts)
+    return len(numbers) == len(texts) and _go_past_priorities(numbers)
+
+
+def _go_past_priorities(numbers: Collection[int]) -> bool:
+    return bool(numbers) and {1, _LAST_PRIORITY + 1} <= set(numbers) <= set(range(1, 13))
+
+
+def _p_numbers(texts: Iterable[str]) -> list[int]:
+    found = (_P_NUMBER.fullmatch(text.strip()) for text in texts)
+    return [int(told["number"]) for told in found if told]
+
+
+def _two_digits(headings: Sequence[str]) -> list[str]:
+    """Headings with P1 as P01 where it is a month: past all priorities, or plan beside actual."""
+    found = [_P_HEADING.fullmatch(heading) for heading in headings]
+    if not any(found):
+        return list(headings)
+    words = [part for heading in headings for part in re.split(r"[:\s]+", heading)]
+    numbers = set(_p_numbers(words))
+    rests = {told["after"] or told["before"] for told in found if told}
+    both = len(rests) > 1 and all(scenario_of(rest.strip(" :")) for rest in rests)
+    if not _go_past_priorities(numbers) and not both:
+        return list(headings)
+    return [
+        f"{told['before']}P0{told['number']}{told['after'] or ''}" if told else heading
+        for told, heading in zip(found, headings, strict=True)
+    ]
+
+
 def parted(headings: Sequence[str]) -> list[str]:
     """Headings that hold a month and what it is of in one cell, parted: "Apr-24: Plan".
 
     Only where all that do make up a grid, of more than one heading: each of the months with each
-    of the same words.
+    of the same words. P1 is written P01 where it is a month.
     """
+    headings = _two_digits(headings)
     split = [_split(heading) for heading in headings]
     pairs = {pair for pair in split if pair}
     months, rests = {month for month, _ in pairs}, {rest for _, rest in pairs}

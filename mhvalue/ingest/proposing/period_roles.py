@@ -18,7 +18,7 @@ from mhvalue.ingest.proposing.group_labels import are_weekdays
 from mhvalue.ingest.proposing.peers import are_quartiles
 from mhvalue.ingest.reading import FULL_YEAR, TO_DATE
 from mhvalue.ingest.wording import scenario_of, window_of
-from mhvalue.ingest.year_parts import YEARS, is_part, joined
+from mhvalue.ingest.year_parts import YEARS, are_numbered_months, is_part, joined
 from mhvalue.periods import GRAINS, Period, period
 from mhvalue.written_periods import parse, parse_serial
 from mhvalue.written_windows import written
@@ -236,7 +236,7 @@ def _down(cast: Cast) -> None:
             cast.give(month, "period", name="month")
         else:
             cast.give(best, "period")
-    elif month is not None and all(map(is_part, month.texts)):
+    elif month is not None and (all(map(is_part, month.texts)) or are_numbered_months(month.texts)):
         cast.give(month, "period", name="month")
     for profile in named:
         if profile.index not in cast.roles:
@@ -287,7 +287,7 @@ def _holds_years(profile: Profile) -> bool:
 
 def _holds_parts(profile: Profile) -> bool:
     """Whether the cells are months or quarters without a year."""
-    part = re.compile(r"[a-z]{3,9}|q(uarter)? ?[1-4]|m(onth)? ?\d{1,2}|\d{1,2}")
+    part = re.compile(r"[a-z]{3,9}|q(uarter)? ?[1-4]|[mp](onth)? ?\d{1,2}|\d{1,2}")
     return all(part.fullmatch(text.casefold()) or is_part(text) for text in profile.texts)
 
 
