@@ -8,6 +8,7 @@ from mhvalue.findings.trend import TrendFinding
 from mhvalue.stats.chance import chance_of_signal_at_end
 from mhvalue.stats.codes import COMMON, HIGH, NOT_JUDGED
 from mhvalue.words.figures import (
+    bounds,
     brief,
     figure,
     from_to,
@@ -125,7 +126,26 @@ def method(finding: TrendFinding) -> str:
         return "The line joins the figures as they are; no limits were worked out. See Methods."
     return (
         "The limits are the mean plus and minus 2.66 times the average moving range (XmR chart), "
-        "judged by the four rules of Making Data Count. See Methods."
+        f"judged by the four rules of Making Data Count.{_beyond(finding)} See Methods."
+    )
+
+
+def _beyond(finding: TrendFinding) -> str:
+    """What is done with limits that lie where no figure can be."""
+    floor, ceiling = bounds(finding.metric, finding.value)
+    sides = [
+        side
+        for side, out in (
+            ("lower limit lies below 0", finding.lower < floor),
+            ("upper limit lies above 100%", finding.upper > ceiling),
+        )
+        if out.any()
+    ]
+    if not sides:
+        return ""
+    return (
+        f" By that the {' and the '.join(sides)}, where no figure can be: there the picture draws "
+        "none, and a workbook holds it as worked out."
     )
 
 

@@ -140,6 +140,16 @@ def test_the_target_names_its_direction_and_the_latest_figure():
     assert few.endswith("misses it. Without limits nothing can be said of the next one.")
 
 
+def test_limits_where_no_figure_can_be_are_said_not_to_be_drawn():
+    """Mean 2 and every moving range 4 give 2 - 10.64 below; 98 gives 108.64 above."""
+    assert "below 0" not in words.method(trend_of(EVEN))
+    few = words.method(trend_of([0.0, 4.0] * 6))
+    assert "By that the lower limit lies below 0, where no figure can be" in few
+    assert "100%" not in few
+    full = words.method(trend_of([96.0, 100.0] * 6, FOLLOW_UP))
+    assert "By that the upper limit lies above 100%" in full
+
+
 def test_subtitle_source_and_method():
     finding = trend_of(EVEN)
     assert words.subtitle(finding) == (
