@@ -1,4 +1,7 @@
-"""What to look at first, before anybody has chosen: metric, group and unit that tell most."""
+"""What to look at first, before anybody has chosen: metric, group and unit that tell most.
+
+And what not to look at: groups of which every figure is 0.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -48,6 +51,23 @@ def first_group(facts: Facts, metric: Metric, offered: Sequence[Group]) -> Group
     named = [group for group in offered if not is_nobody(group[1])] or offered
     parts = _parts(metric)
     return max(named, key=lambda group: min(figures[item, *group] for item in parts))
+
+
+def only_noughts(facts: Facts, metric: Metric, offered: Sequence[Group]) -> tuple[Group, ...]:
+    """Those of the groups of which every figure of the metric is 0, if they are not all.
+
+    A rate of 0 tells something as long as what it is a share of is not 0 itself, and a hidden
+    figure may be more. What is put together of other groups is not looked at.
+    """
+    frame = facts.frame
+    items = {*_parts(metric), metric.value, metric.id}
+    asked = frame["item"].isin(items) & (frame["breakdown"] != EVERYBODY[0])
+    rows = frame.loc[(asked & (frame["scenario"] == "actual")).to_numpy()]
+    telling = (rows["status"] == "suppressed") | (rows["status"] == "ok") & (rows["amount"] != 0)
+    told = telling.groupby([rows["breakdown"], rows["group"]], observed=True).any()
+    nought = set(told.index[~told.to_numpy()])
+    found = tuple(group for group in offered if group in nought)
+    return found if len(found) < len(offered) else ()
 
 
 def _telling(facts: Facts) -> Counter[tuple[str, str, str]]:

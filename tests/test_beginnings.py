@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from mhvalue.beginnings import EVERYBODY, first_group, first_metric, first_unit
+from mhvalue.beginnings import EVERYBODY, first_group, first_metric, first_unit, only_noughts
 from mhvalue.facts import join
 from mhvalue.grids import Question
 from mhvalue.measures import with_own_headings
 from mhvalue.series import series
-from tests.tables import catalogue_of, count, facts_of, item
+from tests.tables import HIDDEN, catalogue_of, count, facts_of, item, share
 
 NONE = None
 KNOWN = catalogue_of(item("falls"), metrics=[count("falls")])
@@ -79,3 +79,20 @@ def test_the_metric_with_most_figures_may_be_held_for_groups_only():
     waiting = facts_of({("waiting", "Ash"): [4, 5, 6]}, breakdown="age", group="0 to 17")
     every = with_own_headings(catalogue_of(), join([sent, waiting]), ())
     assert first_metric(join([sent, waiting]), every, ["sent", "waiting"]) == "waiting"
+
+
+def test_groups_of_which_every_figure_is_0_are_told_from_those_that_tell_something():
+    """A hidden figure may be 4; a share of 0 in 20 is a finding; 0 in 0 is none."""
+    cells = {"0 to 17": [0, NONE], "18 to 64": [0, 3], "65 and over": [0, HIDDEN]}
+    parts = [
+        facts_of({("falls", "Ash"): row}, breakdown="age", group=group)
+        for group, row in cells.items()
+    ]
+    offered = [EVERYBODY, *(("age", group) for group in cells)]
+    falls = KNOWN.metrics["falls"]
+    assert only_noughts(join(parts), falls, offered) == (("age", "0 to 17"),)
+    assert only_noughts(join(parts), falls, offered[1:2]) == ()
+    stays = facts_of({("stays", "Ash"): [20, 20]}, breakdown="age", group="0 to 17")
+    assert only_noughts(join([*parts, stays]), share("falls", "stays"), offered) == ()
+    none = facts_of({("stays", "Ash"): [0, 0]}, breakdown="age", group="0 to 17")
+    assert only_noughts(join([*parts, none]), share("falls", "stays"), offered) == (offered[1],)

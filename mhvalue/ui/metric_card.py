@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from mhvalue.ui import kept, own_metric_form, subject, target_form
+from mhvalue.ui import kept, own_metric_form, picking, subject, target_form
 from mhvalue.ui.text import plain
 
 if TYPE_CHECKING:
@@ -64,8 +64,8 @@ def _actions(metric: "Metric", known: "LongList") -> None:
             st.button("Pick it", on_click=kept.pick, args=([metric.id],), type="primary")
         ready = known.open_files is not None and known.readiness[metric.id].state == "ready"
         if ready and st.button("See its trend"):
-            st.session_state["metric"] = metric.id
-            st.session_state["group"] = EVERYBODY
+            picking.put("metric", metric.id)
+            picking.put("group", EVERYBODY)
             if kept.working_set() and not chosen:
                 st.session_state["all metrics"] = True
             st.switch_page("pages/look/trends.py")

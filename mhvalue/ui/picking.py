@@ -59,3 +59,43 @@ def pick_several(
         placeholder=hint,
     )
     return tuple(chosen)
+
+
+def put(key: str, value: object) -> None:
+    """Choose for the person, who pressed something that means just this."""
+    st.session_state[key] = value
+    _forget(key)
+
+
+def unavailable(key: str, options: Sequence[T], begin: T) -> T | None:
+    """What was chosen in the box of that key and is none of the options now; else None.
+
+    `begin` stands in for it. Once the options hold it again it is back: what nobody chose is
+    undone. To be asked before the box is drawn, and where there is one option and so no box too.
+    """
+    state = st.session_state
+    held, instead = state.get(key), state.get(_instead(key))
+    if held is not None and held not in options:
+        if held != instead:
+            state[_chosen(key)] = held
+        state[_instead(key)] = begin
+    elif held != instead:
+        _forget(key)
+    elif state.get(_chosen(key)) in options:
+        state[key] = state[_chosen(key)]
+        _forget(key)
+    kept: T | None = state.get(_chosen(key))
+    return kept
+
+
+def _forget(key: str) -> None:
+    for held in (_instead(key), _chosen(key)):
+        st.session_state.pop(held, None)
+
+
+def _instead(key: str) -> str:
+    return f"{key} shown instead"
+
+
+def _chosen(key: str) -> str:
+    return f"{key} chosen"

@@ -12,12 +12,14 @@ if TYPE_CHECKING:
     from mhvalue.workspace import Workspace
 
 from mhvalue.ui import kept, session
-from mhvalue.ui.picking import pick
+from mhvalue.ui.picking import pick, unavailable
+from mhvalue.ui.text import plain
 
 
 def pick_metric(open_files: "Workspace", *, several_units: bool = False) -> "Metric":
     """The metric looked at; for a comparison only those held for more than one unit."""
     from mhvalue.beginnings import first_metric
+    from mhvalue.words import instead
     from mhvalue.words.nothing import nothing_to_show
 
     metrics = _places(open_files, several_units)
@@ -31,7 +33,10 @@ def pick_metric(open_files: "Workspace", *, several_units: bool = False) -> "Met
         ("first metric", names),
         lambda: first_metric(open_files.facts, open_files.catalogue, names),
     )
+    gone = unavailable("metric", names, begin)
     metric = known[pick("Metric", names, "metric", say=lambda key: known[key].name, begin=begin)]
+    if several_units and gone in open_files.places() and gone not in metrics:
+        st.caption(plain(instead.other_metric(known[gone].name, metric.name)))
     if chosen:
         st.toggle(
             "All metrics",
@@ -48,28 +53,26 @@ def pick_group(
     open_files: "Workspace", metric: "Metric", *, several_units: bool = False
 ) -> "Group":
     """Everybody or one group, where the files hold the metric for groups."""
+    from mhvalue.beginnings import only_noughts
+    from mhvalue.words import instead
     from mhvalue.words.phrases import whom
 
     found = _places(open_files, several_units)[metric.id]
-    groups = _groups(found)
-    if len(groups) == 1:
-        return groups[0]
+    every = _groups(found)
+    noughts = open_files.once(
+        ("noughts", metric, every), lambda: only_noughts(open_files.facts, metric, every)
+    )
+    groups = tuple(group for group in every if group not in noughts)
     begin = _first_group(open_files, metric, groups)
-    _back_to_chosen(groups, begin)
-    return pick("Group", groups, "group", say=lambda group: whom(*group), begin=begin)
-
-
-def _back_to_chosen(groups: "Sequence[Group]", begin: "Group") -> None:
-    """Undo what was never chosen: a group shown only because a metric had not the one chosen."""
-    state = st.session_state
-    held = state.get("group")
-    if held is not None and held not in groups:
-        if held != state.get("group shown instead"):
-            state["group chosen"] = held
-        state["group shown instead"] = begin
-    elif held == state.get("group shown instead") and state.get("group chosen") in groups:
-        state["group"] = state["group chosen"]
-        del state["group shown instead"]
+    gone = unavailable("group", groups, begin)
+    group = begin
+    if len(groups) > 1:
+        group = pick("Group", groups, "group", say=lambda each: whom(*each), begin=begin)
+    if gone is not None:
+        st.caption(plain(instead.other_group(gone, group, nought=gone in noughts)))
+    if noughts:
+        st.caption(plain(instead.not_offered(noughts)))
+    return group
 
 
 def _groups(places: "Sequence[Question]") -> "tuple[Group, ...]":
@@ -93,11 +96,21 @@ def pick_question(
     every = _places(open_files, several_units)[metric.id]
     found = [asked for asked in every if (asked.breakdown, asked.group) == group]
     levels = tuple(dict.fromkeys(asked.level for asked in found))
-    level = levels[0] if len(levels) == 1 else pick("Units", levels, "level")
+    level = _one_of("Units", levels, "level", group)
     held = {asked.grain for asked in found if asked.level == level}
-    grains = tuple(grain for grain in GRAINS if grain in held)
-    grain = grains[0] if len(grains) == 1 else pick("Published", grains, "grain")
+    grain = _one_of("Published", tuple(g for g in GRAINS if g in held), "grain", group)
     return Question(level, grain, *group)
+
+
+def _one_of(label: str, options: tuple[str, ...], key: str, group: "Group") -> str:
+    """One of the options, asked for where there are several; told where it is not that chosen."""
+    from mhvalue.words.instead import other_figures
+
+    gone = unavailable(key, options, options[0])
+    shown = options[0] if len(options) == 1 else pick(label, options, key)
+    if gone is not None:
+        st.caption(plain(other_figures(gone, shown, group)))
+    return shown
 
 
 def _places(open_files: "Workspace", several_units: bool) -> "dict[str, list[Question]]":

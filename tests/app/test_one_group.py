@@ -20,6 +20,10 @@ def table(heading):
     return (f"Ward,Month,Age group,{heading}\n" + "\n".join(rows) + "\n").encode()
 
 
+def said(app):
+    return [text.replace("\\", "") for text in app_pages.texts(app)]
+
+
 def opened(app, heading):
     app_pages.use(app_pages.drop(app, "ages.csv", table(heading)))
     return app
@@ -74,5 +78,37 @@ def test_a_group_shown_instead_of_the_one_chosen_goes_with_its_metric(app):
         return app_pages.labelled(app.selectbox, "Group").value
 
     assert shown("Referrals received") == ("none", "all")
+    assert not any("is shown." in each for each in said(app))
     assert shown("Visitors")[0] == "age"
+    assert "Everybody has no figures of this metric to show: age: 0 to 17 is shown." in said(app)
     assert shown("Referrals received") == ("none", "all")
+
+
+def levels_and_groups():
+    """Fourteen months of two wards, and of a trust by age too; nobody there is under 18."""
+    lines = ["Level,Unit,Month,Age group,Visitors"]
+    for month in range(14):
+        day = f"01/{month % 12 + 1:02}/{2023 + month // 12}"
+        lines += [f"Ward,{ward},{day},All,{20 + month}" for ward in ("Oak", "Ash")]
+        lines += [f"Trust,North,{day},All,{40 + month}", f"Trust,North,{day},18 to 64,{30 + month}"]
+        lines += [f"Trust,North,{day},0 to 17,0"]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def test_a_group_that_is_known_at_another_level_says_so_and_goes_back_with_it(app):
+    app_pages.use(app_pages.drop(app, "levels.csv", levels_and_groups()))
+    app_pages.go_to(app, "Trends")
+    assert app_pages.labelled(app.selectbox, "Units").value == "Ward"
+    app_pages.choose(app, "Group", "Age: 18 to 64")
+    assert "North" in app_pages.titles(app)[0]
+    assert "Age: 18 to 64 has no figures to show by Ward: those by Trust are shown." in said(app)
+    app_pages.choose(app, "Group", "Everybody")
+    assert app_pages.labelled(app.selectbox, "Units").value == "Ward"
+    assert not any("are shown." in each for each in said(app))
+
+
+def test_a_group_of_which_every_figure_is_0_is_named_and_not_offered(app):
+    app_pages.use(app_pages.drop(app, "levels.csv", levels_and_groups()))
+    app_pages.go_to(app, "Trends")
+    assert app_pages.labelled(app.selectbox, "Group").options == ["Everybody", "Age: 18 to 64"]
+    assert "1 group is not listed, as every figure is 0: Age: 0 to 17." in said(app)
