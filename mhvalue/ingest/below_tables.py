@@ -31,7 +31,7 @@ def _outside(
     sheet: Sheet, own: Sequence[TableReading], used: Sequence[TableReading]
 ) -> list[tuple[int, int]]:
     """The first number of each row that stands below a table, in its columns, and in no table."""
-    held = {row for table in own for row in (*table.header_rows, *_rows(table))}
+    held = {row for table in own for row in (*table.header_rows, *_rows(table), *table.skip_rows)}
     lowest = min(table.last_row for table in used)
     if all(row in held for row in range(lowest + 1, sheet.shape[0])):
         return []

@@ -9,7 +9,7 @@ from mhvalue.ingest.vocabulary import folded
 _TOTAL: Final = re.compile(
     r"(?:(?:grand|sub|overall|column|row|trust|ward|team|yearly|annual|running)[\s-]*)?totals?"
     r"(?: (?:with|without|excluding|excl?|including|incl?) .*)?|(?:sub|grand)[\s-]?totals?\b.*"
-    r"|all (?:wards|teams|units|services|sites)|sum|overall"
+    r"|all (?:wards|teams|units|services|sites)|(?:grand )?sum(?:mary)?|overall(?: result)?"
     r"|total (?:all |for |of )?(?:wards|teams|units|services|sites|trust)"
 )
 _SUBTOTAL: Final = re.compile(r".+\b(?:sub ?)?totals?|(?:sub ?)?totals?\b.+|subtotals?")

@@ -1,6 +1,6 @@
 """A pivot in outline: units that add up what stands below them, the same things below each."""
 
-from tests.ingest.books import result_of, rows
+from tests.ingest.books import result_of, rows, told
 
 HEAD = ["Row Labels", "Apr-24", "May-24", "Jun-24", "Grand Total"]
 NORTH = {"Attended": (61, 39, 70), "DNA": (26, 41, 33), "Cancelled by patient": (32, 54, 82)}
@@ -45,3 +45,51 @@ def test_wards_below_their_divisions_stay_units():
     result = result_of(Pivot=pivot(("Division A", wards), ("Division B", others)))
     assert {unit for (unit,) in rows(result, "unit")} >= {"Elm", "Bay", "Division A"}
     assert len({heading for (heading,) in rows(result, "heading")}) == 1
+
+
+COUNTS = {"Elm": (3, 5, 7), "Oak": (4, 6, 8)}
+MONTHS = ("Apr-24", "May-24", "Jun-24")
+
+
+def outlined(heads):
+    """Labels and amounts, those of each head its parts' sum, below a pivot's own heading."""
+    made = [["Row Labels", "Sum of Admissions"]]
+    for head, parts in heads.items():
+        made += [[head, sum(parts.values())], *map(list, parts.items())]
+    return [*made, ["Grand Total", 33]]
+
+
+def test_months_below_each_ward_are_that_wards():
+    heads = {ward: dict(zip(MONTHS, own, strict=True)) for ward, own in COUNTS.items()}
+    result = result_of(Pivot=outlined(heads))
+    assert rows(result, "unit", "period", "amount") == [
+        ("Elm", "2024-04-01", 3), ("Elm", "2024-05-01", 5), ("Elm", "2024-06-01", 7),
+        ("Oak", "2024-04-01", 4), ("Oak", "2024-05-01", 6), ("Oak", "2024-06-01", 8),
+    ]  # fmt: skip
+    assert any("2 rows add up others" in text and "(A2, A6)" in text for text in told(result))
+
+
+def test_wards_below_each_month_are_of_that_month():
+    heads = {
+        month: {ward: own[n] for ward, own in COUNTS.items()} for n, month in enumerate(MONTHS)
+    }
+    result = result_of(Pivot=outlined(heads))
+    assert rows(result, "unit", "period", "amount") == [
+        ("Elm", "2024-04-01", 3), ("Oak", "2024-04-01", 4), ("Elm", "2024-05-01", 5),
+        ("Oak", "2024-05-01", 6), ("Elm", "2024-06-01", 7), ("Oak", "2024-06-01", 8),
+    ]  # fmt: skip
+
+
+def test_months_below_each_year_are_of_that_year():
+    heads = {"2023": {"Nov": 9, "Dec": 10}, "2024": {"Jan": 6, "Feb": 8}}
+    result = result_of(Pivot=outlined(heads))
+    assert rows(result, "period", "amount") == [
+        ("2023-11-01", 9), ("2023-12-01", 10), ("2024-01-01", 6), ("2024-02-01", 8),
+    ]  # fmt: skip
+
+
+def test_an_outline_of_three_levels_is_not_read():
+    sheet = [["Row Labels", "Sum of Admissions"], ["North", 7], ["Elm", 7], ["Apr-24", 3],
+             ["May-24", 4], ["South", 11], ["Oak", 11], ["Apr-24", 5], ["May-24", 6]]  # fmt: skip
+    result = result_of(Pivot=sheet)
+    assert rows(result, "amount") == []

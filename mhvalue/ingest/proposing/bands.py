@@ -16,6 +16,7 @@ from mhvalue.ingest.kinds import (
     FIRST_MONTH_CODE,
     MARK,
     NUMBER,
+    PERIOD,
     RANGE,
     TEXT,
     YEAR,
@@ -49,7 +50,8 @@ class Block:
     """One table of a sheet; rows and columns are zero-based and both ends are included.
 
     `titles` are the texts above it, `total_rows` rows named total, `gap_rows` blank rows, section
-    labels and repeated headers between the data rows. `headings` has one text per column.
+    labels and repeated headers between the data rows; `heads` are those gaps that add up the rows
+    below them. `headings` has one text per column.
     """
 
     sheet: str
@@ -62,6 +64,7 @@ class Block:
     headings: tuple[str, ...]
     total_rows: tuple[int, ...] = ()
     gap_rows: tuple[int, ...] = ()
+    heads: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -183,6 +186,37 @@ def is_title(band: Band, row: int) -> bool:
     """Whether a row holds one text and nothing else."""
     kinds = band.row(row) if row >= 0 else np.zeros(1, dtype=np.int8)
     return np.count_nonzero(kinds != BLANK) == 1 and bool((kinds == TEXT).any())
+
+
+def is_pair(band: Band, row: int) -> bool:
+    """Whether a row holds a label and what it says, and nothing else: "Directorate:" "Adult"."""
+    kinds = band.row(row) if row >= 0 else np.zeros(1, dtype=np.int8)
+    filled = np.flatnonzero(kinds != BLANK)
+    if filled.size != 2 or (kinds[filled] != TEXT).any():
+        return False
+    return plain(band.sheet.cells[row, band.first + int(filled[0])]).endswith(":")
+
+
+def is_headed(band: Band, header: int) -> bool:
+    """Whether a header has a row of its own right above, or a label and what it says further up."""
+    above = header - 1
+    if is_title(band, above):
+        return True
+    while above > 0 and not (band.row(above) != BLANK).any():
+        above -= 1
+    return is_pair(band, above)
+
+
+def is_footer(band: Band, row: int, body: tuple[int, int]) -> bool:
+    """Whether a row below a blank one is that of a printed page: its date, its number, the time.
+
+    `body` are the first and last row so far: a date stands there where all of them have names.
+    """
+    kinds, rows = band.row(row), band.kinds[body[0] : body[1] + 1, band.first : band.last + 1]
+    first = int(np.argmax(kinds != BLANK))
+    named = rows[:, first][rows[:, first] != BLANK]
+    few = 2 * np.count_nonzero(kinds != BLANK) < np.count_nonzero(band.row(body[0]) != BLANK)
+    return bool(few and kinds[first] == PERIOD and named.size and (named == TEXT).all())
 
 
 def is_note(band: Band, row: int) -> bool:

@@ -14,10 +14,13 @@ from mhvalue.ingest.kinds import NUMBER, YEAR
 from mhvalue.ingest.proposing.cast import Cast
 from mhvalue.ingest.proposing.columns import Profile, determines
 from mhvalue.ingest.proposing.group_labels import breakdown_of_labels
+from mhvalue.ingest.proposing.titles import sorted_by
+from mhvalue.ingest.proposing.unnamed_units import give_unnamed
 
 MOST_GROUPS: Final = 250
 MOST_BREAKDOWNS: Final = 3
 MOST_KINDS: Final = 12
+FEWEST: Final = 2
 LONGEST_NAME: Final = 60
 MOSTLY: Final = 0.8
 FEWEST_ROWS: Final = 4
@@ -28,13 +31,15 @@ _PARTS: Final = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])|_")
 SINGLE_AGES: Final = re.compile(r"(?:single )?(?:year of )?age(?: in)?(?: years?)?")
 
 
-def give_breakdowns(cast: Cast) -> None:
+def give_breakdowns(cast: Cast, title: str) -> None:
     """Known breakdowns first, then other columns of few labels that tell rows apart.
+
+    Labels without a heading are what the `title` sorts by.
 
     A label that the unit settles describes the unit; one that another breakdown settles adds
     nothing; of a code and its name the name is kept.
     """
-    chosen = _named_by_another(cast)
+    chosen = _named_by_another(cast) or _sorted_by_title(cast, title)
     for profile in sorted(cast.free(), key=lambda p: words.breakdown_of(p.heading) is None):
         known = words.breakdown_of(profile.heading)
         if not profile.filled or profile.is_dated:
@@ -130,6 +135,16 @@ def _named_by_another(cast: Cast) -> list[Profile]:
     return []
 
 
+def _sorted_by_title(cast: Cast, title: str) -> list[Profile]:
+    """The first column beside months, where it has no heading and a title says by what it sorts."""
+    first, sort = cast.columns[0], sorted_by(title)
+    known = cast.layout == "long" or first.headed or first.is_figures or first.index in cast.roles
+    if known or not sort or cast.has("unit") or cast.has("item") or len(first.texts) < FEWEST:
+        return []
+    cast.give(first, "breakdown", name=sort)
+    return [first]
+
+
 def _tells(groups: Profile, naming: Profile) -> bool:
     """Whether most groups stand under one name only, and some name has several."""
     pairs = np.unique(np.stack([groups.codes, naming.codes]), axis=1)
@@ -143,8 +158,7 @@ def _settled_without(cast: Cast, profile: Profile) -> bool:
     """Give a column that is no breakdown its role: a unit's label, a constant, free text."""
     units = cast.with_role("unit")
     if not units and not cast.with_role("item") and _names_units(profile):
-        cast.level = "Unit"
-        cast.give(profile, "unit")
+        give_unnamed(cast, profile)
     elif _is_one(profile) or _describes_measure(cast, profile):
         cast.give(profile, "ignore")
     elif units and determines(units[0], profile) and not profile.totals:

@@ -34,7 +34,9 @@ _SECTION = re.compile(
     r"|other|total|all",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\(nos?\.?\)$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\(nos?\.?\)$|^(?:(?:distinct )?(?:count|number)|count(?: of)? distinct) ", re.IGNORECASE
+)
 _AGAIN = re.compile(r" \(\d\)$")
 _QUARTER_TO = re.compile(r"^(?:quarter|qtr|3 months) (?:to|end(?:ing|ed)?) ", re.IGNORECASE)
 _AS_AT = re.compile(r"^(?:position |snapshot )?(?:as )?(?:at|of|on) ", re.IGNORECASE)

@@ -23,13 +23,16 @@ from mhvalue.ingest.kinds import (
 from mhvalue.ingest.proposing.bands import (
     Band,
     Block,
+    is_footer,
+    is_headed,
     is_note,
-    is_title,
+    is_pair,
     measures,
     parts_labels,
     repeats,
 )
 from mhvalue.ingest.proposing.body import figure_columns, goes_on, is_unreadable, restarts
+from mhvalue.ingest.proposing.dated_outline import with_outline
 from mhvalue.ingest.proposing.numbered_heads import as_labels
 from mhvalue.ingest.reading import TO_DATE
 from mhvalue.ingest.sheets.cells import Sheet, distinct
@@ -51,7 +54,7 @@ def find_tables(sheet: Sheet, kinds: NDArray[np.int8] | None = None) -> tuple[Bl
     blocks: list[Block] = []
     for first, last in _bands(known):
         blocks.extend(_tables_in(Band(sheet, known, first, last)))
-    return tuple(_rejoined(blocks, sheet, known))
+    return tuple(with_outline(block, sheet, known) for block in _rejoined(blocks, sheet, known))
 
 
 def _bands(kinds: NDArray[np.int8]) -> list[tuple[int, int]]:
@@ -172,7 +175,7 @@ def _grow(band: Band, figures: NDArray[np.bool_], header: tuple[int, ...], free_
     """The table under a header: its data rows down to the next header or the footnotes."""
     bottom = header[-1]
     texts = [plain(value) for value in band.sheet.cells[bottom, band.first : band.last + 1]]
-    titled = is_title(band, header[0] - 1)
+    titled = is_headed(band, header[0])
     kinds = band.kinds[:, band.first : band.last + 1]
     counts = (kinds != BLANK).sum(axis=1).tolist()
     columns = figure_columns(kinds, figures, header)
@@ -184,7 +187,9 @@ def _grow(band: Band, figures: NDArray[np.bool_], header: tuple[int, ...], free_
             pending.append(row)
             continue
         again = not certain[row] and repeats(band, row, texts)
-        if again and ((titled and is_title(band, row - 1)) or restarts(band, figures, header, row)):
+        if again and ((titled and is_headed(band, row)) or restarts(band, figures, header, row)):
+            break
+        if pending and last > bottom and is_footer(band, row, (bottom + 1, last)):
             break
         # Headings of the next table never follow a row of this one without a break.
         may_head = bool(pending) and not certain[row] and not again
@@ -196,7 +201,7 @@ def _grow(band: Band, figures: NDArray[np.bool_], header: tuple[int, ...], free_
                 break
             gaps.extend(pending)
             pending, last = [], row
-        elif again or counts[row] == 1:
+        elif again or counts[row] == 1 or is_pair(band, row):
             pending.append(row)
     return _block(band, header, last, gaps, free_from)
 
@@ -305,11 +310,22 @@ def _rejoined(blocks: list[Block], sheet: Sheet, kinds: NDArray[np.int8]) -> lis
     for block in blocks:
         left = next((b for b in joined if _continues(b, block, kinds)), None)
         if left is None:
-            joined.append(block)
+            if not any(_holds(other, block) for other in joined):
+                joined.append(block)
             continue
         headings = combined(sheet, left.header_rows, left.first_column, block.last_column)
         joined[joined.index(left)] = replace(left, last_column=block.last_column, headings=headings)
     return joined
+
+
+def _holds(whole: Block, block: Block) -> bool:
+    """Whether the columns and rows of a block are those of another, read with it already."""
+    return (
+        whole.first_column <= block.first_column
+        and block.last_column <= whole.last_column
+        and whole.first_row <= block.header_rows[0]
+        and block.last_row <= whole.last_row
+    )
 
 
 def _continues(left: Block, right: Block, kinds: NDArray[np.int8]) -> bool:

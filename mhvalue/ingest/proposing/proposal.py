@@ -46,7 +46,7 @@ from mhvalue.ingest.proposing.told_apart import Proposed, told_apart
 from mhvalue.ingest.reading import FIGURE_ROLES, FULL_YEAR, TO_DATE, Column, Reading, TableReading
 from mhvalue.ingest.sheets.cells import Sheet
 from mhvalue.ingest.sum_labels import is_statistic, names_trust
-from mhvalue.ingest.unit_levels import is_national
+from mhvalue.ingest.unit_levels import is_national, level_named
 from mhvalue.ingest.vocabulary import MEASURE, PERIOD, folded
 from mhvalue.ingest.wording import scenario_of, window_of
 from mhvalue.written_windows import window_in
@@ -113,7 +113,7 @@ def _seen(sheet: Sheet, catalogue: Catalogue, file: str) -> Iterator[Seen]:
     above = tuple(text for text in top.titles if not _TABLE.match(text)) if top else ()
     for block in blocks:
         own = title_of(block, nearest=block is top and _each_titled(blocks, block))
-        title = own or title
+        title = title if _names_place(own) and title else own or title
         subject = subject_of(title, block, file, catalogue)
         columns = profiles(sheet, block, kinds)
         cast = propose(columns, catalogue, subject, titles=block.titles)
@@ -181,6 +181,12 @@ def _is_remark(text: str) -> bool:
     return label is not None and not MEASURE.search(folded(label[1]))
 
 
+def _names_place(text: str) -> bool:
+    """Whether a line only says whose figures follow: "Directorate: Adult Community"."""
+    label, said, _ = text.partition(":")
+    return bool(said and level_named(label))
+
+
 def _proposed(
     found: Seen, cast: Cast, file: str, earlier: Sequence[Proposed], cover: Cover | None
 ) -> list[Proposed]:
@@ -232,6 +238,9 @@ def _proposed(
     if told_by_number(found.sheet, table):
         table = replace(table, use=False, period="")
     parts = (table,) if borrowed else in_sections(table, found.sheet, block, cast, found.kinds)
+    if block.heads and parts == (table,):
+        # Rows below heads that say nothing certain would be taken for figures of everybody.
+        parts = (replace(table, use=False),)
     unnamed = not has_unit and not unit and table.title not in NATIONAL
     groups = rows_of_groups(found.sheet, block, cast) if parts == (table,) else ()
     above = ""

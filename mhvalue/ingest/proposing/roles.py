@@ -1,5 +1,6 @@
 """Proposing which column of a table plays which role, from headings first and cells second."""
 
+import re
 from collections.abc import Sequence
 from itertools import islice
 from typing import Final
@@ -21,8 +22,9 @@ from mhvalue.ingest.proposing.glossary import Glossary
 from mhvalue.ingest.proposing.group_labels import breakdown_of_labels
 from mhvalue.ingest.proposing.groups_among import give_groups_among
 from mhvalue.ingest.proposing.period_roles import give_periods
-from mhvalue.ingest.proposing.titles import subject_and_split
+from mhvalue.ingest.proposing.titles import sorted_by, subject_and_split
 from mhvalue.ingest.proposing.unit_columns import give_kinds, give_units, holds_measures
+from mhvalue.ingest.proposing.unnamed_units import give_unnamed
 from mhvalue.ingest.sum_labels import is_statistic
 from mhvalue.ingest.wording import cover_of, scenario_of
 
@@ -31,6 +33,15 @@ MOST_MEASURES: Final = 200
 FEWEST_MEASURES: Final = 2
 A_FEW: Final = 0.3
 EMPTY: Final = Glossary()
+_UPPER: Final = re.compile(r"num(?:erator)?$")
+_LOWER: Final = re.compile(r"den(?:om(?:inator)?)?$")
+_COUNTED: Final = re.compile(
+    r"(?:(?!of |for |by |types? |reasons? )\w+ ){0,2}(?:complaints|compliments|enquiries|concerns"
+    r"|incidents|falls|referrals|admissions|discharges|contacts|attendances|appointments|assaults"
+    r"|restraints|seclusions|detentions|deaths|leavers|starters|vacancies|breaches|responses"
+    r"|claims|cancellations|transfers|visits|sessions|bed days|absences|alerts|requests)"
+)
+"""Things that are counted, as the corner of a table of what sorts there are says it."""
 
 
 def propose(
@@ -50,14 +61,14 @@ def propose(
     _windows(cast)
     _remarks(cast)
     _numbered(cast)
-    title = _corner(cast) or title
+    title = _corner(cast, title) or title
     give_units(cast, title)
     give_kinds(cast)
     _items(cast, title)
     _dated_items(cast)
     _dated_units(cast)
     _parts(cast)
-    give_breakdowns(cast)
+    give_breakdowns(cast, title)
     give_crossings(cast)
     give_codes(cast, title)
     give_across(cast, title, glossary)
@@ -145,7 +156,7 @@ def _are_measure_units(texts: Sequence[str]) -> bool:
     return 2 * sum(map(bool, known)) >= len(known) > 0
 
 
-def _corner(cast: Cast) -> str:
+def _corner(cast: Cast, title: str) -> str:
     """What the heading over the units says is counted: "Falls by ward", "Admissions"; or ''.
 
     Such a heading stands in the corner of a table of units by months, in place of a title.
@@ -165,10 +176,15 @@ def _corner(cast: Cast) -> str:
     subject, by = subject_and_split(profile.heading)
     level = unit_levels.level_named(by) if by else None
     counted = find_item(cast.catalogue, subject) or find_metric(cast.catalogue, subject)
+    counted = counted or _COUNTED.fullmatch(words.folded(subject))
+    sort = sorted_by(profile.heading) or (sorted_by(title) if counted else "")
+    if sort and profile.headed:
+        cast.give(profile, "breakdown", name=sort)
+        return subject
     if not level and not (counted and profile.headed):
         return ""
-    cast.level = level or "Unit"
-    cast.give(profile, "unit")
+    give_unnamed(cast, profile)
+    cast.level = level or cast.level
     return subject
 
 
@@ -183,6 +199,9 @@ def _items(cast: Cast, title: str) -> None:
         named = [p for p in cast.free() if holds_measures(p) or _must_measure(cast, p, title)][:1]
     if not named:
         named = [p for p in cast.free() if _is_type_of_measure(cast, p)][:1]
+    if not named and _are_parts(cast):
+        named = [p for p in cast.free() if not p.is_figures and p.filled and p.headed]
+        named = [max(named, key=lambda p: len("".join(p.texts)))] if named else []
     if not named:
         return
     best = max(named, key=lambda p: (_known(cast, p), not unit_levels.is_code_heading(p.heading)))
@@ -190,6 +209,14 @@ def _items(cast: Cast, title: str) -> None:
     for profile in named:
         if profile is not best:
             cast.give(profile, "ignore")
+
+
+def _are_parts(cast: Cast) -> bool:
+    """Whether all figures are headed Num, Den or %: what they are parts of is in a row's labels."""
+    figures = [p for p in cast.columns if p.is_figures and p.depth > 1 and len(p.parts()) > 1]
+    said = [words.folded(p.parts()[-1]) for p in figures if p.headed]
+    halves = [any(map(half.match, said)) for half in (_UPPER, _LOWER)]
+    return all(halves) and not cast.has("unit") and all(map(words.PART.fullmatch, said))
 
 
 def _dated_items(cast: Cast) -> None:

@@ -54,7 +54,8 @@ def sections_of(
     """
     body = kinds[:, block.first_column : block.last_column + 1]
     gaps, skipped = set(block.gap_rows), set(table.skip_rows)
-    starts = [row for row in sorted(gaps) if np.count_nonzero(body[row] != BLANK) == 1]
+    alone = [row for row in sorted(gaps) if np.count_nonzero(body[row] != BLANK) == 1]
+    starts = list(block.heads) or alone
     columns = {int(np.flatnonzero(body[row] != BLANK)[0]) for row in starts}
     if not starts or len(columns) != 1:
         return []

@@ -59,9 +59,10 @@ def in_sections(
     if any(len(set(own)) < len(own) or not all(map(any, own)) for own in keys):
         return (table,)
     meant = _periods(table, cast, found)
-    if not meant and _again(keys):
+    if not meant and (block.heads or _again(keys)):
         meant = _groups(table, found) or _measures(table, cast, found)
-        meant = meant or _scenarios(table, found) or _units(table, cast, found)
+        meant = meant or _scenarios(table, found)
+        meant = meant or _units(table, cast, found, certain=bool(block.heads))
     if not meant:
         return (table,)
     skipped = sorted({*table.skip_rows, *sums})
@@ -75,7 +76,7 @@ def in_sections(
         for one, section in zip(meant, found, strict=True)
     ]
     # What is left out is told of a table: of the first one for a section that is left out whole.
-    apart = [row for section in whole for row in section.rows]
+    apart = [*block.heads, *(row for section in whole for row in section.rows)]
     made[0] = replace(made[0], skip_rows=tuple(sorted({*made[0].skip_rows, *apart})))
     return tuple(made)
 
@@ -174,7 +175,9 @@ def _scenarios(table: TableReading, found: Sequence[Section]) -> tuple[TableRead
     )
 
 
-def _units(table: TableReading, cast: Cast, found: Sequence[Section]) -> tuple[TableReading, ...]:
+def _units(
+    table: TableReading, cast: Cast, found: Sequence[Section], *, certain: bool
+) -> tuple[TableReading, ...]:
     """One table for each unit, where no column or heading names one and measures are known."""
     figures = [column for column in table.columns if column.role in FIGURE_ROLES]
     if any(map(cast.has, ("unit", "unit code", "parent"))) or any(c.unit for c in figures):
@@ -190,7 +193,7 @@ def _units(table: TableReading, cast: Cast, found: Sequence[Section]) -> tuple[T
         text in known.items or text in known.metrics or _in_catalogue(cast, text)
         for text in measured[0]
     )
-    if 2 * sure < len(measured[0]) and not all(levels):
+    if not certain and 2 * sure < len(measured[0]) and not all(levels):
         return ()
     return tuple(
         replace(table, title=label, level=level or "Unit")

@@ -212,10 +212,11 @@ def _speaks_of_others(text: str, labels: set[str]) -> bool:
 
 
 def _adds_up(text: str, labels: set[str]) -> bool:
-    """Whether a label is another one with a word for a sum before or after it."""
+    """Whether a label is another one, or a code and its name, with a word for a sum beside it."""
     words = folded(text)
     rest = _SUM_WORD.sub("", words).strip()
-    return bool(rest) and rest != words and rest in labels
+    code, _, name = rest.partition(" ")
+    return bool(rest) and rest != words and (rest in labels or {code, name} <= labels)
 
 
 def rows_of_groups(sheet: Sheet, block: Block, cast: Cast) -> tuple[int, ...]:

@@ -52,6 +52,15 @@ def subject_and_splits(title: str) -> tuple[str, tuple[str, ...]]:
     return found["subject"], (found["by"], also) if _is_split(also) else (found["by"],)
 
 
+def sorted_by(title: str) -> str:
+    """What a title sorts its figures by where that is no unit and nothing else: "severity"."""
+    splits = subject_and_splits(title)[1]
+    if len(splits) != 1 or unit_levels.level_named(splits[0]):
+        return ""
+    folded = words.folded(splits[0])
+    return words.breakdown_of(folded) or (folded if _SORT.fullmatch(folded) else "")
+
+
 def _is_split(text: str) -> bool:
     known = words.breakdown_of(text) or unit_levels.level_named(text)
     folded = words.folded(text)

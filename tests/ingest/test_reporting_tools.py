@@ -1,0 +1,120 @@
+"""Tables as reporting tools lay them out: sections, page breaks, summaries, corners and parts."""
+
+from mhvalue.ingest.pipeline import read
+from tests.ingest.books import book, result_of, rows, told
+
+
+def test_sections_that_name_their_directorate_in_two_cells():
+    result = result_of(
+        S=[
+            ["Open caseload"], ["Directorate:", "Adult"], [], ["Team", "Apr 2024", "May 2024"],
+            ["North", 310, 320], ["Sum:", 310, 320], [],
+            ["Directorate:", "Older"], [], ["Team", "Apr 2024", "May 2024"],
+            ["Memory", 410, 430], ["Sum:", 410, 430], [], ["Grand Sum:", 720, 750],
+        ]
+    )  # fmt: skip
+    assert rows(result, "unit", "amount") == [
+        ("North", 310), ("North", 320), ("Memory", 410), ("Memory", 430),
+    ]  # fmt: skip
+    assert len(set(rows(result, "item"))) == 1
+
+
+def test_headings_repeated_on_every_page_around_a_spacer():
+    head = ["Team", "Referrals", None, "% Accepted"]
+    result = result_of(
+        S=[["October 2024"], [], head, ["North", 40, None, 75], ["South", 50, None, 60], [],
+           [None, None, None, "Page 1 of 2"], [], head, ["East", 20, None, 55]]
+    )  # fmt: skip
+    assert rows(result, "unit", "amount") == [
+        ("North", 40), ("North", 75), ("South", 50), ("South", 60), ("East", 20), ("East", 55),
+    ]  # fmt: skip
+
+
+def test_a_crosstab_of_wards_within_sites_with_summaries_and_the_foot_of_its_page():
+    data = book(
+        merged=("A1:B1", "A2:A3", "A5:A6"),
+        S=[
+            ["Occupied bed days", None, "Apr 2024", "May 2024", "Jun 2024", "Summary"],
+            ["Parkview", "Elm", 410, 420, 430, 1260], [None, "Oak", 310, 320, 330, 960],
+            [None, "Summary", 720, 740, 760, 2220],
+            ["Hillside", "Fir", 510, 520, 530, 1560], [None, "Ash", 210, 220, 230, 660],
+            [None, "Summary", 720, 740, 760, 2220],
+            ["Summary", None, 1440, 1480, 1520, 4440], [], ["Jul 4, 2024", None, 1],
+        ],
+    )  # fmt: skip
+    result = read(data, "report.xlsx", None, lambda stage: None)
+    months = ("2024-04-01", "2024-05-01", "2024-06-01")
+    wards = {"Elm": 410, "Oak": 310, "Fir": 510, "Ash": 210}
+    assert rows(result, "unit", "period", "group", "amount") == [
+        (ward, month, "all", first + 10 * n)
+        for ward, first in wards.items()
+        for n, month in enumerate(months)
+    ]
+    within = {unit.name: [name for _, name in unit.parents] for unit in result.facts.units.units}
+    assert (within["Oak"], within["Ash"]) == (["Parkview"], ["Hillside"])
+    assert any("C10" in text for text in told(result))
+
+
+def test_groups_of_people_beside_each_ward_stay_groups():
+    result = result_of(
+        S=[["Falls", None, "Apr-24", "May-24"], ["Elm", "Female", 1, 2], ["Elm", "Male", 3, 4],
+           ["Oak", "Female", 5, 6], ["Oak", "Male", 7, 8]]
+    )  # fmt: skip
+    assert {(unit, group) for unit, group in rows(result, "unit", "group")} == {
+        ("Elm", "Female"), ("Elm", "Male"), ("Oak", "Female"), ("Oak", "Male"),
+    }  # fmt: skip
+
+
+def test_the_total_of_a_cost_centre_by_its_code_and_name_is_none_of_its_lines():
+    head = ["Cost centre", "Description", "Subjective", "Actual \u00a3"]
+    lines = [("101", "Elm Ward", "Pay", 900), ("101", "Elm Ward", "Drugs", 50)]
+    others = [("102", "Oak Ward", "Pay", 800), ("102", "Oak Ward", "Drugs", 40)]
+    result = result_of(
+        S=[["October 2024"], head, *lines, ["Total 101 Elm Ward", None, None, 950], *others,
+           ["Total 102 Oak Ward", None, None, 840]]
+    )  # fmt: skip
+    assert rows(result, "unit", "heading", "amount") == [
+        (unit, heading, amount) for _, unit, heading, amount in (*lines, *others)
+    ]
+
+
+def test_rows_without_a_heading_are_what_the_title_sorts_by():
+    result = result_of(
+        S=[["Incidents by severity"], [None, "Apr-24", "May-24"], ["No harm", 9, 8],
+           ["Low harm", 7, 6], [], ["Incidents by type"], [None, "Apr-24", "May-24"],
+           ["Violence", 5, 4], ["Medication", 11, 10]]
+    )  # fmt: skip
+    assert rows(result, "item", "breakdown", "group", "amount") == [
+        ("incidents", "severity", "No harm", 9), ("incidents", "severity", "No harm", 8),
+        ("incidents", "severity", "Low harm", 7), ("incidents", "severity", "Low harm", 6),
+        ("incidents", "type", "Violence", 5), ("incidents", "type", "Violence", 4),
+        ("incidents", "type", "Medication", 11), ("incidents", "type", "Medication", 10),
+    ]  # fmt: skip
+
+
+def test_the_corner_of_each_table_says_what_it_counts():
+    result = result_of(
+        S=[["Contacts by theme 2024/25"], ["Complaints", "Apr", "May"], ["Staff attitude", 3, 4],
+           ["Waiting", 5, 6], [], ["PALS enquiries", "Apr", "May"], ["Staff attitude", 7, 8],
+           ["Waiting", 9, 10]]
+    )  # fmt: skip
+    found = rows(result, "heading", "breakdown", "group", "amount")
+    assert found[0] == ("Complaints", "theme", "Staff attitude", 3)
+    assert found[-1] == ("PALS enquiries", "theme", "Waiting", 10)
+    assert {heading for heading, *_ in found} == {"Complaints", "PALS enquiries"}
+
+
+def test_num_den_and_their_share_are_parts_of_what_the_row_describes():
+    result = result_of(
+        S=[["Tracker 2024/25"], ["Scheme", "Description", "Q1", None, None, "Q2", None, None],
+           [None, None, "Num", "Den", "%", "Num", "Den", "%"],
+           ["S1", "Flu vaccinations", 30, 40, 75, 45, 50, 90],
+           ["S2", "Outcomes recorded", 60, 80, 75, 81, 90, 90]]
+    )  # fmt: skip
+    assert rows(result, "heading", "period", "amount")[:3] == [
+        ("Flu vaccinations: Num", "2024-04-01", 30), ("Flu vaccinations: Den", "2024-04-01", 40),
+        ("Flu vaccinations: %", "2024-04-01", 75),
+    ]  # fmt: skip
+    assert ("Outcomes recorded: Den", "2024-07-01", 90) in rows(
+        result, "heading", "period", "amount"
+    )
