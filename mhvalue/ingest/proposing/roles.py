@@ -175,8 +175,8 @@ def _corner(cast: Cast, title: str) -> str:
         return ""
     subject, by = subject_and_split(profile.heading)
     level = unit_levels.level_named(by) if by else None
-    counted = find_item(cast.catalogue, subject) or find_metric(cast.catalogue, subject)
-    counted = counted or _COUNTED.fullmatch(words.folded(subject))
+    known = find_item(cast.catalogue, subject) or find_metric(cast.catalogue, subject)
+    counted = bool(known or _COUNTED.fullmatch(words.folded(subject)))
     sort = sorted_by(profile.heading) or (sorted_by(title) if counted else "")
     if sort and profile.headed:
         cast.give(profile, "breakdown", name=sort)
