@@ -61,6 +61,14 @@ def test_value_count_and_denominator_are_three_items():
     assert (result.facts.frame["low"] == result.facts.frame["amount"]).all()
 
 
+def test_headings_without_their_spaces_are_the_same():
+    text = io.StringIO()
+    csv.writer(text).writerows([[name.replace(" ", "") for name in HEADER], row()])
+    squeezed = read(text.getvalue().encode(), "indicators.csv", None, lambda stage: None)
+    assert squeezed.reading.format == "fingertips"
+    assert sorted(squeezed.facts.frame["amount"]) == [160.5, 900, 56000]
+
+
 def test_areas_keep_their_code_type_and_parents():
     units = result_of(row(), row(**DALE)).facts.units
     dale = units.get("Counties & UAs (from Apr 2023)", "Dale")

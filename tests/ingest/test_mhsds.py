@@ -191,6 +191,7 @@ def test_a_reading_for_this_layout_refuses_another_file():
         ("Sending Provider", "Sending provider"), ("Receiving Provider", "Receiving provider"),
         ("CASSR of Residence", "Local authority"), ("Provider Type", None), ("TCP", "TCP"),
         ("Host Commissioner", "Host Commissioner"), ("Ward Type", None), ("Ethnicity", None),
+        ("NHS England (Region, Local Office)", "Region"),
     ],
 )  # fmt: skip
 def test_spellings_of_levels(breakdown, level):

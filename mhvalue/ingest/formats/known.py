@@ -9,6 +9,7 @@ from mhvalue.facts import Facts, join
 from mhvalue.ingest.formats import (
     beds,
     fingertips,
+    learning_disability,
     mhsds,
     oaps,
     restrictive,
@@ -18,7 +19,7 @@ from mhvalue.ingest.formats import (
     therapies_series,
 )
 from mhvalue.ingest.formats.mhsds import Layout
-from mhvalue.ingest.formats.shape import Headed, Names, fits, headed
+from mhvalue.ingest.formats.shape import Headed, Names, fits, headed, is_one_of
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.sheets.cells import Sheet
 from mhvalue.ingest.vocabulary import folded
@@ -83,6 +84,10 @@ FORMATS: Final = (
         "fingertips", "Fingertips public health profiles download",
         fingertips.NEEDED, fingertips.read, fingertips.WELCOME,
     ),
+    Format(
+        "learning disability", "published learning disability services monthly statistics",
+        learning_disability.NEEDED, learning_disability.read, learning_disability.WELCOME,
+    ),
 )  # fmt: skip
 TEMPLATE: Final = "template"
 TITLES: Final = {**{known.name: known.title for known in FORMATS}, TEMPLATE: "template workbook"}
@@ -99,7 +104,13 @@ _ROLES: Final = {
     **dict.fromkeys(("four name", "five name", "six name"), "breakdown"),
     **dict.fromkeys(("value", "count", "denominator"), "amount"),
 }
-_FIGURES_BESIDE: Final = ("beds", "beds by specialty", "therapies series", TEMPLATE)
+_FIGURES_BESIDE: Final = (
+    "beds",
+    "beds by specialty",
+    "therapies series",
+    "learning disability",
+    TEMPLATE,
+)
 """Layouts with a column for each figure, under whatever heading."""
 
 
@@ -151,7 +162,7 @@ def role_of(format_name: str, heading: str) -> str:
     known = next((known for known in FORMATS if known.name == format_name), None)
     own = template.NEEDED if format_name == TEMPLATE else {}
     parts = {**known.needed, **known.welcome} if known else own
-    part = next((part for part, names in parts.items() if folded(heading) in names), "")
+    part = next((part for part, names in parts.items() if is_one_of(heading, names)), "")
     rest = "amount" if format_name in _FIGURES_BESIDE else "ignore"
     return _ROLES.get(part, rest)
 

@@ -57,7 +57,10 @@ _LEVELS: Final = (
     (re.compile(r"receiving provider"), "Receiving provider"),
     (re.compile(r"(?:icb|stp)\b.*"), "ICB"),
     (re.compile(r"(?:ccg|sub[ -]?icb)\b.*"), "Sub ICB"),
-    (re.compile(r"(?:nhs england |commission(?:ing|er) )?region(?: of .*)?"), "Region"),
+    (
+        re.compile(r"(?:nhs england )?\(?(?:commission(?:ing|er) )?region\b(?: of .*|, .*)?"),
+        "Region",
+    ),
     (re.compile(r"cassr(?: of .*)?|local authority.*|lad/utla"), "Local authority"),
 )
 

@@ -17,7 +17,7 @@ Names = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, eq=False)
 class Headed:
-    """One row of a sheet that may be a header: column by folded heading."""
+    """One row of a sheet that may be a header: column by squeezed heading."""
 
     sheet: Sheet
     row: int
@@ -35,15 +35,25 @@ def headed(sheets: Sequence[Sheet]) -> Iterator[Headed]:
         for row, cells in enumerate(sheet.rows(0, HEADER_WITHIN)):
             texts = [(c, v) for c, v in enumerate(cells) if isinstance(v, str)]
             if len(texts) > 2:
-                yield Headed(sheet, row, {folded(plain(v)): c for c, v in reversed(texts)})
+                yield Headed(sheet, row, {squeezed(v): c for c, v in reversed(texts)})
+
+
+def squeezed(heading: str) -> str:
+    """A folded heading without its spaces: "Time period" and "Timeperiod" are one."""
+    return folded(plain(heading)).replace(" ", "")
+
+
+def is_one_of(heading: str, names: Sequence[str]) -> bool:
+    """Whether a heading is one of those that a part of a layout may have."""
+    return squeezed(heading) in map(squeezed, names)
 
 
 def fits(row: Headed, needed: Names, welcome: Names) -> Layout | None:
     """The layout whose header is this row, or None where a needed part is not there."""
     columns = {
-        part: row.columns[name]
+        part: row.columns[squeezed(name)]
         for part, names in {**needed, **welcome}.items()
         for name in reversed(names)
-        if name in row.columns
+        if squeezed(name) in row.columns
     }
     return Layout(row.sheet, row.row, columns) if columns.keys() >= needed.keys() else None

@@ -7,14 +7,13 @@ from typing import Final
 from mhvalue.catalogue.loader import find_item, find_metric
 from mhvalue.ingest import unit_levels
 from mhvalue.ingest import vocabulary as words
-from mhvalue.ingest.groups import CROSS
 from mhvalue.ingest.proposing.cast import Cast
 from mhvalue.ingest.proposing.columns import Profile
 from mhvalue.ingest.proposing.figures import beside_period, figure_of
 from mhvalue.ingest.proposing.glossary import Glossary, Meaning
-from mhvalue.ingest.proposing.group_labels import breakdown_of_labels
+from mhvalue.ingest.proposing.group_labels import breakdown_of_labels, crossed
 from mhvalue.ingest.proposing.kinds_below import Kind, kinds_below
-from mhvalue.ingest.proposing.parents_across import below_parents
+from mhvalue.ingest.proposing.parents_across import below_parents, names_over_codes
 from mhvalue.ingest.proposing.peers import is_own, peers_among, whose
 from mhvalue.ingest.proposing.stated import are_units
 from mhvalue.ingest.proposing.titles import subject_and_splits
@@ -31,6 +30,8 @@ _KIND: Final = re.compile(
 )
 """Kinds of contact, staff or time, of which no ward or team bears the name."""
 PIVOTED: Final = Meaning("breakdown", "column labels")
+_ORGANISATIONS: Final = frozenset(("Organisation", "Provider", "Trust"))
+"""Levels that the same organisations may be said to be of."""
 
 
 def give_across(cast: Cast, title: str, glossary: Glossary) -> None:
@@ -55,6 +56,8 @@ def give_across(cast: Cast, title: str, glossary: Glossary) -> None:
     for profile in peers:
         cast.give(profile, "ignore")
     columns = [profile for profile in columns if profile not in peers]
+    if _gave_coded(cast, columns, subject, by):
+        return
     parents, parts = below_parents(
         columns, lambda label: _is_measure(cast, label) or _says_more(label)
     )
@@ -91,7 +94,7 @@ def give_across(cast: Cast, title: str, glossary: Glossary) -> None:
             by = next(iter(levels)) or by
         meaning = _meaning(cast, split, subject, by, glossary)
         if meaning is not None:
-            split, meaning = _crossed(split, meaning, subject)
+            split, meaning = crossed(split, meaning, subject)
             _give(cast, columns, split, subject, meaning)
             _say_parents(cast, columns, parents)
             return
@@ -104,17 +107,14 @@ def give_across(cast: Cast, title: str, glossary: Glossary) -> None:
         _say_parents(cast, columns, parents)
 
 
-def _crossed(
-    split: list[tuple[str, str]], meaning: Meaning, subject: str
-) -> tuple[list[tuple[str, str]], Meaning]:
-    """Groups under groups of what the title counts: ages under Female and under Male."""
-    figures = [figure for figure, _ in split]
-    told = meaning.role == "breakdown" and subject and all(figures) and len(set(figures)) > 1
-    outer = breakdown_of_labels(list(dict.fromkeys(figures)), subject) if told else None
-    if not outer or outer == meaning.name:
-        return split, meaning
-    crossed = [("", f"{figure}{CROSS}{label}") for figure, label in split]
-    return crossed, Meaning("breakdown", f"{outer}{CROSS}{meaning.name}")
+def _gave_coded(cast: Cast, columns: Sequence[Profile], subject: str, by: str) -> bool:
+    """Whether the columns are headed by units, each with its code, and were taken for them."""
+    coded = [] if cast.has("unit") else names_over_codes([p.parts() for p in columns])
+    if not coded or any(_is_measure(cast, name) or _says_more(name) for name in coded):
+        return False
+    level = unit_levels.level_named(by) or "Unit"
+    _give(cast, columns, [("", name) for name in coded], subject, Meaning("unit", level))
+    return True
 
 
 def _of_pivot(cast: Cast, parts: Sequence[Sequence[str]]) -> bool:
@@ -210,7 +210,8 @@ def _meaning(
     if known is None or known.role != "unit" or not cast.has("unit"):
         return known
     down = {cast.level, *(name for role, _, name in cast.roles.values() if role == "parent")}
-    return None if known.name in down else Meaning("breakdown", known.name.casefold())
+    same = down | (_ORGANISATIONS if down & _ORGANISATIONS else set())
+    return None if known.name in same else Meaning("breakdown", known.name.casefold())
 
 
 def _are_all_of_each(split: Sequence[tuple[str, str]]) -> bool:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from mhvalue.ingest.groups import CROSS
+from mhvalue.ingest.proposing.glossary import Meaning
 from mhvalue.ingest.sum_labels import is_total
 from mhvalue.ingest.vocabulary import folded, is_everybody
 
@@ -75,3 +77,16 @@ def may_be_group(label: str) -> bool:
 def are_weekdays(labels: Sequence[str]) -> bool:
     """Whether labels are days of the week, which say of no date: Mon, Tue, Wed."""
     return len(labels) > 1 and all(_WEEKDAY.fullmatch(folded(text)) for text in labels)
+
+
+def crossed(
+    split: list[tuple[str, str]], meaning: Meaning, subject: str
+) -> tuple[list[tuple[str, str]], Meaning]:
+    """Groups under groups of what the title counts: ages under Female and under Male."""
+    figures = [figure for figure, _ in split]
+    told = meaning.role == "breakdown" and subject and all(figures) and len(set(figures)) > 1
+    outer = breakdown_of_labels(list(dict.fromkeys(figures)), subject) if told else None
+    if not outer or outer == meaning.name:
+        return split, meaning
+    pairs = [("", f"{figure}{CROSS}{label}") for figure, label in split]
+    return pairs, Meaning("breakdown", f"{outer}{CROSS}{meaning.name}")

@@ -1,4 +1,4 @@
-"""Headings over the headings of units: the site over its wards, side by side."""
+"""Headings over the headings of units: the site over its wards, a name over its code."""
 
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -8,6 +8,7 @@ from mhvalue.ingest import vocabulary as words
 from mhvalue.ingest.dates_in_text import told_period
 from mhvalue.ingest.proposing.columns import Profile
 from mhvalue.ingest.proposing.group_labels import breakdown_of_labels
+from mhvalue.ingest.proposing.stated import are_codes_of_units
 from mhvalue.ingest.sum_labels import is_statistic, is_subtotal, is_total
 
 FEWEST: Final = 2
@@ -43,6 +44,19 @@ def below_parents(
         # Ward 1 of one site is not Ward 1 of another.
         return above, [[": ".join(own[:2]), *own[2:]] for own in parts]
     return above, [own[1:] if len(own) > 1 else own for own in parts]
+
+
+def names_over_codes(parts: Sequence[Sequence[str]]) -> list[str]:
+    """The names of units, each headed together with its code, above or below it; or none."""
+    pairs = [tuple(own) for own in parts]
+    if len(pairs) < FEWEST or any(len(pair) != 2 for pair in pairs):
+        return []
+    if any(len({pair[at] for pair in pairs}) < len(pairs) for at in (0, 1)):
+        return []
+    names, codes = (list(side) for side in zip(*pairs, strict=True))
+    if are_codes_of_units(names):
+        names, codes = codes, names
+    return names if are_codes_of_units(codes) and not are_codes_of_units(names) else []
 
 
 def _adds_up(label: str) -> bool:

@@ -42,6 +42,7 @@ _COUNTED: Final = re.compile(
     r"|claims|cancellations|transfers|visits|sessions|bed days|absences|alerts|requests)"
 )
 """Things that are counted, as the corner of a table of what sorts there are says it."""
+_QUALIFIER: Final = re.compile(r"(.+?)(?:QF|[ _]?(?:[Ff]lag|FLAG|[Qq]ualifier|[Nn]ote|[Mm]arker))")
 
 
 def propose(
@@ -113,8 +114,15 @@ def _remarks(cast: Cast) -> None:
             or (words.NO_LABELS.fullmatch(profile.words) and not _names_rows(cast, profile))
             or (measured and _are_measure_units(profile.texts))
             or (not named and profile is not cast.columns[0] and _are_in_words(profile))
+            or _is_qualifier(cast, profile)
         ):
             cast.give(profile, "ignore")
+
+
+def _is_qualifier(cast: Cast, profile: Profile) -> bool:
+    """Whether a column holds marks to another one's cells: BedsQF beside Beds, rate_flag."""
+    found = _QUALIFIER.fullmatch(profile.heading)
+    return found is not None and any(found[1] == p.heading for p in cast.columns)
 
 
 def _names_rows(cast: Cast, profile: Profile) -> bool:

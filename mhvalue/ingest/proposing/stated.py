@@ -7,8 +7,9 @@ from pathlib import PurePath
 from typing import Final
 
 from mhvalue.ingest import dates, dates_in_text
+from mhvalue.ingest.places import AREA_CODE
 from mhvalue.ingest.proposing.cast import Cast
-from mhvalue.ingest.unit_levels import level_at_end, level_named
+from mhvalue.ingest.unit_levels import is_national, level_at_end, level_named
 from mhvalue.ingest.year_parts import YEARS, in_order, is_part, joined
 from mhvalue.periods import GRAINS, Period, period, step
 from mhvalue.written_periods import month_number, parse
@@ -112,6 +113,12 @@ def are_units(labels: Sequence[str]) -> bool:
     return len(labels) > 1 and len(kinds) == 1 and "" not in kinds
 
 
+def are_codes_of_units(labels: Sequence[str]) -> bool:
+    """Whether labels are codes of NHS organisations or areas; England may stand among them."""
+    own = [label for label in labels if not is_national(label)]
+    return len(own) > 1 and all(_TRUST_CODE.fullmatch(t) or AREA_CODE.fullmatch(t) for t in own)
+
+
 def unit_of_sheet(sheet: str) -> tuple[str, str]:
     """The level and name of a unit that a sheet is named after: "Elm Ward", but not "By ward"."""
     level = level_at_end(sheet) if not _OF_MANY.search(sheet) else None
@@ -123,9 +130,9 @@ def whole(titles: Sequence[str], sheet: str, file: str) -> str:
     stem = PurePath(file).stem
     told = " ".join((*titles, sheet, re.sub(r"[-_]+", " ", stem)))
     bare = re.sub(r"(?:NHS|Public Health) England|[\w.]*england[\w.]*@\S+", "", told, flags=re.I)
-    if re.search(r"\bEngland and Wales\b", bare, re.I):
+    if re.search(r"\bEngland and Wales(?![a-z])", bare, re.I):
         return NATIONAL[1]
-    if re.search(r"\b(?:England|national)\b", bare, re.I):
+    if re.search(r"\b(?:England|national)(?![a-z])", bare, re.I):
         return NATIONAL[0]
     trusts = {found[1] for title in titles for found in _TRUST.finditer(title)}
     if len(trusts) == 1 and not _NO_NAME.search(min(trusts)):

@@ -86,7 +86,8 @@ def give_units(cast: Cast, title: str) -> None:
         cast.level = "Area"
         cast.give(area, "unit")
     if cast.with_role("unit code") and not cast.with_role("unit"):
-        cast.give(cast.with_role("unit code")[0], "unit")
+        code = cast.with_role("unit code")[0]
+        cast.give(_name_beside(cast, code) or code, "unit")
 
 
 def _finest(named: list[tuple[Profile, str]]) -> tuple[Profile, str]:
@@ -103,6 +104,14 @@ def _finest(named: list[tuple[Profile, str]]) -> tuple[Profile, str]:
         )
     )
     return next(telling, finest[0]), finest[1]
+
+
+def _name_beside(cast: Cast, code: Profile) -> Profile | None:
+    """The names that stand right beside the codes of areas, one each: Area of residence."""
+    if len(code.texts) < 2 or not all(map(AREA_CODE.fullmatch, code.texts)):
+        return None
+    beside = (p for p in cast.free() if abs(p.index - code.index) == 1 and not p.is_figures)
+    return next((p for p in beside if determines(code, p) and determines(p, code)), None)
 
 
 def _has_codes(cast: Cast) -> bool:
