@@ -9,19 +9,28 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
-from mhvalue.periods import MONTHS_IN, Period, period
+from mhvalue.period_parts import (
+    MONTH,
+    day_of,
+    financial,
+    financial_month,
+    in_year,
+    iso_week,
+    month_of,
+    months_between,
+    named_month,
+    quarter_of,
+    short_month,
+    told_twice,
+    whole_of,
+    year_month,
+    year_of,
+)
+from mhvalue.periods import Period, period
 
-FIRST_YEAR: Final = 1948
-LAST_YEAR: Final = 2100
 FIRST_SERIAL: Final = 20000
 LAST_SERIAL: Final = 80000
-CENTURY_TURN: Final = 70
 _DIGIT: Final = re.compile(r"\d")
-
-_MONTH_NAMES: Final = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
 
 
 def month_number(text: object) -> int | None:
@@ -29,7 +38,7 @@ def month_number(text: object) -> int | None:
     if not isinstance(text, str):
         return None
     word = text.strip().rstrip(".").casefold()
-    return _month(word) if re.fullmatch(_MONTH, word) else None
+    return month_of(word) if re.fullmatch(MONTH, word) else None
 
 
 def may_name(text: str) -> bool:
@@ -47,9 +56,9 @@ def parse(value: object, *, date1904: bool = False) -> Period | None:
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, datetime):
-        return _day(value.year, value.month, value.day)
+        return day_of(value.year, value.month, value.day)
     if isinstance(value, date):
-        return _day(value.year, value.month, value.day)
+        return day_of(value.year, value.month, value.day)
     if isinstance(value, int | float):
         whole = int(value) if abs(value) < 1e9 else 0
         is_code = whole == value and len(str(whole)) in (4, 6, 8)
@@ -72,7 +81,7 @@ def parse_serial(value: object, *, date1904: bool = False) -> Period | None:
         return None
     origin = date(1904, 1, 1) if date1904 else date(1899, 12, 30)
     day = origin + timedelta(days=int(value))
-    return _day(day.year, day.month, day.day)
+    return day_of(day.year, day.month, day.day)
 
 
 def parse_bare_quarter(value: object, *, calendar: bool = False) -> Period | None:
@@ -88,76 +97,29 @@ def parse_bare_quarter(value: object, *, calendar: bool = False) -> Period | Non
         return None
     number, year = int(found[1] or found[4]), int(found[2] or found[3])
     months = 3 * (number - 1) + (0 if calendar else 3)
-    return _in_year(year + months // 12, months % 12 + 1, "quarter")
+    return in_year(year + months // 12, months % 12 + 1, "quarter")
 
 
 def parse_month_first(value: object) -> Period | None:
     """The day of a date written with the month before the day (04/13/2024), else None."""
     found = _MONTH_FIRST.fullmatch(value) if isinstance(value, str) else None
-    return _day(_year(found[3]), int(found[1]), int(found[2])) if found else None
+    return day_of(year_of(found[3]), int(found[1]), int(found[2])) if found else None
 
 
-def _day(year: int, month: int, day: int) -> Period | None:
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        return None
-    try:
-        return period(date(year, month, day), "day")
-    except ValueError:
-        return None
-
-
-def _in_year(year: int, month: int, grain: str) -> Period | None:
-    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
-        return None
-    return period(date(year, month, 1), grain)
-
-
-def _year(text: str) -> int:
-    number = int(text)
-    if len(text) == 4:
-        return number
-    return number + (2000 if number < CENTURY_TURN else 1900)
-
-
-def _month(word: str) -> int:
-    return next(i for i, name in enumerate(_MONTH_NAMES, 1) if name.startswith(word[:3]))
-
-
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
 _SEP = r"[\s\-_/.,']*"
 _YEARS = r"(?:fy\s*)?(\d{4}|\d{2})\s*[/\-\u2013_]\s*(\d{4}|\d{2})"
 _BARE_QUARTER = re.compile(
     r"q(?:uarter|tr)?\s*([1-4])[\s\-/_,]*(20\d\d)|(20\d\d)[\s\-/_,]*q(?:uarter|tr)?\s*([1-4])"
 )
 _MONTH_FIRST = re.compile(r"\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:[ t]\d{1,2}:\d{2}.*)?")
+_PART_NUMBER = re.compile(
+    r"(?:q(?:uarter|tr)?|m(?:onth|th)?|p(?:eriod)?|w(?:ee)?k) ?(?:no\.? ?)?\d{1,2}"
+)
+_NTH = {"1st": "1", "first": "1", "2nd": "2", "second": "2", "3rd": "3", "third": "3",
+        "4th": "4", "fourth": "4"}  # fmt: skip
+_NTH_QUARTER = re.compile(rf"\b({'|'.join(_NTH)}) (?:quarter|qtr)\b")
 _ORDINAL = r"(\d{1,2})(?:st|nd|rd|th)?"
 _CLOCK = r"(?:[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
-
-
-def _financial(first: str, second: str, months: int, grain: str) -> Period | None:
-    """A financial year written as two years that follow each other; `months` after April."""
-    if len(second) == 4 and len(first) != 4:
-        return None
-    year = _year(first)
-    if (year + 1) % 100 != int(second) % 100 or (len(second) == 4 and int(second) != year + 1):
-        return None
-    return _in_year(year + (months + 3) // 12, (months + 3) % 12 + 1, grain)
-
-
-def _quarter(first: str, second: str, number: str) -> Period | None:
-    return _financial(first, second, 3 * (int(number) - 1), "quarter")
-
-
-def _financial_month(first: str, second: str, number: str) -> Period | None:
-    return _financial(first, second, int(number) - 1, "month") if 1 <= int(number) <= 12 else None
-
-
-def _named_month(first: str, second: str, month: str) -> Period | None:
-    """A month by its name and the financial year it lies in: Mar 2024/25 is in 2025."""
-    return _financial(first, second, (_month(month) - 4) % 12, "month")
 
 
 def _days(first: str, last: str) -> Period | None:
@@ -167,28 +129,7 @@ def _days(first: str, last: str) -> Period | None:
         return None
     if end.start - start.start == timedelta(days=6):
         return Period(start.start, end.start, "week")
-    return _whole(start.start, end.end)
-
-
-def _iso_week(year: str, number: str) -> Period | None:
-    """A week as ISO 8601 numbers it: 2024-W27 begins on Monday 1 July 2024."""
-    try:
-        monday = date.fromisocalendar(int(year), int(number), 1)
-    except ValueError:
-        return None
-    return period(monday, "week")
-
-
-def _months_between(first: Period | None, last: Period | None) -> Period | None:
-    """The quarter or year from one month to another, if they make one."""
-    return _whole(first.start, last.end) if first and last else None
-
-
-def _whole(start: date, end: date) -> Period | None:
-    """The month, quarter or year from one day to another, if they make one."""
-    return next(
-        (p for p in (period(start, g) for g in MONTHS_IN) if (p.start, p.end) == (start, end)), None
-    )
+    return whole_of(start.start, end.end)
 
 
 def _week(rest: str, days_before: int) -> Period | None:
@@ -200,13 +141,26 @@ def _week(rest: str, days_before: int) -> Period | None:
     return Period(start, start + timedelta(days=6), "week")
 
 
+def _day_of(text: str) -> Period | None:
+    """A day, where the text is one."""
+    told = _parse_text(text)
+    return told if told and told.grain == "day" else None
+
+
+def _ending(text: str, grain: str) -> Period | None:
+    """The month or quarter of which a text writes the last day."""
+    last = _day_of(text)
+    whole = period(last.end, grain) if last else None
+    return whole if last and whole and whole.end == last.end else None
+
+
 def _span(first: str, first_year: str | None, last: str, last_year: str) -> Period | None:
     """Two months with a dash or "to" between them, when they make a month, quarter or year."""
-    end_year, end_month, start_month = _year(last_year), _month(last), _month(first)
+    end_year, end_month, start_month = year_of(last_year), month_of(last), month_of(first)
     assumed = end_year - 1 if start_month > end_month else end_year
-    start = _in_year(_year(first_year) if first_year else assumed, start_month, "month")
-    end = _in_year(end_year, end_month, "month")
-    return _whole(start.start, end.end) if start and end else None
+    start = in_year(year_of(first_year) if first_year else assumed, start_month, "month")
+    end = in_year(end_year, end_month, "month")
+    return whole_of(start.start, end.end) if start and end else None
 
 
 # The first spelling that fits the whole text decides, even when its reader then says None.
@@ -215,99 +169,101 @@ _SPELLINGS: Final[tuple[tuple[re.Pattern[str], Callable[..., Period | None]], ..
     for pattern, reader in (
         (
             rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_CLOCK}z?",
-            lambda y, m, d: _day(int(y), int(m), int(d)),
+            lambda y, m, d: day_of(int(y), int(m), int(d)),
         ),
         (
             rf"(\d{{1,2}})[-/. ](\d{{1,2}})[-/. ](\d{{4}}|\d{{2}}){_CLOCK}",
-            lambda d, m, y: _day(_year(y), int(m), int(d)),
+            lambda d, m, y: day_of(year_of(y), int(m), int(d)),
         ),
-        (r"(\d{4})(\d{2})(\d{2})", lambda y, m, d: _day(int(y), int(m), int(d))),
+        (r"(\d{4})(\d{2})(\d{2})", lambda y, m, d: day_of(int(y), int(m), int(d))),
         (
-            rf"{_ORDINAL}{_SEP}({_MONTH}){_SEP}(\d{{4}}|\d{{2}}){_CLOCK}",
-            lambda d, m, y: _day(_year(y), _month(m), int(d)),
+            rf"{_ORDINAL}{_SEP}({MONTH}){_SEP}(\d{{4}}|\d{{2}}){_CLOCK}",
+            lambda d, m, y: day_of(year_of(y), month_of(m), int(d)),
         ),
         (
-            rf"({_MONTH})\s+{_ORDINAL},?\s+(\d{{4}})",
-            lambda m, d, y: _day(int(y), _month(m), int(d)),
+            rf"({MONTH})\s+{_ORDINAL},?\s+(\d{{4}})",
+            lambda m, d, y: day_of(int(y), month_of(m), int(d)),
         ),
-        (rf"{_YEARS}{_SEP}q(?:uarter|tr)?\s*([1-4])", _quarter),
+        (rf"{_YEARS}{_SEP}q(?:uarter|tr)?\s*([1-4])", quarter_of),
         (
             rf"q(?:uarter|tr)?\s*([1-4]){_SEP}{_YEARS}",
-            lambda q, a, b: _quarter(a, b, q),
+            lambda q, a, b: quarter_of(a, b, q),
         ),
-        (rf"{_YEARS}{_SEP}(?:m(?:onth)?|p(?:eriod)?)\s*(\d{{1,2}})", _financial_month),
+        (rf"{_YEARS}{_SEP}(?:m(?:onth)?|p(?:eriod)?)\s*(\d{{1,2}})", financial_month),
         (
             rf"(?:m(?:onth)?|p(?:eriod)?)\s*(\d{{1,2}}){_SEP}{_YEARS}",
-            lambda m, a, b: _financial_month(a, b, m),
+            lambda m, a, b: financial_month(a, b, m),
         ),
-        (rf"{_YEARS}{_SEP}({_MONTH})", _named_month),
-        (rf"({_MONTH}){_SEP}{_YEARS}", lambda m, a, b: _named_month(a, b, m)),
+        (rf"{_YEARS}{_SEP}({MONTH})", named_month),
+        (rf"({MONTH}){_SEP}{_YEARS}", lambda m, a, b: named_month(a, b, m)),
         (
-            rf"({_MONTH})[\s\-']*(?:(\d{{4}}|\d{{2}}))?\s*(?:-|\u2013|to)\s*({_MONTH})[\s\-']*(\d{{4}}|\d{{2}})",
+            rf"({MONTH})[\s\-']*(?:(\d{{4}}|\d{{2}}))?\s*(?:-|\u2013|to)\s*({MONTH})[\s\-']*(\d{{4}}|\d{{2}})",
             _span,
         ),
         (
-            rf"(?:[a-z]+-)?({_MONTH}){_SEP}(\d{{4}}|\d{{2}})",
-            lambda m, y: _in_year(_year(y), _month(m), "month"),
+            rf"(?:[a-z]+-)?({MONTH}){_SEP}(\d{{4}}|\d{{2}})",
+            lambda m, y: in_year(year_of(y), month_of(m), "month"),
         ),
         (
-            rf"(\d{{4}}){_SEP}({_MONTH})",
-            lambda y, m: _in_year(int(y), _month(m), "month"),
+            rf"(\d{{4}}){_SEP}({MONTH})",
+            lambda y, m: in_year(int(y), month_of(m), "month"),
         ),
+        # 2021 Q1 may be of a calendar year; 2122 Q1 is of none.
+        (rf"(?!20)(\d\d)(\d\d){_SEP}q([1-4])", quarter_of),
+        (rf"q([1-4]){_SEP}(?!20)(\d\d)(\d\d)", lambda q, a, b: quarter_of(a, b, q)),
+        (rf"(?!20)(\d\d)(\d\d){_SEP}[mp](\d{{1,2}})", financial_month),
+        (
+            rf"[mp](\d{{1,2}}){_SEP}(?!20)(\d\d)(\d\d)",
+            lambda m, a, b: financial_month(a, b, m),
+        ),
+        (r"fy ?(?!20)(\d\d)(\d\d)", lambda a, b: financial(a, b, 0, "financial year")),
         (
             r"(\d{4})\s*m\s*(\d{1,2})",
-            lambda y, m: _in_year(int(y), int(m), "month"),
+            lambda y, m: in_year(int(y), int(m), "month"),
         ),
         (
-            r"(?:w/?c|week (?:commencing|beginning|of))[ :]+(.+)",
+            r"(?:w[/.]?c\.?|(?:week|wk) (?:commencing|beginning|starting|of))[ :]+(.+)",
             lambda text: _week(text, 0),
         ),
-        (r"(?:w/?e|week (?:ending|end))[ :]+(.+)", lambda text: _week(text, 6)),
-        (r"(20\d\d)-?w(\d\d)", _iso_week),
+        (r"(?:w[/.]?e\.?|(?:week|wk) (?:ending|end))[ :]+(.+)", lambda text: _week(text, 6)),
+        (r"(?:month|mth) (?:to|ending|ended) (\d.+)", lambda text: _ending(text, "month")),
+        (r"(?:quarter|qtr) (?:to|ending|ended) (\d.+)", lambda text: _ending(text, "quarter")),
+        (r"(?:position |snapshot )?(?:as )?(?:at|on) (\d.+)", _day_of),
+        (
+            rf"(?:m(?:onth|th)?|p(?:eriod)?)\s*(\d{{1,2}}){_SEP}({MONTH}){_SEP}(\d{{4}}|\d{{2}})",
+            lambda n, m, y: told_twice(int(n), month_of(m), year_of(y)),
+        ),
+        (r"(20\d\d)-?w(\d\d)", iso_week),
         (
             r"(20\d\d)(\d\d) ?(?:-|\u2013|to) ?(20\d\d)(\d\d)",
-            lambda a, b, c, d: _months_between(_year_month(a, b), _year_month(c, d)),
+            lambda a, b, c, d: months_between(year_month(a, b), year_month(c, d)),
         ),
         (r"(\d.*\d{4}) ?(?:-|\u2013|to) ?(\d.*\d{4})", _days),
-        (r"(\d{1,2})[-/](\d{4})", lambda m, y: _in_year(int(y), int(m), "month")),
+        (r"(\d{1,2})[-/](\d{4})", lambda m, y: in_year(int(y), int(m), "month")),
         (
             r"(?:fy\s*)?(\d{4})\s*[/\-\u2013_]\s*(\d{4}|\d{1,2})",
-            lambda a, b: _financial(a, b, 0, "financial year") or _year_month(a, b),
+            lambda a, b: financial(a, b, 0, "financial year") or year_month(a, b),
         ),
         # Two short years need a slash or "FY": 18-19 is as likely an age band.
         (
             r"(?:fy\s*)?(\d{1,2})/(\d{2})|fy\s*(\d{2})-(\d{2})",
-            lambda a, b, c, d: _financial(a or c, b or d, 0, "financial year") or _short(a, b),
+            lambda a, b, c, d: financial(a or c, b or d, 0, "financial year") or short_month(a, b),
         ),
         (
             r"(\d{4})(\d{2})",
-            lambda a, b: _year_month(a, b) or _financial(a, b, 0, "financial year"),
+            lambda a, b: year_month(a, b) or financial(a, b, 0, "financial year"),
         ),
         (
             r"(?:fy|financial year)\s*(\d{4})\s*(\d{2})",
-            lambda a, b: _financial(a, b, 0, "financial year"),
+            lambda a, b: financial(a, b, 0, "financial year"),
         ),
         (
             r"(?:cy|calendar year)?\s*(\d{4})",
-            lambda y: _in_year(int(y), 1, "calendar year"),
+            lambda y: in_year(int(y), 1, "calendar year"),
         ),
         (r"(\d{1,2}\D.*\d\d) ?(?:-|\u2013|to) ?(\d{1,2}\D.*\d\d)", _days),
     )
 )
-
-
-def _year_month(first: str, second: str) -> Period | None:
-    """2018_01 and 2018-1: a year, then a month."""
-    if len(first) != 4 or len(second) > 2:
-        return None
-    return _in_year(int(first), int(second), "month")
-
-
-def _short(month: str | None, year: str | None) -> Period | None:
-    """04/24, where the second number is none of a month: April 2024."""
-    if not month or not year or int(year) <= 12:
-        return None
-    return _in_year(_year(year), int(month), "month")
 
 
 @lru_cache(maxsize=20_000)
@@ -321,7 +277,19 @@ def _parse_text(text: str) -> Period | None:
     inside = " ".join(inside.split())
     if _BARE_QUARTER.fullmatch(inside):
         return None
-    return _spelt(inside) or _spelt(" ".join(re.sub(r"\[[^\]]*\]|\([^)]*\)", " ", words).split()))
+    return _spelt(inside) or _bracketed(words)
+
+
+def _bracketed(words: str) -> Period | None:
+    """The period before or after a bracket, or in it behind the number of a part of the year."""
+    told = re.findall(r"\[[^\]]*\]|\([^)]*\)", words)
+    outside = " ".join(re.sub(r"\[[^\]]*\]|\([^)]*\)", " ", words).split())
+    if len(told) == 1 and _PART_NUMBER.fullmatch(outside):
+        return _spelt(told[0][1:-1].strip())
+    found = _spelt(outside)
+    # 2024 (Apr-Mar) is no calendar year.
+    months = any(re.search(rf"\b{MONTH}\b", text) for text in told)
+    return None if found and found.grain == "calendar year" and months else found
 
 
 def _spelt(words: str) -> Period | None:
@@ -330,6 +298,7 @@ def _spelt(words: str) -> Period | None:
     )
     words = re.sub(r"^(financial year|year ending)[ :]+(?=\d{4}\s*[/\-])", "", words)
     words = re.sub(r"^month(?: of|:) (?=[a-z])", "", words)
+    words = _NTH_QUARTER.sub(lambda found: f"q{_NTH[found[1]]}", words)
     words = re.sub(
         r"(?<=\d)(?:[pr]|,? (?:prov|provisional|final|refresh|refreshed|revised))$", "", words
     )

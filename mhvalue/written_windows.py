@@ -17,8 +17,9 @@ _MONTH: Final = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _LAST: Final = (
-    r"(?:(?:rolling |last |previous |past )?(?:(\d\d?|three|six|twelve)[ -]?m(?:onths?|ths?)?"
+    r"(?:(?:(?:rolling |last |previous |past )?(?:(\d\d?|three|six|twelve)[ -]?m(?:onths?|ths?)?"
     r"|(year|quarter))(?: rolling)?) (?:up )?(?:to|ending|ended):? (?:the )?(?:end of )?"
+    r"|(y[/.]?e\.?|r12m?):? )"
 )
 _WINDOW: Final = re.compile(rf"{_LAST}(.+)")
 _YEAR: Final = r"(?:20\d\d|\d\d(?!\d))"
@@ -130,12 +131,12 @@ def _read(words: str) -> Period | None:
         year = parse(half[3] or half[4])
         return _half(year, next(filter(None, half.group(1, 2, 5, 6)))) if year else None
     found = _WINDOW.fullmatch(words)
-    last = found and parse(found[3])
+    last = found and parse(found[4])
     if not found or not last or last.grain not in ("day", "month"):
         return None
     if last.end != period(last.end, "month").end:
         return None
-    count = COUNTS.get(found[1] or found[2]) or int(found[1])
+    count = LONGEST if found[3] else COUNTS.get(found[1] or found[2]) or int(found[1])
     return _of_months(step(period(last.end, "month"), 1 - count), last) if count > 1 else None
 
 

@@ -21,7 +21,18 @@ YEAR = (date(2023, 4, 1), date(2024, 3, 31), "financial year")
         *((text, APRIL) for text in ("2023_04", "202304", "04/2023", "2023 April", "M01 2023/24")),
         *((text, APRIL) for text in ("2023/24 Month 1", "* Apr-23", "Apr 2023 (provisional)")),
         *((text, APRIL) for text in ("MSitAE-APRIL-2023", "Apr 2023 [note 2]", 202304, 202304.0)),
-        *((text, APRIL) for text in ("04/23", "4/23")),
+        *((text, APRIL) for text in ("04/23", "4/23", "M1 Apr-23", "P01 - April 2023")),
+        *((text, APRIL) for text in ("Month 1 (Apr 23)", "Month to 30/04/2023", "M1 (4/2023)")),
+        *((text, FIRST_QUARTER) for text in ("1st Quarter 2023/24", "First Qtr 23/24")),
+        *(
+            (text, FIRST_QUARTER)
+            for text in ("Q1 (Apr-Jun 2023)", "Quarter to 30/06/2023", "2324 Q1")
+        ),
+        *((text, YEAR) for text in ("FY2324", "fy 2324")),
+        ("2324 M12", (date(2024, 3, 1), date(2024, 3, 31), "month")),
+        ("As at 30/04/2024", (date(2024, 4, 30), date(2024, 4, 30), "day")),
+        ("w.c. 06.05.24", (date(2024, 5, 6), date(2024, 5, 12), "week")),
+        ("Wk ending 12/05/24", (date(2024, 5, 6), date(2024, 5, 12), "week")),
         *(
             (text, APRIL)
             for text in ("Apr\u201923", "Month of April 2023", "Apr 2023/24", "Apr 2023p")
@@ -64,7 +75,8 @@ def test_a_period_as_people_write_it(written, expected):
         "29/02/2023", "31/04/2024", "01/04/0024", "01/04/2204", "02/13/2024", "Year to March 2024",
         "12 months to Mar 2024", "Q1 2024", "2024 (Q1)", "18-19", "0-4", "April", "Ward 12", "",
         "45017", 45017, True, None, float("nan"), float("inf"), "2023/25", "Reporting Period 13",
-        "04/12", "24/26",
+        "04/12", "24/26", "FY2021", "FY24", "FY 2024", "M2 Apr-23", "2021 Q1", "2024 (Apr-Mar)",
+        "Month to 29/04/2023", "24-Apr",
     ],
 )  # fmt: skip
 def test_what_is_not_certainly_a_period_is_none(written):

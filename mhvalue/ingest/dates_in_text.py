@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from mhvalue.ingest.wording import window_of
 from mhvalue.periods import MONTHS_IN, Period, first_day, period
 from mhvalue.written_periods import may_name, parse, parse_bare_quarter
 from mhvalue.written_windows import (
@@ -15,7 +16,12 @@ from mhvalue.written_windows import (
     years_in,
 )
 
+YEAR_BY_ONE: Final = re.compile(
+    r"\bfy ?(?:20)?\d\d(?! ?[\d/\-\u2013])|(?<![\d/\-\u2013])20\d\d ?fy\b", re.IGNORECASE
+)
+"""A financial year told by one number, of which nobody knows whether it begins or ends then."""
 _MONTH_WORD: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_MONTH_TOLD: Final = re.compile(rf"\b(?:{_MONTH_WORD})[a-z]*\s?(?:-|\u2013|to)", re.IGNORECASE)
 _IN_TEXT: Final = re.compile(
     r"\b(?:w/?[ce]|week (?:commencing|beginning|ending|of))[ :\-]+\d{1,2}(?:st|nd|rd|th)?"
     rf"[\s\-/.]+(?:\d{{1,2}}|(?:{_MONTH_WORD})[a-z]*)[\s\-/.,]+(?:20)?\d\d\b"
@@ -65,12 +71,14 @@ def told_period(value: object) -> Period | None:
 def around_period(texts: Sequence[str]) -> str:
     """What labels of different periods all say besides: "Contacts in" of "Contacts in May 2024".
 
-    Blank where they do not say one and the same, or do not name one period each.
+    Blank where they do not say one and the same, or do not name one period each; or where they
+    say that it is longer than it looks ("YTD").
     """
     if len(texts) < 2 or not all(map(in_text, texts)) or len(set(map(in_text, texts))) < len(texts):
         return ""
     said = {without_period(text).casefold() for text in texts}
-    return said.pop() if len(said) == 1 else ""
+    around = said.pop() if len(said) == 1 else ""
+    return "" if window_of(around) or any(map(YEAR_BY_ONE.search, texts)) else around
 
 
 def span(first: Period | None, last: Period | None) -> Period | None:
@@ -133,11 +141,15 @@ def stem_and_period(heading: str) -> tuple[str, Period] | None:
     several = years_in(text)
     if several:
         return several if several[0] else None
-    years = set(_YEAR_APART.findall(text))
+    years = set() if YEAR_BY_ONE.search(text) else set(_YEAR_APART.findall(text))
     alone = parse(years.pop()) if len(years) == 1 and not speaks_of_half(text) else None
     found = window_in(text) or in_text(text) or alone
     stem = without_period(text)
-    return (stem, found) if found and stem != text.strip() else None
+    if found is None or stem == text.strip():
+        return None
+    # 2024 (Apr-Mar) is no calendar year.
+    shifted = found.grain == "calendar year" and _MONTH_TOLD.search(stem)
+    return None if shifted else (stem, found)
 
 
 def year_in_name(name: str) -> Period | None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from mhvalue.ingest.dates_in_text import YEAR_BY_ONE
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.reading import FIGURE_ROLES, Column, TableReading
 from mhvalue.ingest.sheets.cells import Sheet, distinct
@@ -31,6 +32,11 @@ POSTED: Final = (
     "names its periods as 010.2024, which may be the tenth month of a calendar or of a financial"
     " year.",
     "Write each month in words, such as Oct 2024.",
+)
+ONE_YEAR: Final = (
+    "names its financial years by one number, such as FY25, which may be the year that begins or"
+    " the one that ends then.",
+    "Write each as 2024/25.",
 )
 LAST_WEEK: Final = 53
 ABOVE: Final = 10
@@ -89,6 +95,9 @@ def told_by_number(sheet: Sheet, table: TableReading) -> tuple[str, str] | None:
         texts = [plain(value) for value in values if value is not None]
         if _most(_is_number(text) for text in texts):
             return NUMBERED if _WEEK_HEADING.fullmatch(words) else FOUR_WEEKS
+    heads = [column.heading for column in table.columns]
+    if _are_years_by_one(heads) or any(map(_are_years_by_one, _labels_down(sheet, table))):
+        return ONE_YEAR
     if _are_posted(lasts) or any(map(_are_posted, _labels_down(sheet, table))):
         return POSTED
     return FOUR_WEEKS if _stretches_down(sheet, table) else None
@@ -114,6 +123,11 @@ def _are_thirteen(texts: Iterable[str]) -> bool:
 
 def _are_posted(texts: Iterable[str]) -> bool:
     return _most(bool(_POSTING.fullmatch(text.strip())) for text in texts)
+
+
+def _are_years_by_one(texts: Iterable[str]) -> bool:
+    named = [text for text in texts if YEAR_BY_ONE.search(text) and any(map(str.isdigit, text))]
+    return len(set(named)) > 1 and not any(map(parse, named))
 
 
 def _stretches_down(sheet: Sheet, table: TableReading) -> bool:

@@ -135,7 +135,7 @@ def parted(headings: Sequence[str]) -> list[str]:
 def _split(heading: str) -> tuple[str, str] | None:
     """The month and the rest of a heading such as "Apr-24 Plan" or "Admissions Apr 2024"."""
     found = _MONTH_FIRST.fullmatch(heading) or _MONTH_LAST.fullmatch(heading)
-    if found is None:
+    if found is None or parse_window(heading):
         return None
     rest = found["rest"].strip(" -\u2013:()")
     return (found["month"], rest) if rest and not is_part(rest) else None

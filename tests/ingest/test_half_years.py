@@ -24,6 +24,24 @@ def test_the_first_six_months_of_a_financial_year(text):
     assert without_window(f"Seclusions, {text}") == "Seclusions"
 
 
+@pytest.mark.parametrize("lead", ["YE", "Y/E", "R12M", "R12", "12 months to", "Year ending"])
+def test_twelve_months_by_their_last_one(lead):
+    heads = [f"{lead} {month} 2024" for month in ("Sep", "Oct")]
+    across = [["Falls"], ["Ward", *heads], ["Elm ward", 3, 4], ["Oak ward", 5, 6]]
+    down = [["Ward", "Period", "Falls"], *(["Elm ward", head, 3] for head in heads)]
+    for table in (across, down):
+        found = set(rows(result_of(Sheet1=table), "item", "start", "end"))
+        assert found == {
+            ("falls", "2023-10-01", "2024-09-30"), ("falls", "2023-11-01", "2024-10-31")
+        }  # fmt: skip
+
+
+def test_a_year_to_date_down_the_rows_is_no_month():
+    result = result_of(Sheet1=[["Ward", "Period", "Falls"], ["Elm ward", "Sep-24 YTD", 3],
+                               ["Elm ward", "Oct-24 YTD", 4]])  # fmt: skip
+    assert rows(result, "amount") == []
+
+
 def test_half_of_a_single_year_is_of_an_unclear_one():
     assert parse_window("H1 2024") is None
     result = result_of(

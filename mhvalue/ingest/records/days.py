@@ -18,10 +18,9 @@ from numpy.typing import NDArray
 
 from mhvalue.day_orders import day_order
 from mhvalue.ingest.sheets.cells import CellError
+from mhvalue.period_parts import FIRST_YEAR, LAST_YEAR
 from mhvalue.periods import Period, period
 from mhvalue.written_periods import (
-    FIRST_YEAR,
-    LAST_YEAR,
     parse,
     parse_month_first,
     parse_serial,
