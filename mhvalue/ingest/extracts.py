@@ -23,6 +23,8 @@ from mhvalue.ingest.sheets.cells import Sheet
 if TYPE_CHECKING:
     import pandas as pd
 
+    from mhvalue.ingest.records.lookups import Decoded
+
 TITLES: Final = {
     "stays": "one row a stay",
     "referrals": "one row a referral",
@@ -89,7 +91,7 @@ def _settled(
             return one
         from mhvalue.ingest.records.sheets import declared
 
-        return declared(cleared.keyed(by_name[one.sheet]), one.reading.kind, name)
+        return declared(_spoken(cleared, by_name[one.sheet])[0], one.reading.kind, name)
 
     return tuple(map(whole, records))
 
@@ -101,7 +103,7 @@ def _proposed(cleared: Cleared, name: str) -> tuple[RecordSheet, ...]:
             continue
         from mhvalue.ingest.records import sheets
 
-        one = sheets.found(cleared.keyed(sheet), name)
+        one = sheets.found(_spoken(cleared, sheet)[0], name)
         if one is not None:
             found.append(one)
     if len(found) < 2:
@@ -116,6 +118,13 @@ def _proposed(cleared: Cleared, name: str) -> tuple[RecordSheet, ...]:
     ]
     order = {one.sheet: place for place, one in enumerate(found)}
     return tuple(sorted(named, key=lambda one: order[one.sheet]))
+
+
+def _spoken(cleared: Cleared, sheet: Sheet) -> "tuple[Sheet, tuple[Decoded, ...]]":
+    """A sheet with people as codes, and with names where the workbook explains its other codes."""
+    from mhvalue.ingest.records.lookups import decoded, lookups
+
+    return decoded(cleared.keyed(sheet), lookups(cleared.sheets) if cleared.sheets[1:] else ())
 
 
 def _may_hold(sheet: Sheet) -> bool:
@@ -139,6 +148,7 @@ def _group(
     by_name = {sheet.name: sheet for sheet in cleared.sheets if not sheet.unread}
     places: list[Origin] = []
     joined: list[pd.DataFrame] = []
+    named: list[Problem] = []
     whole = group[0]
     for one in group:
         if one.sheet not in by_name:
@@ -147,7 +157,9 @@ def _group(
                 where=f"{name}, {one.sheet}",
                 do="Choose another sheet, or let the app propose again.",
             )
-        sheet = cleared.keyed(by_name[one.sheet])
+        sheet, explained = _spoken(cleared, by_name[one.sheet])
+        read = {column.heading for column in one.reading.columns if column.role != IGNORE}
+        named += [_named(how, name, one.sheet) for how in explained if how.heading in read]
         places.append(Origin(name, one.sheet, _cells(sheet, one)))
         whole, frame = _alike(whole, one, _frame(sheet, one, name))
         joined.append(frame)
@@ -163,7 +175,14 @@ def _group(
         places[0].cells if len(places) == 1 else "",
         "The rows were counted by month and were not kept.",
     )
-    return facts, [counted, *tidy.problems]
+    return facts, [counted, *named, *tidy.problems]
+
+
+def _named(how: "Decoded", name: str, sheet: str) -> Problem:
+    return Problem(
+        f"“{how.heading}” holds codes, and the sheet “{how.sheet}” says what they mean.",
+        name, sheet, "", "The names that stand there were read in their place.", "",
+    )  # fmt: skip
 
 
 def _concatenated(frames: Sequence["pd.DataFrame"]) -> "pd.DataFrame":

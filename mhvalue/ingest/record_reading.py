@@ -24,7 +24,7 @@ TYPES: Final = (
     "restrictive intervention", "prone restraint", "self-harm", "assault on staff", "none of these",
 )  # fmt: skip
 """What a type of incident may count as, besides an incident."""
-REPEATED: Final = ("unit", "breakdown", "further type", "cancelled", IGNORE)
+REPEATED: Final = ("unit", "breakdown", "further type", "cancelled", "void", IGNORE)
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,6 @@ _TOLD: Final = {
     "snapshot": "the day of the extract",
     "outcome": "what became of it",
     "rejected": "that it was turned down",
-    "void": "that a row was deleted",
     "person": "the person",
     "spell": "the stay in hospital",
     "record": "the record's number",

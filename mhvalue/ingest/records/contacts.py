@@ -8,8 +8,10 @@ import narwhals as nw
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.records import outcomes
 from mhvalue.ingest.records.coverage import Coverage
+from mhvalue.ingest.records.labels import NOT_STATED, is_coded_otherwise
 from mhvalue.ingest.records.monthly import Monthly, counted
 from mhvalue.ingest.records.records import Records, total
+from mhvalue.ingest.vocabulary import folded
 
 ITEMS: Final = {
     "attended_contacts": outcomes.ATTENDED,
@@ -18,6 +20,12 @@ ITEMS: Final = {
     "person_cancelled_contacts": outcomes.CANCELLED_BY_PERSON,
 }
 
+_CALLED: Final = {
+    outcomes.ATTENDED: "attended",
+    outcomes.MISSED: "missed",
+    outcomes.CANCELLED_BY_SERVICE: "cancelled by the service",
+    outcomes.CANCELLED_BY_PERSON: "cancelled by the person",
+}
 _UNTOLD: Final = (outcomes.UNKNOWN, outcomes.CANCELLED_UNKNOWN)
 
 
@@ -48,14 +56,47 @@ def notices(records: Records, file: str, sheet: str) -> list[Problem]:
                 "Add the column that tells, or leave missed and cancelled contacts out.",
             )
         ]  # fmt: skip
+    told = _coded(records, file, sheet)
     untold = total(records.frame, n=nw.col("outcome").is_in([*_UNTOLD]))["n"]
     if not untold:
-        return []
+        return told
     heading = records.reading.with_role("outcome")[0].heading
     return [
+        *told,
         Problem(
             f"{untold:,} contacts do not say in “{heading}” whether they were attended, missed "
             "or cancelled, and by whom.",
             file, sheet, "", "They were not counted.", "",
+        )
+    ]  # fmt: skip
+
+
+def _coded(records: Records, file: str, sheet: str) -> list[Problem]:
+    """That codes were taken for the national ones, or could not be."""
+    texts = [text for text in records.texts.get("outcome", ()) if text != NOT_STATED]
+    codes = sorted(outcomes.codes_of(texts))
+    if not codes:
+        return []
+    column = records.reading.with_role("outcome")[0]
+    said = [
+        f"{code} as {_CALLED[outcomes.outcome('contacts', code)]}"
+        for code in codes
+        if outcomes.outcome("contacts", code)
+    ]
+    if is_coded_otherwise(texts, folded(column.heading)):
+        what = f"The codes in “{column.heading}” are not the national ones, and nothing explains "
+        return [
+            Problem(
+                f"{what}them.", file, sheet, "", "No contact was counted as attended or missed.",
+                "Write in the file what each code means.",
+            )
+        ]  # fmt: skip
+    if not said:
+        return []
+    return [
+        Problem(
+            f"“{column.heading}” holds codes, and nothing in the file explains them.",
+            file, sheet, "", f"They were taken for the national ones: {', '.join(said)}.",
+            "Write in the file what each code means if that is not so.",
         )
     ]  # fmt: skip

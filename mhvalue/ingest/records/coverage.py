@@ -1,5 +1,6 @@
 """Which days the extract covers, and which of its months are whole."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -12,9 +13,17 @@ from numpy.typing import NDArray
 from mhvalue.errors import ReadingProblem
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.records.daily import Daily, daily
-from mhvalue.ingest.records.days import as_date, last_days, month_of, month_period, of_date
+from mhvalue.ingest.records.days import (
+    Rows,
+    as_date,
+    last_days,
+    month_of,
+    month_period,
+    of_date,
+)
 from mhvalue.ingest.records.outcomes import ATTENDED, MISSED
 from mhvalue.ingest.records.records import Records, total
+from mhvalue.ingest.records.spells import spells
 
 LITTLE: Final = 2.0
 """Of so few records none may fall on the first or last days of a month by chance."""
@@ -115,23 +124,31 @@ def as_at(records: Records, where: str) -> tuple[int, bool]:
     """
     if records.reading.as_at is not None:
         return _known(of_date(records.reading.as_at), where), False
-    frame, columns = records.frame, records.day_columns
+    listed = records.reading.has("snapshot")
+    columns = ["snapshot"] if listed else records.day_columns
+    frame = records.frame
     if records.reading.kind == "contacts" and records.reading.has("outcome"):
         frame = frame.filter(nw.col("outcome").is_in([ATTENDED, MISSED]))
-    listed = records.reading.has("snapshot")
-    if listed:
-        columns = ["snapshot"]
     today = of_date(date.today()) or 0
+    found = _latest(frame, columns, today)
+    if found is None:
+        frame = records.frame
+        found = _latest(frame, columns, today)
+    day = _known(found, where)
+    if listed or records.reading.kind == "waiting list":
+        return day, False
+    return _month_end(daily(frame, columns, records.reading.kind), day, today)
+
+
+def _latest(frame: Rows, columns: Sequence[str], today: int) -> int | None:
+    """The latest day of some columns that is not to come, None where there is none."""
     past = [
         nw.when(nw.col(name).is_between(1, today).fill_null(False)).then(nw.col(name)).alias(name)
         for name in columns
     ]
     latest = frame.select(*past).select(nw.all().max()).collect(backend="pandas").to_native()
     found = latest.max(axis=1).iloc[0]
-    day = _known(None if pd.isna(found) else int(found), where)
-    if listed or records.reading.kind == "waiting list":
-        return day, False
-    return _month_end(daily(frame, columns, records.reading.kind), day, today)
+    return None if pd.isna(found) else int(found)
 
 
 def silent(records: Records, day: int, file: str, sheet: str) -> list[Problem]:
@@ -203,7 +220,7 @@ def coverage(records: Records, day: int, *, stretched: bool = False) -> Coverage
     if not len(starts.days):
         return Coverage(last, last, day, stretched=stretched)
     oldest = int(starts.days.min())
-    ends = daily(records.frame, ["until"], reading.kind) if reading.has("end") else starts
+    ends = daily(_left(records), ["until"], reading.kind) if reading.has("end") else starts
     ended = int(ends.days.min()) if len(ends.days) else oldest
     steady = _steady(starts, oldest, ended, day)
     counts, begun = (starts, oldest) if steady or ended <= oldest else (ends, ended)
@@ -212,6 +229,16 @@ def coverage(records: Records, day: int, *, stretched: bool = False) -> Coverage
     chosen = oldest if reading.has("end") and counts is starts else None
     return Coverage(first, last, day, _begins_late(counts, begun), cut=older, since=chosen,
                     stretched=stretched)  # fmt: skip
+
+
+def _left(records: Records) -> Rows:
+    """The records that ended; of stays those that were the last of their stay in hospital.
+
+    An extract of stays in hospital brings along the wards of each, those left long ago too.
+    """
+    if records.reading.kind != "stays" or not records.keyed:
+        return records.frame
+    return spells(records).filter(nw.col("discharged") == 1)
 
 
 def is_census(records: Records) -> bool:

@@ -1,7 +1,7 @@
 """The distinct values of a column, each once, as the whole numbers that are counted with."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -12,7 +12,16 @@ import pandas as pd
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.record_reading import DAY_ROLES, MONTH_FIRST, RecordColumn, RecordReading
 from mhvalue.ingest.records.days import day_number
-from mhvalue.ingest.records.outcomes import REJECTED, TYPES, cancelled, outcome, void
+from mhvalue.ingest.records.outcomes import (
+    NATIONAL,
+    REJECTED,
+    TYPES,
+    UNKNOWN,
+    cancelled,
+    codes_of,
+    outcome,
+    void,
+)
 from mhvalue.ingest.sheets.cells import CellError
 from mhvalue.ingest.vocabulary import folded
 
@@ -58,6 +67,8 @@ def coded(
     if column.role in ("outcome", "further type"):
         texts = tuple(map(_written, values))
         codes = tuple(taken_for(reading, column, text) for text in texts)
+        if kind == "contacts" and is_coded_otherwise(texts, heading):
+            codes = (UNKNOWN,) * len(texts)
         return Coded(codes, texts if len(texts) <= MOST_TOLD else ())
     if column.role == "rejected":
         over = f"rejected {heading}"
@@ -81,6 +92,16 @@ def taken_for(reading: RecordReading, column: RecordColumn, text: str) -> int:
     if meant is not None:
         return TYPES[meant]
     return outcome(reading.kind, text, folded(column.heading))
+
+
+def is_coded_otherwise(texts: Iterable[str], heading: str) -> bool:
+    """Whether what became of contacts is told by codes, and not by the national ones.
+
+    Flags of 0 and 1 are no codes.
+    """
+    codes = codes_of(texts)
+    flag = codes <= {"0", "1"} and any(outcome("contacts", code, heading) for code in codes)
+    return bool(codes - NATIONAL) and not flag
 
 
 def label(value: object) -> str:

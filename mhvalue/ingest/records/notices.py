@@ -52,6 +52,16 @@ def notices(records: Records, file: str, sheet: str) -> list[Problem]:
         if (column.role, column.name) == (IGNORE, "breakdown"):
             what = f"The column “{column.heading}” holds too many different labels for groups."
             told.append(Problem(what, file, sheet, "", "It was not used.", ""))
+    for column in reading.columns:
+        if (column.role, column.name) == (IGNORE, "record"):
+            told.append(
+                Problem(
+                    f"Several rows share a number in “{column.heading}”: several people may have "
+                    "come to one session.",
+                    file, sheet, "", "Each row was counted as one contact.",
+                    "Choose it as the record's number if rows that share one are one contact.",
+                )
+            )  # fmt: skip
     if not reading.has("unit"):
         told.append(
             Problem(

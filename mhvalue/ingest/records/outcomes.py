@@ -1,6 +1,7 @@
 """What became of a record, in the words and codes that extracts use, as one small number."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from mhvalue.ingest.vocabulary import folded
@@ -68,9 +69,16 @@ _WORDS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
          r"|^finished$|^att$|^left$|\bsuccessful"),
     ),
     "referrals": (
+        (UNKNOWN, r"^pending|awaiting (?:accept|decision|triage|outcome|review|screen)|not yet"),
+        (
+            REJECTED,
+            r"reject|declin|not accept|inappropriate|unsuitable|redirect|signpost|^no?$|refus"
+            r"|not (?:suitable|appropriate|eligible|taken on|met)|ineligible|(?:does|did) not meet"
+            r"|return(?:ed)? to (?:referrer|gp|sender)|advice (?:only|given|and guidance)",
+        ),
+        (ACCEPTED, r"accept|taken on"),
         (UNKNOWN, r"pending|awaiting|waiting|triage|^new$"),
-        (REJECTED, r"reject|declin|not accept|inappropriate|unsuitable|redirect|signpost|^no?$"),
-        (ACCEPTED, r"accept|allocat|^y(?:es)?$"),
+        (ACCEPTED, r"allocat|^y(?:es)?$"),
     ),
     "stays": (
         (DIED, r"\bdied\b|\bdeath\b|deceased|^rip$|passed away"),
@@ -96,6 +104,9 @@ _PATTERNS: Final = {
     kind: tuple((code, re.compile(pattern)) for code, pattern in words)
     for kind, words in _WORDS.items()
 }
+NATIONAL: Final = frozenset(("0", "2", "3", "4", "5", "6", "7"))
+"""The codes of ATTENDED OR DID NOT ATTEND; what has others besides is coded in a way of its own."""
+_CODE: Final = re.compile(r"0?\d{1,2}")
 _DECIDED_ON: Final = re.compile(r"\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}.*")
 
 
@@ -143,6 +154,19 @@ def outcome(kind: str, text: str, heading: str = "") -> int:
         return ATTENDED if words == "1" else MISSED
     found = (code for code, pattern in _PATTERNS[kind] if pattern.search(words))
     return next(found, UNKNOWN)
+
+
+def codes_of(texts: Iterable[str]) -> frozenset[str]:
+    """The codes that some labels are; none where any of them has words."""
+    said = {text for text in texts if folded(text) not in _NO - {"0"}}
+    coded = bool(said) and all(map(_CODE.fullmatch, said))
+    return frozenset(text.lstrip("0") or "0" for text in said) if coded else frozenset()
+
+
+def is_understood(kind: str, text: str) -> bool:
+    """Whether any word of a label is known, be it to say that nothing is decided yet."""
+    words = _SHORT.sub("cancelled", folded(text))
+    return any(pattern.search(words) for _, pattern in _PATTERNS[kind])
 
 
 def cancelled(text: str, heading: str) -> int:

@@ -17,6 +17,7 @@ from mhvalue.ingest.record_reading import (
 from mhvalue.ingest.records import vocabulary as own
 from mhvalue.ingest.records.added_up import is_added_up
 from mhvalue.ingest.records.days import day_number
+from mhvalue.ingest.records.keys import give_keys, numbers_sessions
 from mhvalue.ingest.records.parting import (
     breakdown_told,
     give_breakdowns,
@@ -31,7 +32,6 @@ from mhvalue.ingest.sum_labels import is_total
 FEWEST_ROWS: Final = 3
 SAMPLE: Final = 2_000
 """How many rows tell enough."""
-NEARLY_ALL: Final = 0.9
 
 _Roles = dict[str, RecordColumn]
 
@@ -55,7 +55,7 @@ def recognise(
     if found is None:
         return None
     kind, start = found
-    roles = _right_way_round(headings, sample, _days_and_keys(kind, start, columns))
+    roles = _days_and_keys(kind, start, columns, headings, sample)
     if is_added_up(columns, roles, _spans(headings, sample, roles)):
         return None
     return _reading(kind, start, columns, roles, spoken)
@@ -76,15 +76,21 @@ def declared(
     fitting = [c for c in dated if own.says(own.STARTS[kind], c.words)]
     start = _surest(kind, fitting, dated) if fitting else dated[0]
     spoken = words.folded(f"{title} {' '.join(headings)}")
-    roles = _right_way_round(headings, sample, _days_and_keys(kind, start, columns))
+    roles = _days_and_keys(kind, start, columns, headings, sample)
     return _reading(kind, start, columns, roles, spoken)
 
 
-def _days_and_keys(kind: str, start: Seen, columns: Sequence[Seen]) -> _Roles:
+def _days_and_keys(
+    kind: str,
+    start: Seen,
+    columns: Sequence[Seen],
+    headings: Sequence[str],
+    rows: Sequence[Sequence[object]],
+) -> _Roles:
     roles: _Roles = {start.heading: start.plays("start")}
     _give_days(kind, columns, roles)
-    _give_keys(kind, columns, roles)
-    return roles
+    give_keys(kind, columns, roles, headings, rows)
+    return _right_way_round(headings, rows, roles)
 
 
 def _right_way_round(
@@ -113,7 +119,7 @@ def _reading(
     give_units(columns, roles)
     give_states(kind, columns, roles)
     give_breakdowns(columns, roles)
-    chosen = [roles.get(c.heading) or _unused(kind, c) for c in columns]
+    chosen = [roles.get(c.heading) or _unused(kind, c, roles) for c in columns]
     units = sorted((c for c in chosen if c.role == "unit"), key=level_rank)
     others = [c for c in chosen if c.role != "unit"]
     if kind == "incidents" and any(c.role == "outcome" for c in others):
@@ -150,7 +156,9 @@ def _kind(columns: Sequence[Seen], spoken: str) -> tuple[str, Seen] | None:
             found[kind] = _surest(kind, fitting, dated)
     found = _one_of_both(found, columns, spoken)
     named = {level for c in columns if (level := level_told(c))}
-    if not found and "Ward" in named and any(own.says(own.ENDS["stays"], c.words) for c in dated):
+    else_ = any(own.OF_ELSE.search(c.words) for c in columns)
+    ends = any(own.says(own.ENDS["stays"], c.words) for c in dated)
+    if not found and "Ward" in named and ends and not else_:
         generic = next((c for c in dated if own.GENERIC_START.fits(own.spoken(c.words))), None)
         return ("stays", generic) if generic else None
     if not found:
@@ -232,22 +240,6 @@ def _give_days(kind: str, columns: Sequence[Seen], roles: _Roles) -> None:
             roles[best.heading] = best.plays(role)
 
 
-def _give_keys(kind: str, columns: Sequence[Seen], roles: _Roles) -> None:
-    for role, pattern in (("person", own.PERSON), ("spell", own.SPELL)):
-        for column in columns:
-            said = own.fits(pattern, column.words) or own.fits(pattern, column.own_words)
-            if column.heading not in roles and said and column.values:
-                roles[column.heading] = RecordColumn(column.heading, role)
-                break
-    free = [c for c in columns if c.heading not in roles and own.is_record_number(kind, c.words)]
-    single = [c for c in free if len(c.values) >= NEARLY_ALL * c.filled > 0]
-    # One row for each of several who met: what is headed Contact ID numbers contacts all the same.
-    again = [c for c in free if kind != "stays" and c.values and own.is_own_number(kind, c.words)]
-    # A number of its own says more than one that every row of a monthly return has anew.
-    for column in [*again, *single][:1]:
-        roles[column.heading] = RecordColumn(column.heading, "record")
-
-
 def _spans(
     headings: Sequence[str], rows: Sequence[Sequence[object]], roles: _Roles
 ) -> list[dict[str, int]]:
@@ -263,7 +255,7 @@ def _spans(
     return [days for days in told if "start" in days]
 
 
-def _unused(kind: str, column: Seen) -> RecordColumn:
+def _unused(kind: str, column: Seen, roles: _Roles) -> RecordColumn:
     """A column that plays no part, with the part it may have played as well."""
     wordings = {"start": own.STARTS[kind], **_day_wordings(kind)}
     rival = ""
@@ -275,4 +267,6 @@ def _unused(kind: str, column: Seen) -> RecordColumn:
         rival = "unit" if level_told(column) and not coded else ""
     elif breakdown_told(column) and not column.is_number and len(column.labels) > MOST_GROUPS:
         rival = "breakdown"
+    elif numbers_sessions(kind, column, roles):
+        rival = "record"
     return RecordColumn(column.heading, IGNORE, rival)

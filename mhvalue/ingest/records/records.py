@@ -22,11 +22,11 @@ NAMES: Final = {
     "record": "record",
     "outcome": "outcome",
     "rejected": "rejected",
-    "void": "void",
     "unit kind": "unit_kind",
 }
 """The columns of the frame by role; units are unit_0, unit_1 ... and breakdowns group_0 ...,
-those that tell who cancelled cancelled_0 ..., and further types of incidents type_0 ..."""
+those that tell who cancelled cancelled_0 ..., further types of incidents type_0 ..., and those that
+tell which rows do not count void_0 ..."""
 FOLLOWED: Final = ("stays", "waiting list")
 """Kinds of records of which several of one person mean something together."""
 
@@ -86,6 +86,8 @@ def names(reading: RecordReading) -> dict[str, tuple[str, str]]:
             name = f"cancelled_{sum(n.startswith('cancelled_') for n in found)}"
         elif column.role == "further type":
             name = f"type_{sum(n.startswith('type_') for n in found)}"
+        elif column.role == "void":
+            name = f"void_{sum(n.startswith('void_') for n in found)}"
         else:
             name = NAMES[column.role]
         found[name] = (column.heading, column.role)

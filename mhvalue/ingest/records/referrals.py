@@ -8,8 +8,15 @@ import narwhals as nw
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.records.coverage import Coverage
 from mhvalue.ingest.records.days import Rows, no_day
+from mhvalue.ingest.records.labels import NOT_STATED
 from mhvalue.ingest.records.monthly import Monthly, Spans, states
-from mhvalue.ingest.records.outcomes import ACCEPTED, REJECTED, outcome
+from mhvalue.ingest.records.outcomes import (
+    ACCEPTED,
+    REJECTED,
+    UNKNOWN,
+    is_understood,
+    outcome,
+)
 from mhvalue.ingest.records.percentiles import percentiles
 from mhvalue.ingest.records.records import Records, total
 from mhvalue.ingest.records.vocabulary import OPEN_OR_CLOSED
@@ -117,6 +124,7 @@ def notices(records: Records, file: str, sheet: str) -> list[Problem]:
                 "Add the column that says of each referral whether or when it was accepted.",
             )
         )  # fmt: skip
+    told += _not_understood(records, file, sheet)
     if records.reading.has("end") or not waits:
         return told
     return [
@@ -126,6 +134,30 @@ def notices(records: Records, file: str, sheet: str) -> list[Problem]:
             "Whoever was never seen counts as still waiting.",
             "Add the date on which each referral was closed.",
         ),
+    ]  # fmt: skip
+
+
+def _not_understood(records: Records, file: str, sheet: str) -> list[Problem]:
+    """What the outcome's column says of referrals in words that are neither a yes nor a no."""
+    texts = [text for text in records.texts.get("outcome", ()) if text != NOT_STATED]
+    strange = [
+        f"“{text}”"
+        for text in dict.fromkeys(texts)
+        if outcome("referrals", text) == UNKNOWN
+        and not is_understood("referrals", text)
+        and folded(text) not in OPEN_OR_CLOSED
+    ]
+    if not strange:
+        return []
+    heading = records.reading.with_role("outcome")[0].heading
+    return [
+        Problem(
+            f"“{heading}” says of some referrals neither that they were accepted nor that they "
+            f"were turned down: {', '.join(strange)}.",
+            file, sheet, "", "Such a referral counts as neither, and as waiting until it is seen "
+            "or closed.",
+            "Say accepted or rejected in the file where that is meant.",
+        )
     ]  # fmt: skip
 
 

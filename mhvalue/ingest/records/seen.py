@@ -19,6 +19,7 @@ DATED: Final = 0.8
 """The share of filled cells of a column of dates that can be read as a day."""
 SERIALS: Final = (36_526, 54_789)
 """Excel's numbers of the days from 2000 to 2049."""
+MOST_SERIALS: Final = 0.9
 
 
 YEAR_FIRST: Final = 19_000_101
@@ -67,8 +68,10 @@ class Seen:
             low, high = SERIALS
             if "date" not in own.spoken(self.words):
                 return []
-            in_range = all(low <= n <= high for n in self.numbers)
-            if not in_range and not all(n >= YEAR_FIRST for n in self.numbers):
+            # Below the dates may stand how many rows there are.
+            serials = sum(low <= n <= high for n in self.numbers)
+            few = serials < MOST_SERIALS * len(self.numbers)
+            if few and not all(n >= YEAR_FIRST for n in self.numbers):
                 return []
         found = (None if isinstance(v, time) else self.day_of(v) for v in self.values)
         return [day for day in found if day is not None and day > 0]

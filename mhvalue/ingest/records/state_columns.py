@@ -81,7 +81,7 @@ def _give_types(columns: Sequence[Seen], roles: Roles) -> None:
 
 
 def _give_void(kind: str, columns: Sequence[Seen], roles: Roles) -> None:
-    """The column that tells which rows were deleted, by its heading or by what it says.
+    """The columns that tell which rows were deleted, or are of nobody real, by heading or by words.
 
     A stay that was cancelled never was; a contact or a referral was meant to be.
     """
@@ -91,9 +91,9 @@ def _give_void(kind: str, columns: Sequence[Seen], roles: Roles) -> None:
         state = own.STATES.fullmatch(column.words) and len(column.labels) <= MOST_GROUPS
         state = state and any(tells_void(kind, text) for text in column.labels)
         never = kind == "stays" and column.words in ("cancelled", "cancelled flag")
-        if state or never or own.VOID.fullmatch(column.words):
+        told = own.VOID.fullmatch(column.words) or own.TEST.fullmatch(column.words)
+        if state or never or told:
             roles[column.heading] = RecordColumn(column.heading, "void")
-            return
 
 
 def speaks_of(kind: str, columns: Sequence[Seen]) -> bool:

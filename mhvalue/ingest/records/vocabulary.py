@@ -103,6 +103,15 @@ PLAIN_ENDS: Final = frozenset(("admission", "discharge", "received", "closed"))
 """Words that leave no doubt whether something began or ended."""
 GENERIC_START: Final = _wording("date episode", "start in from")
 GENERIC_END: Final = _wording("date episode", "end out left to")
+OF_ELSE: Final = re.compile(
+    r"\b(?:shifts?|dut(?:y|ies)|rota|rosters?|hours|hrs|wte|fte|absen\w+|sickness|staff|employee"
+    r"|assignment|payroll|vacanc\w+|post|contract|agency|bank|band|grade|course|training|project"
+    r"|audit|action|risk|leave (?:type|start|end|from|to|reason|days)|type of leave|sections?|mha"
+    r"|detention|detained|legal status|observations?|obs level|closed beds|beds closed|closures?"
+    r"|outbreak|seclusion|medication|drug|equipment|device|loan|out of area|oap|placement|delay"
+    r"|funding|dols|restrict\w+)\b"
+)
+"""Headings beside stretches of days that are no stays: shifts, absences, leave, detentions."""
 ENDS: Final = {
     "stays": (
         _wording(f"{_STAY} end out", "discharge"),
@@ -122,10 +131,11 @@ ENDS: Final = {
 }
 READY: Final = (
     _wording(
-        "date clinically medically medical discharge transfer start from since care criteria "
+        "date clinically medically medical med discharge transfer start from since care criteria "
         "became declared ward",
         "ready",
     ),
+    _wording("date no longer meets met meeting right criteria to from", "reside", "no not"),
 )
 _MET: Final = "contact appointment attendance assessment seen attended visit session"
 _HOW: Final = f"date {_MET} face to f2f direct care clinical kept person in"
@@ -161,6 +171,8 @@ _RECORDS: Final = {
 }
 _OWN: Final = {"contacts": "uniq care cont id", "referrals": "uniq serv req id"}
 """What the MHSDS heads the numbers of records."""
+SESSION: Final = re.compile(r"\b(?:session|group|class|course|clinic)\b")
+"""What several people come to at once."""
 _ANY_RECORD: Final = r"(?:record|row|unique|system)?"
 OUTCOMES: Final = {
     "contacts": r"attend|outcome|status|\bdna\b",
@@ -186,7 +198,9 @@ OPEN_OR_CLOSED: Final = frozenset(
         "completed",
     )
 )
-TYPE: Final = re.compile(r"type|categor|cause|intervention|kind|nature|sub ?cat|classif")
+TYPE: Final = re.compile(
+    r"type|categor|cause|intervention|kind|nature|sub ?cat|classif|\bposition|\bhold\b|restraint"
+)
 """What a column is headed that tells by a few words what kind an incident was."""
 ALL_RESTRICTIVE: Final = frozenset(("restrictive", "restraint", "seclusion", "intervention"))
 """Where the day of a record is called by one of these, every record is one."""
@@ -200,7 +214,7 @@ SAYS_KIND: Final = {
 """What another heading, or the name of the sheet, says of a column headed Date alone."""
 
 BREAKDOWNS: Final = (
-    ("severity", r"severity|\bharm\b"),
+    ("severity", r"severity|\bharm\b|\bactual impact\b|\bconsequence"),
     ("priority", r"priority|urgency|urgent"),
     ("referral source", r"referral source|source of referral|referrer type"),
     ("contact type", r"consultation|medium|(?:contact|appointment|appt) (?:type|mode|method)"),
@@ -217,6 +231,16 @@ VOID: Final = re.compile(
     r"(?: (?:flag|ind|indicator|y n|yes no|status|record|row|date|dt|on))*"
 )
 """What a column is headed that tells by a yes, or by a date, that a row does not count."""
+TEST: Final = re.compile(
+    r"(?:is )?(?:test|dummy) (?:(?:patient|client|person|pt|record|case|entry|data|flag|ind"
+    r"|indicator|y n|yes no) ?)+|is (?:test|dummy)"
+)
+"""What a column is headed that tells by a yes that a row was made up to try the system."""
+TEST_UNIT: Final = re.compile(
+    r"(?:[xz]+ ?)*(?:test|dummy|training)(?: (?:ward|team|unit|clinic|service|site|location|only"
+    r"|system|environment|area))* ?\d*|[xz]+ ?test .*"
+)
+"""What a unit is called that nobody real was ever at."""
 COUNTED: Final = re.compile(
     r"\b(?:number|count|total|sum|no) of\b|^(?:number|count|total|value|amount|actual|quantity)$"
     r"|^(?:total |new |all )?(?:\w+ )?(?:admissions|discharges|contacts|attendances|appointments"
