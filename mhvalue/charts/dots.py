@@ -1,6 +1,6 @@
 """Ranked dots: units side by side where no method can say which of them truly differ."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 
@@ -14,12 +14,16 @@ from mhvalue.stats.ranking import Ranking, rank
 from mhvalue.words import variation as words
 from mhvalue.words.figures import between, bounds, figure, short
 from mhvalue.words.phrases import count_of, shortened
+from mhvalue.words.short_names import told_apart
 
 MOST_ROWS: Final = 60
 EACH_END: Final = 25
 ROW_HEIGHT: Final = 20
-_NAME_ROOM: Final = 230
-_NARROW_NAME_ROOM: Final = 120
+_NAME_ROOM: Final = 300
+"""Wider than any name is made, so that none is cut again where it no longer tells."""
+_LONGEST_NAME: Final = 34
+_LONGEST_PRINTED: Final = 42
+_LONGEST_NARROW: Final = 20
 _BELOW_AXIS: Final = 40
 
 
@@ -38,12 +42,14 @@ def dots_picture(finding: VariationFinding, look: Look = ON_PAGE) -> Picture:
     axes = spec["encoding"]
     axes["x"]["scale"] = {"domain": [scale.low, scale.high], "nice": False, "padding": 0}
     axes["x"]["axis"].update(number_axis(scale, finding.metric))
-    axes["y"]["scale"] = {"domain": _names(finding, shown, left_out)}
-    axes["y"]["axis"]["labelLimit"] = _NARROW_NAME_ROOM if look.narrow else _NAME_ROOM
+    longest = _LONGEST_PRINTED if look.titled else _LONGEST_NAME
+    names = told_apart(finding.units, _LONGEST_NARROW if look.narrow else longest)
+    axes["y"]["scale"] = {"domain": _names(finding, shown, left_out, names)}
+    axes["y"]["axis"]["labelLimit"] = _NAME_ROOM
     rows = [
         *_lines(finding, ranking),
-        *(_dot(finding, place) for place in shown if finding.known[place]),
-        *(_bar(finding, place, scale) for place in shown if finding.hidden[place]),
+        *(_dot(finding, place, names) for place in shown if finding.known[place]),
+        *(_bar(finding, place, scale, names) for place in shown if finding.hidden[place]),
     ]
     return Picture(spec, rows, title, subtitle, alt)
 
@@ -62,9 +68,11 @@ def _shown(finding: VariationFinding, ranking: Ranking) -> tuple[list[int], int]
     return [place for place in everyone if place in kept], len(everyone) - len(kept)
 
 
-def _names(finding: VariationFinding, shown: list[int], left_out: int) -> list[str]:
+def _names(
+    finding: VariationFinding, shown: list[int], left_out: int, short: Mapping[str, str]
+) -> list[str]:
     """The units' names from the top, with a line for those left out between the two ends."""
-    names = [finding.units[place] for place in shown]
+    names = [short[finding.units[place]] for place in shown]
     if left_out:
         names.insert(EACH_END, f"… {left_out:,} more …")
     return names
@@ -97,19 +105,20 @@ def _lines(finding: VariationFinding, ranking: Ranking) -> Iterator[Row]:
     yield {"role": "centre", "x": value, "text": f"{name} {short(value, finding.metric)}"}
 
 
-def _dot(finding: VariationFinding, place: int) -> Row:
+def _dot(finding: VariationFinding, place: int, names: Mapping[str, str]) -> Row:
     value = finding.value[place]
     return {
         "role": "dot",
         "x": float(value),
         "unit": finding.units[place],
+        "name": names[finding.units[place]],
         "text": short(value, finding.metric),
         "shown": figure(value, finding.metric),
         "mine": finding.units[place] in finding.named,
     }
 
 
-def _bar(finding: VariationFinding, place: int, scale: Scale) -> Row:
+def _bar(finding: VariationFinding, place: int, scale: Scale, names: Mapping[str, str]) -> Row:
     low, high = finding.low[place], finding.high[place]
     known = np.isfinite(low) or np.isfinite(high)
     return {
@@ -117,6 +126,7 @@ def _bar(finding: VariationFinding, place: int, scale: Scale) -> Row:
         "x": float(low) if np.isfinite(low) else scale.low,
         "x2": float(high) if np.isfinite(high) else scale.high,
         "unit": finding.units[place],
+        "name": names[finding.units[place]],
         "tip": float(high) if np.isfinite(high) else scale.low,
         "text": "hidden",
         "shown": f"Hidden: {between(low, high, finding.metric)}" if known else "Hidden",
@@ -134,7 +144,7 @@ def _template() -> Spec:
 
     text = alt.Text(field="text", type="nominal")
     y = alt.Y(
-        field="unit",
+        field="name",
         type="nominal",
         sort=None,
         axis=alt.Axis(title=None, grid=True, domain=False, ticks=False, labelPadding=8),

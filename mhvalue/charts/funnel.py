@@ -29,6 +29,7 @@ from mhvalue.stats.funnel import Funnel
 from mhvalue.words import variation as words
 from mhvalue.words.figures import between, bounds, figure, short
 from mhvalue.words.phrases import shortened
+from mhvalue.words.short_names import told_apart
 from mhvalue.words.variation_table import shows
 
 MOST_NAMES: Final = 14
@@ -244,7 +245,8 @@ def _names(
         )
 
     chosen = _worth_naming(finding, judged, shown)
-    names = [shortened(finding.units[place], LONGEST_NAME) for place in chosen]
+    short = told_apart(finding.units, LONGEST_NAME)
+    names = [short[finding.units[place]] for place in chosen]
     others = [pixel(place) for place in shown]
     mine = sum(finding.units[place] in finding.named for place in chosen)
     found = place_names(names, [pixel(p) for p in chosen], others, size, needed=mine)

@@ -6,6 +6,7 @@ from typing import TypeVar
 import streamlit as st
 
 T = TypeVar("T")
+LONGEST_SHOWN = 38
 
 
 def pick(
@@ -43,7 +44,13 @@ def pick(
 def pick_several(
     label: str, names: Sequence[str], key: str, *, first: str = "", hint: str = ""
 ) -> tuple[str, ...]:
-    """Some of many names, remembered; `first` is the one to begin with, if any."""
+    """Some of many names, remembered; `first` is the one to begin with, if any.
+
+    Long names are shown as short as a phone is wide, each still to be told from the others.
+    """
+    from mhvalue.words.short_names import told_apart
+
+    short = told_apart(names, LONGEST_SHOWN)
     before = list(st.session_state.get(key, []))
     still = [name for name in before if name in names] or ([first] if first else [])
     if key not in st.session_state or still != before:
@@ -52,6 +59,7 @@ def pick_several(
     chosen: list[str] = st.multiselect(
         label,
         names,
+        format_func=lambda name: short.get(name, name),
         key=key,
         persist_state="session",
         filter_mode="contains",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from mhvalue.ui import session
+from mhvalue.ui.picking import LONGEST_SHOWN
 
 if TYPE_CHECKING:
     from mhvalue.export.about import About
@@ -90,9 +91,13 @@ def trend_files(choice: "TrendChoice", open_files: "Workspace") -> None:
 
 def _one_of(findings: "tuple[TrendFinding, ...]") -> "TrendFinding":
     """The finding whose picture is taken, where there are several."""
+    from mhvalue.words.short_names import told_apart
+
     if len(findings) == 1:
         return findings[0]
-    place = st.selectbox("Picture of", range(len(findings)), format_func=lambda i: findings[i].unit)
+    short = told_apart([finding.unit for finding in findings], LONGEST_SHOWN)
+    names = [short[finding.unit] for finding in findings]
+    place = st.selectbox("Picture of", range(len(findings)), format_func=names.__getitem__)
     return findings[place or 0]
 
 

@@ -15,7 +15,10 @@ _PLACES: Final = {
     "team": "at", "provider": "at", "trust": "at", "site": "at", "hospital": "at",
     "service": "at", "organisation": "at", "practice": "at",
 }  # fmt: skip
-_FORMAL_ENDINGS: Final = (" NHS Foundation Trust", " NHS Trust")
+_FORMAL_ENDINGS: Final = (" nhs foundation trust", " nhs trust", " integrated care board")
+CUT: Final = "\N{HORIZONTAL ELLIPSIS}"
+"""Stands where a name is cut."""
+_GAP: Final = f" {CUT} "
 MOST_NAMED: Final = 3
 
 
@@ -96,16 +99,31 @@ def whom(breakdown: str, group: str) -> str:
 
 
 def shortened(name: str, longest: int = LONGEST_NAME) -> str:
-    """A name that fits a title; the formal ending goes first, then words from the end."""
+    """A name that fits a title; the formal ending goes first, then words in the middle.
+
+    Names of units that begin alike differ at their end.
+    """
+    name = informal(name, longest)
     if len(name) <= longest:
         return name
-    for ending in _FORMAL_ENDINGS:
-        name = name.removesuffix(ending)
-    if len(name) <= longest:
-        return name
-    cut = name[: longest - 1]
-    whole = cut.rsplit(" ", 1)[0] if " " in cut[longest // 2 :] else cut
-    return f"{whole.rstrip(' ,;:-')}…"
+    room = longest - len(_GAP)
+    words = name.split()
+    after = _most(words[::-1], room // 2)[::-1]
+    before = _most(words, room - len(" ".join(after)))
+    if not before or not after:
+        return f"{name[: longest - 1 - room // 2].rstrip()}{CUT}{name[-(room // 2) :].lstrip()}"
+    return f"{' '.join(before).rstrip(',;:-')}{_GAP}{' '.join(after)}"
+
+
+def informal(name: str, longest: int) -> str:
+    """A name that is too long without its formal ending."""
+    ending = next((end for end in _FORMAL_ENDINGS if name.casefold().endswith(end)), "")
+    return name[: len(name) - len(ending)] if len(name) > longest else name
+
+
+def _most(words: Sequence[str], room: int) -> Sequence[str]:
+    """As many of the words, from the first on, as fit the room."""
+    return next(words[:n] for n in range(len(words), -1, -1) if len(" ".join(words[:n])) <= room)
 
 
 def listing(names: Sequence[str]) -> str:

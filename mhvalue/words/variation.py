@@ -14,6 +14,7 @@ from mhvalue.stats.codes import (
 )
 from mhvalue.words.figures import figure, from_to, window_words
 from mhvalue.words.phrases import (
+    LONGEST_NAME,
     better_words,
     count_of,
     is_or_are,
@@ -21,10 +22,10 @@ from mhvalue.words.phrases import (
     named_or_counted,
     plotted,
     plural,
-    shortened,
     singular,
     upper_first,
 )
+from mhvalue.words.short_names import told_apart
 from mhvalue.words.source import source
 from mhvalue.words.variation_meaning import sentence
 from mhvalue.words.variation_table import table
@@ -56,7 +57,8 @@ def _range(finding: VariationFinding) -> str:
     order, metric = finding.order, finding.metric
     subject = upper_first(metric.name)
     low, high = finding.value[order[0]], finding.value[order[-1]]
-    lowest, highest = (shortened(finding.units[place]) for place in (order[0], order[-1]))
+    short = told_apart(finding.units, LONGEST_NAME)
+    lowest, highest = (short[finding.units[place]] for place in (order[0], order[-1]))
     if len(order) == 1:
         known = f"only {lowest} has a figure"
         return f"{subject}: {known}, {figure(low, metric)}"
@@ -69,12 +71,13 @@ def _range(finding: VariationFinding) -> str:
 
 
 def names(finding: VariationFinding, *flags: int) -> list[str]:
-    """The units with one of these flags, furthest from the comparator first."""
+    """The units with one of these flags, short names, furthest from the comparator first."""
     if finding.funnel is None:
         return []
     rows: NDArray[np.int64] = np.flatnonzero(np.isin(finding.funnel.flag, flags))
     distance = np.abs(finding.funnel.rate[rows] - finding.funnel.target)
-    return [finding.units[row] for row in rows[np.argsort(-distance, kind="stable")]]
+    short = told_apart(finding.units, LONGEST_NAME)
+    return [short[finding.units[row]] for row in rows[np.argsort(-distance, kind="stable")]]
 
 
 def worth_a_look(finding: VariationFinding) -> list[str]:

@@ -3,7 +3,7 @@ import json
 import numpy as np
 import pytest
 
-from mhvalue.charts.picture import printed
+from mhvalue.charts.picture import ON_PAGE, printed
 from mhvalue.charts.variation import dots_picture, funnel_picture, variation_picture
 from mhvalue.errors import NothingToShow
 from mhvalue.findings.variation import Comparator
@@ -119,6 +119,25 @@ def test_of_many_units_the_ends_and_one_s_own_are_drawn():
         *(f"Unit {place}" for place in range(24, -1, -1)),
     ]
     assert "the table holds another 149 teams." in picture.subtitle
+
+
+LONG = tuple(f"Northern Valley Mental Health NHS Partnership Ward {name}" for name in "ABCDEFGH")
+
+
+def test_long_names_that_begin_alike_stay_apart_on_the_axis_and_whole_in_the_tooltip():
+    finding = ranking_of([300.0, 500.0, 400.0], units=LONG[:3])
+    for look in (ON_PAGE, printed("foot")):
+        picture = dots_picture(finding, look)
+        assert picture.spec["encoding"]["y"]["scale"]["domain"] == ["…Ward B", "…Ward C", "…Ward A"]
+        rows = {row["name"]: row["unit"] for row in rows_of(picture, "dot")}
+        assert rows == {"…Ward B": LONG[1], "…Ward C": LONG[2], "…Ward A": LONG[0]}
+    assert "ranged from £300 (…Ward A) to £500 (…Ward B)" in picture.title
+
+
+def test_long_names_that_begin_alike_stay_apart_on_a_funnel():
+    picture = funnel_picture(comparison_of(TEAMS, SIZES, units=LONG))
+    assert {row["text"] for row in rows_of(picture, "name")} == {"…Ward A", "…Ward H"}
+    assert {row["unit"] for row in rows_of(picture, "point")} == set(LONG)
 
 
 @pytest.mark.parametrize(

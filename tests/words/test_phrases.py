@@ -60,10 +60,17 @@ def test_long_names_lose_the_formal_ending_first():
     assert shortened("Birmingham and Solihull Mental Health NHS Foundation Trust") == (
         "Birmingham and Solihull Mental Health"
     )
-    long = shortened("word " * 30)
-    assert len(long) <= LONGEST_NAME
-    assert long.endswith("word…")
+    assert shortened("NHS BIRMINGHAM AND SOLIHULL INTEGRATED CARE BOARD", 40) == (
+        "NHS BIRMINGHAM AND SOLIHULL"
+    )
     assert len(shortened("x" * 200)) == LONGEST_NAME
+
+
+def test_a_name_still_too_long_loses_words_in_the_middle_and_keeps_its_end():
+    long = "Northern Valley Partnership Adult Acute Inpatient Ward Larch"
+    assert shortened(long) == "Northern Valley … Inpatient Ward Larch"
+    assert len(shortened(long)) <= LONGEST_NAME
+    assert shortened("Larch " + "x" * 90, 20).startswith("Larch x")
 
 
 def test_names_are_listed_up_to_three():
