@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Final
 
 from mhvalue.ingest.problems import Problem
@@ -20,7 +21,8 @@ _BEFORE: Final = (
 )
 _OF_ALL: Final = re.compile(r"(\d+)\s*(?:/|(?:out )?of)\s*(\d+)(?:\s*\([^)]*\))?")
 _AMONG: Final = re.compile(
-    rf"{_BEFORE}\d[\d,.]*\s*%?\s*(?:wte|fte|pts?|patients?|people|staff|beds?|\*+"
+    rf"(?:\d+ days?, )?\d[\d,]*:[0-5]\d(?::[0-5]\d)?"
+    rf"|{_BEFORE}\d[\d,.]*\s*%?\s*(?:wte|fte|pts?|patients?|people|staff|beds?|\*+"
     rf"|{_LENGTH}(?:,?\s*\d+\s*{_LENGTH})*|\([^)]*\)|\[[^\]]*\])?",
     re.IGNORECASE,
 )
@@ -68,4 +70,6 @@ def _tells(heading: str) -> bool:
 def _holds_numbers(sheet: Sheet, table: TableReading, index: int) -> bool:
     codes, values = distinct(sheet, index, table.first_row, table.last_row)
     texts = [value for value in values if isinstance(value, str) and value.strip()]
+    # Hours that the file shows as 150:30.
+    texts += [str(value) for value in values if isinstance(value, timedelta)]
     return len(texts) > MOSTLY * len(values) and are_in_words(texts, len(codes))

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from mhvalue.ingest.dates_in_text import told_period
 from mhvalue.ingest.sheets.cells import CellError, Sheet, whole_column
 from mhvalue.ingest.values import MEASURED, parse_cell
+from mhvalue.ingest.vocabulary import MEASURE_UNIT
 from mhvalue.written_periods import month_number
 
 BLANK: Final = 0
@@ -25,6 +26,8 @@ RANGE: Final = 6
 
 _ERROR: Final = re.compile(r"#+|#n/?a|#[a-z0-9/_]+[!?]", re.IGNORECASE)
 """An error of a spreadsheet, or a number too wide for its column; "# of wards" is a heading."""
+_OF_UNIT: Final = re.compile(rf"\((?:{MEASURE_UNIT.pattern})\)", re.IGNORECASE)
+"""What is counted in, in a row of its own below the headings: (n), (%), (\u00a3000)."""
 NO_NAMES: Final = ("n/a", "na", "n.a.", "n/k", "nk", "n/r", "tbc")
 FIRST_YEAR: Final = 1990
 LAST_YEAR: Final = 2100
@@ -93,7 +96,7 @@ def _text_kind(text: str) -> int:
     if not text.strip():
         return BLANK
     # "7 days" heads a column or names a row as often as it is a figure.
-    if MEASURED.fullmatch(text.strip()):
+    if MEASURED.fullmatch(text.strip()) or _OF_UNIT.fullmatch(text.strip()):
         return TEXT
     figure = parse_cell(text)
     if figure.status == "ok":

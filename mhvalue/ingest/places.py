@@ -76,7 +76,7 @@ def labels(
     empty = np.array([not text for text in texts], dtype=bool)[codes]
     merged = any(m[1] <= column <= m[3] and m[2] > m[0] >= table.first_row for m in sheet.merged)
     own = ~empty[_counted(table, len(codes))]
-    sparse = own.size and np.count_nonzero(own) <= SPARSE * own.size and not empty[0]
+    sparse = own.size and np.count_nonzero(own) <= SPARSE * own.size and bool(own[0])
     sparse = sparse and not each_told
     wide = codes.astype(np.int64)
     if empty.any() and (merged or sparse):

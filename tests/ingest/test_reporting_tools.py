@@ -118,3 +118,79 @@ def test_num_den_and_their_share_are_parts_of_what_the_row_describes():
     assert ("Outcomes recorded: Den", "2024-07-01", 90) in rows(
         result, "heading", "period", "amount"
     )
+
+
+def test_units_in_brackets_below_the_headings_head_their_columns():
+    result = result_of(
+        S=[["Summary, October 2024"], ["Ward", "Admissions", "Agency spend", "Sickness"],
+           [None, "(n)", "(\u00a3000)", "(%)"], ["Elm", 5, 55, 4.5], ["Oak", 6, 14, 5.5]]
+    )  # fmt: skip
+    assert rows(result, "unit", "amount", "status") == [
+        ("Elm", 5, "ok"), ("Elm", 55_000, "ok"), ("Elm", 4.5, "ok"),
+        ("Oak", 6, "ok"), ("Oak", 14_000, "ok"), ("Oak", 5.5, "ok"),
+    ]  # fmt: skip
+
+
+def test_a_total_of_last_year_below_months_is_none_of_them():
+    result = result_of(
+        S=[["Complaints by service 2024/25"], ["Month", "Adult service", "Memory service"],
+           ["April", 3, 4], ["May", 5, 6], ["Total YTD", 8, 10], ["2023/24 total", 40, 50]]
+    )  # fmt: skip
+    assert rows(result, "unit", "period", "group", "amount") == [
+        ("Adult service", "2024-04-01", "all", 3), ("Memory service", "2024-04-01", "all", 4),
+        ("Adult service", "2024-05-01", "all", 5), ("Memory service", "2024-05-01", "all", 6),
+    ]  # fmt: skip
+
+
+def test_the_ward_that_is_selected_is_the_unit():
+    result = result_of(
+        S=[["Select ward:", "Elm"], [], ["Indicator", "Sep-24", "Oct-24"], ["Admissions", 5, 6],
+           ["Discharges", 7, 8]]
+    )  # fmt: skip
+    assert set(rows(result, "level", "unit")) == {("Ward", "Elm")}
+
+
+def test_a_total_of_two_measures_above_teams_that_are_named_once():
+    result = result_of(
+        S=[["Directorate", "Team", "Measure", "Apr-24", "May-24"],
+           ["Totals", None, "Referrals", 30, 34], [None, None, "Contacts", 300, 310],
+           ["Community", "North", "Referrals", 10, 12], [None, None, "Contacts", 100, 110],
+           ["Specialist", "East", "Referrals", 20, 22], [None, None, "Contacts", 200, 200]]
+    )  # fmt: skip
+    assert rows(result, "unit", "heading", "amount") == [
+        ("North", "Referrals", 10), ("North", "Referrals", 12), ("North", "Contacts", 100),
+        ("North", "Contacts", 110), ("East", "Referrals", 20), ("East", "Referrals", 22),
+        ("East", "Contacts", 200), ("East", "Contacts", 200),
+    ]  # fmt: skip
+    assert any("(A2, A3)" in text for text in told(result))
+
+
+def test_months_beside_their_quarters_and_years_are_the_periods():
+    months = (("Qtr 1", "January"), ("Qtr 1", "February"), ("Qtr 2", "April"))
+    result = result_of(
+        S=[["Year", "Quarter", "Month", "Ward", "Admissions"],
+           *([2024, *of, "Elm", 5] for of in months)]
+    )  # fmt: skip
+    assert [start for (start,) in rows(result, "start")] == [
+        "2024-01-01", "2024-02-01", "2024-04-01",
+    ]  # fmt: skip
+
+
+def test_the_year_to_date_beside_one_month_reaches_up_to_it():
+    result = result_of(
+        S=[["Activity"], [None, "In month: October 2024", None, "Year to date", None],
+           ["Measure", "Plan", "Actual", "Plan", "Actual"], ["Referrals", 10, 12, 70, 75]]
+    )  # fmt: skip
+    assert rows(result, "scenario", "start", "end", "amount") == [
+        ("plan", "2024-10-01", "2024-10-31", 10), ("actual", "2024-10-01", "2024-10-31", 12),
+        ("plan", "2024-04-01", "2024-10-31", 70), ("actual", "2024-04-01", "2024-10-31", 75),
+    ]  # fmt: skip
+
+
+def test_hours_and_minutes_are_left_out_and_told():
+    result = result_of(
+        S=[["October 2024"], ["Ward", "Worked hours", "Unfilled duties"], ["Elm", "150:30", 3],
+           ["Oak", "1,204:15", 4]]
+    )  # fmt: skip
+    assert rows(result, "unit", "amount") == [("Elm", 3), ("Oak", 4)]
+    assert any("numbers in column B stand among words" in text for text in told(result))

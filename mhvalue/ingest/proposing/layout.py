@@ -34,13 +34,11 @@ from mhvalue.ingest.proposing.bands import (
 from mhvalue.ingest.proposing.body import figure_columns, goes_on, is_unreadable, restarts
 from mhvalue.ingest.proposing.dated_outline import with_outline
 from mhvalue.ingest.proposing.numbered_heads import as_labels
-from mhvalue.ingest.reading import TO_DATE
-from mhvalue.ingest.sheets.cells import Sheet, distinct
-from mhvalue.ingest.sum_labels import is_statistic, is_total
+from mhvalue.ingest.proposing.total_rows import total_rows
+from mhvalue.ingest.sheets.cells import Sheet
 from mhvalue.ingest.unit_levels import level_of
 from mhvalue.ingest.vocabulary import PERIOD as PERIOD_HEADING
 from mhvalue.ingest.vocabulary import folded
-from mhvalue.ingest.wording import cover_of
 
 LOOK_BACK: Final = 15
 COVERAGE: Final = 0.6
@@ -240,7 +238,7 @@ def _block(
     rows = slice(top, last + 1)
     used = np.flatnonzero((band.kinds[rows, band.first : band.last + 1] != BLANK).any(axis=0))
     first_column, last_column = band.first + int(used[0]), band.first + int(used[-1])
-    totals = _total_rows(band, bottom + 1, last, first_column, last_column)
+    totals = total_rows(band, bottom + 1, last, first_column, last_column)
     return Block(
         sheet=band.sheet.name,
         titles=_titles(band, free_from, top),
@@ -253,28 +251,6 @@ def _block(
         total_rows=tuple(row for row in totals if row not in set(gaps)),
         gap_rows=tuple(gaps),
     )
-
-
-def _total_rows(band: Band, first: int, last: int, left: int, right: int) -> list[int]:
-    """Rows whose first words say that they add up others."""
-    found: set[int] = set()
-    for column in range(left, min(left + 4, right + 1)):
-        codes, values = distinct(band.sheet, column, first, last)
-        if not any(isinstance(value, str) for value in values):
-            continue
-        totals = np.array([is_total(value) for value in values], dtype=bool)
-        spoken = np.array([isinstance(v, str) and _speaks_of_rows(v) for v in values], dtype=bool)
-        # Below months an average is as plain as a total; among measures it may be one of them.
-        kinds = band.kinds[first : last + 1, column][~(totals | spoken)[codes]]
-        if np.count_nonzero(kinds == PERIOD) > np.count_nonzero(kinds == TEXT):
-            totals |= spoken
-        found.update((first + np.flatnonzero(totals[codes])).tolist())
-    return sorted(found)
-
-
-def _speaks_of_rows(text: str) -> bool:
-    """Whether a label below months speaks of all of them: Average, YTD."""
-    return is_statistic(text) or cover_of(text) == TO_DATE
 
 
 def _titles(band: Band, free_from: int, top: int) -> tuple[str, ...]:

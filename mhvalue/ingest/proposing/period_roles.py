@@ -25,6 +25,7 @@ from mhvalue.written_windows import written
 
 SHORTEST_MONTH: Final = 28
 SLASHED: Final = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})")
+_QUARTER: Final = re.compile(r"q(?:uarter|tr)?\b|q\d|h\d|half", re.IGNORECASE)
 _MONTH_NUMBER: Final = re.compile(r"m(?:onth|th)?\s*\d{1,2}", re.IGNORECASE)
 _FIFTH_QUESTION: Final = re.compile(r"\b(?:q(?:[5-9]|\d\d)|h(?:[3-9]|\d\d))\b", re.IGNORECASE)
 """A question or a house by its number, beside which Q1 and H1 are no parts of a year."""
@@ -59,6 +60,7 @@ def _across(cast: Cast, title: str) -> None:
         for profile in plain_figures:
             _as_at(cast, profile, dated)
             _outturn(cast, profile, dated)
+            _beside_one_month(cast, profile, dated)
         _of_last_year(cast, plain_figures, dated, title)
     elif _one_month(cast, parts, plain_figures, title):
         return
@@ -96,6 +98,14 @@ def _outturn(cast: Cast, profile: Profile, dated: Sequence[Profile]) -> None:
     whole = scenario_of(stem) == "actual" or words.JUST_VALUE.fullmatch(words.folded(stem))
     if whole and not within:
         cast.give(profile, "amount", name=year.label)
+
+
+def _beside_one_month(cast: Cast, profile: Profile, dated: Sequence[Profile]) -> None:
+    """A figure of the year, to date or whole, beside those of one month: it is of its year."""
+    months = {p.heading_period for p in dated if p.heading_period}
+    within = window_of(profile.heading) in (TO_DATE, FULL_YEAR)
+    if within and profile.index not in cast.roles and len(months) == 1 and profile.headed:
+        cast.give(profile, "amount", name=written(months.pop()))
 
 
 def _of_last_year(
@@ -225,7 +235,8 @@ def _down(cast: Cast) -> None:
     starts = [p for p in whole if words.START.search(p.words)]
     ends = [p for p in whole if words.END.search(p.words)]
     parts = [p for p in named if p not in whole and p not in years]
-    month = next((p for p in parts if _holds_parts(p)), None)
+    # A month is finer than the quarter beside it.
+    month = min(filter(_holds_parts, parts), key=_names_quarters, default=None)
     if len(starts) == 1 and len(ends) == 1 and starts != ends:
         cast.give(starts[0], "period", name="start")
         cast.give(ends[0], "period", name="end")
@@ -289,6 +300,10 @@ def _holds_parts(profile: Profile) -> bool:
     """Whether the cells are months or quarters without a year."""
     part = re.compile(r"[a-z]{3,9}|q(uarter)? ?[1-4]|[mp](onth)? ?\d{1,2}|\d{1,2}")
     return all(part.fullmatch(text.casefold()) or is_part(text) for text in profile.texts)
+
+
+def _names_quarters(profile: Profile) -> bool:
+    return any(map(_QUARTER.match, profile.texts))
 
 
 def _grain_rank(profile: Profile) -> int:

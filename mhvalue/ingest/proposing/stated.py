@@ -16,6 +16,7 @@ from mhvalue.written_periods import month_number, parse
 from mhvalue.written_windows import spelt, window_in
 
 _UNIT: Final = re.compile(
+    r"(?:(?:please )?(?:select|choose|pick)(?:ed)? (?:an? |the |your )?|chosen )?"
     r"((?:ward|team|unit|clinic|service|site|hospital|department|division|directorate|trust|provider"
     r"|locality|cost cent(?:re|er))(?: name)?)"
     r"\s*[:\u2013-]\s*(.{2,80})",
@@ -35,7 +36,7 @@ _NO_NAME: Final = re.compile(
 )
 _OF_MANY: Final = re.compile(
     r"\b(?:by|per|each|every|all|the|this|our|my|and|or|of|in|on|to|for|from|other|sub|multi"
-    r"|inpatient|community|acute|adult|data|total)\b|[&/]",
+    r"|inpatient|community|acute|adult|data|total|select\w*|choose|chosen|pick)\b|[&/]",
     re.IGNORECASE,
 )
 """What stands in names of sheets that are about many units, or about one without a name."""
