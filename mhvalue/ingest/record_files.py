@@ -173,7 +173,7 @@ def _proposed(
             do="Give the other columns headings that say more.",
         )
     first, last = days_above((), name)
-    return (RecordSheet("", (0,), replace(found, first=first, as_at=last)),)
+    return (RecordSheet("", (0,), replace(found, first=first, as_at=last or found.as_at)),)
 
 
 def _keyed(result: ReadResult, digest: bytes, without: Without) -> ReadResult:

@@ -13,11 +13,13 @@ FORMAT: Final = "records"
 KINDS: Final = ("stays", "referrals", "contacts", "incidents", "waiting list")
 DAY_ROLES: Final = ("start", "end", "ready", "first contact", "second contact", "snapshot")
 KEY_ROLES: Final = ("person", "spell", "record")
+SO_FAR: Final = "so far"
+"""Days or weeks up to the day a list was drawn: nobody on it has left."""
 LABEL_ROLES: Final = ("unit", "unit kind", "breakdown")
 IGNORE: Final = "ignore"
 STATE_ROLES: Final = ("outcome", "further type", "cancelled", "rejected", "void")
 """What became of a record, and whether it counts."""
-ROLES: Final = (*DAY_ROLES, *KEY_ROLES, *STATE_ROLES, *LABEL_ROLES, IGNORE)
+ROLES: Final = (*DAY_ROLES, *KEY_ROLES, SO_FAR, *STATE_ROLES, *LABEL_ROLES, IGNORE)
 MONTH_FIRST: Final = "month first"
 SUBJECTS: Final = ("", "adhd")
 TYPES: Final = (
@@ -107,6 +109,7 @@ _TOLD: Final = {
     "snapshot": "the day of the extract",
     "outcome": "what became of it",
     "rejected": "that it was turned down",
+    SO_FAR: "the days so far",
     "person": "the person",
     "spell": "the stay in hospital",
     "record": "the record's number",

@@ -34,6 +34,7 @@ MEANS = {
     "first contact": "Day of first contact",
     "second contact": "Day of second contact",
     "snapshot": "Day of the extract",
+    "so far": "Days so far, on that day",
     "outcome": "What became of it",
     "further type": "What type it was as well",
     "cancelled": "Who cancelled",

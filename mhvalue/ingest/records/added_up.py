@@ -13,6 +13,7 @@ MOSTLY: Final = 0.8
 _SPANS: Final = (7, 14, *range(28, 32), *range(90, 93), 365, 366)
 """Days of weeks, fortnights, months, quarters and years: the rows of a table of periods."""
 FEWEST_SPANS: Final = 4
+FEWEST_NUMBERED: Final = 20
 
 
 def is_added_up(
@@ -29,7 +30,9 @@ def is_added_up(
         return True
     if {"person", "spell"} & set(by_role):
         return False
-    figures = [c for c in columns if c.is_number and c.heading not in roles]
+    # A small table that stands beside the records has fewer rows than they have.
+    beside = {c.heading for c in columns if 2 * c.filled < start.filled or _numbers_rows(c)}
+    figures = [c for c in columns if c.is_number and c.heading not in {*roles, *beside}]
     if any(own.COUNTED.search(c.words) and max(c.numbers) > 1 for c in figures):
         return True
     unknown = [c for c in figures if not own.ATTRIBUTE.search(c.words)]
@@ -38,6 +41,14 @@ def is_added_up(
         # Figures that are all 0 and 1 answer yes or no about one record.
         return any(find_item(catalogue, c.heading) and max(c.numbers) > 1 for c in unknown)
     return any(max(c.numbers) > 1 for c in unknown)
+
+
+def _numbers_rows(column: Seen) -> bool:
+    """Whether figures only number the rows: all differ, and few between them are left out."""
+    found = column.numbers
+    if not column.is_number or not FEWEST_NUMBERED <= len(found) == column.filled:
+        return False
+    return all(n % 1 == 0 for n in found) and max(found) - min(found) < 2 * len(found)
 
 
 def _are_periods(rows: Collection[Mapping[str, int]]) -> bool:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from mhvalue.errors import ReadingProblem
 from mhvalue.ingest.problems import Problem
+from mhvalue.ingest.record_reading import SO_FAR
 from mhvalue.ingest.records.daily import Daily, daily
 from mhvalue.ingest.records.days import (
     Rows,
@@ -23,15 +24,13 @@ from mhvalue.ingest.records.days import (
 )
 from mhvalue.ingest.records.outcomes import ATTENDED, MISSED
 from mhvalue.ingest.records.records import Records, total
-from mhvalue.ingest.records.spells import spells
+from mhvalue.ingest.records.steady import began_as_often, in_hospital_once, might_all_last
 
 LITTLE: Final = 2.0
 """Of so few records none may fall on the first or last days of a month by chance."""
 LATEST_START: Final = 10
 EARLIEST_END: Final = 4
 """Without any record on more days than these, a month is never taken for whole."""
-STEADY: Final = 0.6
-FEW: Final = 5
 QUIET: Final = 14
 MUCH: Final = 10.0
 """For two weeks nothing, where so many records would have been, is no chance."""
@@ -220,9 +219,12 @@ def coverage(records: Records, day: int, *, stretched: bool = False) -> Coverage
     if not len(starts.days):
         return Coverage(last, last, day, stretched=stretched)
     oldest = int(starts.days.min())
-    ends = daily(_left(records), ["until"], reading.kind) if reading.has("end") else starts
+    whole = in_hospital_once(records) if reading.has("end") else records.frame
+    ends = daily(whole, ["until"], reading.kind) if reading.has("end") else starts
     ended = int(ends.days.min()) if len(ends.days) else oldest
-    steady = _steady(starts, oldest, ended, day)
+    steady = began_as_often(starts, oldest, ended, day)
+    if steady and ended > oldest:
+        steady = might_all_last(whole, oldest, ended, day)
     counts, begun = (starts, oldest) if steady or ended <= oldest else (ends, ended)
     first = month_of(as_date(begun))
     older = month_of(as_date(oldest)) < first
@@ -231,22 +233,15 @@ def coverage(records: Records, day: int, *, stretched: bool = False) -> Coverage
                     stretched=stretched)  # fmt: skip
 
 
-def _left(records: Records) -> Rows:
-    """The records that ended; of stays those that were the last of their stay in hospital.
-
-    An extract of stays in hospital brings along the wards of each, those left long ago too.
-    """
-    if records.reading.kind != "stays" or not records.keyed:
-        return records.frame
-    return spells(records).filter(nw.col("discharged") == 1)
-
-
 def is_census(records: Records) -> bool:
-    """Whether the rows are those who are in hospital now: no stay ended, though a column tells.
+    """Whether the rows are those who are in hospital now: no stay ended, though a column tells, or
+    every row counts its days up to the same day.
 
     Not where somebody has said from which day on the extract holds all stays.
     """
     reading = records.reading
+    if reading.kind == "stays" and reading.has(SO_FAR):
+        return True
     if reading.kind != "stays" or not reading.has("end") or reading.first is not None:
         return False
     counts = total(records.frame, rows=nw.col("start") > 0, ended=nw.col("until") > 0)
@@ -263,15 +258,6 @@ def is_listed(records: Records) -> bool:
         return False
     told = records.frame.group_by("snapshot").agg(nw.col("start").max())
     return total(told, days=nw.col("snapshot") > 0)["days"] > 1
-
-
-def _steady(starts: Daily, oldest: int, ended: int, day: int) -> bool:
-    """Whether records began as often before the first one ended as after."""
-    gap = ended - oldest
-    before = starts.between(oldest, ended - 1)
-    often = starts.between(ended, day) / max(day - ended + 1, 1)
-    enough = before >= FEW or gap <= LATEST_START * 3
-    return enough and before >= STEADY * often * gap
 
 
 def _begins_late(counts: Daily, begun: int) -> bool:

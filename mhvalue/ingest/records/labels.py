@@ -28,6 +28,7 @@ from mhvalue.ingest.vocabulary import folded
 MOST_TOLD: Final = 60
 """Of so many labels it can be told what each was taken for."""
 NOT_STATED: Final = "Not stated"
+NO_HARM: Final = "None"
 AGES: Final = (
     (18, "Under 18"),
     (25, "18 to 24"),
@@ -120,6 +121,9 @@ def _written(value: object) -> str:
 def group_of(column: RecordColumn, value: object) -> str:
     """The label of a unit or a group; an age in years becomes a band of ages."""
     text = label(value)
+    if column.name == "severity" and isinstance(value, str) and folded(value) == "none":
+        # No harm at all is a degree of harm.
+        return NO_HARM
     if column.role != "breakdown" or column.name != "age" or not text.isdecimal():
         return text
     return next((band for end, band in AGES if int(text) < end), NOT_STATED)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from typing import Final
 
@@ -11,12 +12,13 @@ from mhvalue.ingest.record_reading import (
     DAY_ROLES,
     IGNORE,
     MONTH_FIRST,
+    SO_FAR,
     RecordColumn,
     RecordReading,
 )
 from mhvalue.ingest.records import vocabulary as own
 from mhvalue.ingest.records.added_up import is_added_up
-from mhvalue.ingest.records.days import day_number
+from mhvalue.ingest.records.days import day_number, of_date
 from mhvalue.ingest.records.keys import give_keys, numbers_sessions
 from mhvalue.ingest.records.parting import (
     breakdown_told,
@@ -26,12 +28,16 @@ from mhvalue.ingest.records.parting import (
     level_told,
 )
 from mhvalue.ingest.records.seen import MOST_GROUPS, Seen, seen
+from mhvalue.ingest.records.so_far import so_far
 from mhvalue.ingest.records.state_columns import give_states, speaks_of
 from mhvalue.ingest.sum_labels import is_total
 
 FEWEST_ROWS: Final = 3
 SAMPLE: Final = 2_000
 """How many rows tell enough."""
+
+_MAY_BE_LISTED: Final = ("stays", "referrals", "waiting list")
+_HAVE_LEFT: Final = ("first contact", "second contact", "end")
 
 _Roles = dict[str, RecordColumn]
 
@@ -56,9 +62,28 @@ def recognise(
         return None
     kind, start = found
     roles = _days_and_keys(kind, start, columns, headings, sample)
+    listed = so_far(columns, roles, headings, sample) if kind in _MAY_BE_LISTED else None
+    if listed and kind == "referrals" and _all_wait(columns, roles, listed[1]):
+        kind = "waiting list"
+        roles = _days_and_keys(kind, start, columns, headings, sample)
     if is_added_up(columns, roles, _spans(headings, sample, roles)):
         return None
-    return _reading(kind, start, columns, roles, spoken)
+    drawn = None
+    if (
+        listed
+        and kind != "referrals"
+        and not {"end", "snapshot"} & {c.role for c in roles.values()}
+    ):
+        heading, drawn = listed
+        roles[heading] = RecordColumn(heading, SO_FAR)
+    return replace(_reading(kind, start, columns, roles, spoken), as_at=drawn)
+
+
+def _all_wait(columns: Sequence[Seen], roles: _Roles, drawn: date) -> bool:
+    """Whether nobody of a list was seen, or left it, by the day it was drawn."""
+    later = [c for c in columns if c.heading in roles and roles[c.heading].role in _HAVE_LEFT]
+    day = of_date(drawn) or 0
+    return all(met > day for column in later for met in column.days)
 
 
 def declared(
@@ -138,7 +163,7 @@ def _reading(
 def may_begin(heading: str) -> bool:
     """Whether a heading alone lets a column hold the first dates of records."""
     said = words.folded(heading)
-    first = (*own.STARTS.values(), (own.GENERIC_START, own.JUST_DATE))
+    first = (*own.STARTS.values(), (own.GENERIC_START, own.JUST_DATE), own.RECEIVED)
     return any(own.says(wordings, said) for wordings in first)
 
 
@@ -164,6 +189,10 @@ def _kind(columns: Sequence[Seen], spoken: str) -> tuple[str, Seen] | None:
     if not found:
         just = next((c for c in dated if own.JUST_DATE.fits(own.spoken(c.words))), None)
         said = [kind for kind, pattern in own.SAYS_KIND.items() if pattern.search(spoken)]
+        received = next((c for c in dated if own.says(own.RECEIVED, c.words)), None)
+        numbered = any(own.is_own_number("referrals", c.words) for c in columns)
+        if received and numbered:
+            return "referrals", received
         return (said[0], just) if just and said else None
     referral = found.get("referrals")
     if referral and "stays" not in found and "waiting list" not in found:

@@ -7,7 +7,7 @@ from typing import Final
 import narwhals as nw
 import pandas as pd
 
-from mhvalue.ingest.record_reading import DAY_ROLES, IGNORE, RecordReading
+from mhvalue.ingest.record_reading import DAY_ROLES, IGNORE, SO_FAR, RecordReading
 from mhvalue.ingest.records.days import Rows
 
 NAMES: Final = {
@@ -72,7 +72,7 @@ def names(reading: RecordReading) -> dict[str, tuple[str, str]]:
     """The frame's column for each used heading: {column: (heading, role)}."""
     found: dict[str, tuple[str, str]] = {}
     for column in reading.columns:
-        if column.role == IGNORE:
+        if column.role in (IGNORE, SO_FAR):
             continue
         if column.role in ("person", "spell") and reading.kind not in FOLLOWED:
             continue

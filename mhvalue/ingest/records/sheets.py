@@ -45,8 +45,7 @@ def found(sheet: Sheet, file: str) -> RecordSheet | None:
         if known:
             rows, reading = max(known, key=lambda one: (_used(one[1]), -len(one[0])))
             assert reading is not None
-            days = told.days_above(sheet.cells[: rows[0]].tolist(), file)
-            return RecordSheet(sheet.name, rows, replace(reading, first=days[0], as_at=days[1]))
+            return RecordSheet(sheet.name, rows, _covered(reading, sheet, rows[0], file))
     return None
 
 
@@ -81,8 +80,13 @@ def declared(sheet: Sheet, kind: str, file: str) -> RecordSheet:
             do="Choose another sheet, or add the day each record began.",
         )
     rows, reading = max(known, key=lambda one: (_used(one[1]), -len(one[0])))
-    days = told.days_above(sheet.cells[: rows[0]].tolist(), file)
-    return RecordSheet(sheet.name, rows, replace(reading, first=days[0], as_at=days[1]))
+    return RecordSheet(sheet.name, rows, _covered(reading, sheet, rows[0], file))
+
+
+def _covered(reading: RecordReading, sheet: Sheet, header: int, file: str) -> RecordReading:
+    """The reading with the days that the extract covers, as its titles say; else its own."""
+    first, last = told.days_above([*sheet.cells[:header].tolist(), [sheet.name]], file)
+    return replace(reading, first=first, as_at=last or reading.as_at)
 
 
 def named_by_sheet(sheets: Sequence[RecordSheet]) -> tuple[RecordSheet, ...]:

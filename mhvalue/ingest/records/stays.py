@@ -7,6 +7,7 @@ import narwhals as nw
 import pandas as pd
 
 from mhvalue.ingest.problems import Problem
+from mhvalue.ingest.record_reading import SO_FAR
 from mhvalue.ingest.records.coverage import Coverage, is_census, is_listed
 from mhvalue.ingest.records.days import Rows
 from mhvalue.ingest.records.monthly import Monthly, Spans, counted, states
@@ -34,13 +35,13 @@ def stays(records: Records, covered: Coverage) -> Iterator[Monthly]:
         listed = snapshots(records, covered).with_columns(spell_start=nw.col("start"))
         yield from _there(records, listed, "snapshot", covered, whole=whole)
         return
+    if covered.snapshots:
+        yield from _census(records, covered, whole=whole)
+        return
     if not records.reading.has("end"):
         begun = "admissions" if whole else "ward_stays_started"
         frame = records.frame.with_columns(**{begun: nw.lit(1)})
         yield from counted(records, frame, "start", [begun], covered)
-        return
-    if covered.snapshots:
-        yield from _census(records, covered, whole=whole)
         return
     frame = _measured(records, records.keep(spells(records)))
     spans: Spans = {}
@@ -95,6 +96,9 @@ def _there(
     )
     items = ["open_stays", "open_stay_days", "open_stay_days_squared"]
     items += [f"open_stays_{n}plus" for n in LONG]
+    if records.reading.has("ready"):
+        ready = (~nw.col("ready").is_null()).cast(nw.Int64)
+        frame, items = frame.with_columns(crfd_people=ready), [*items, "crfd_people"]
     yield from counted(records, frame, on, items, covered)
 
 
@@ -230,6 +234,15 @@ def notices(records: Records, file: str, sheet: str) -> list[Problem]:
                 "Add the stays that have ended, with their dates.",
             )
         ]  # fmt: skip
+    if is_census(records):
+        return [
+            Problem(
+                _who_is_there(records),
+                file, sheet, "",
+                "Open stays and their days so far were counted, and nothing else.",
+                "Add the stays that have ended.",
+            )
+        ]  # fmt: skip
     if not records.reading.has("end"):
         return [
             Problem(
@@ -237,15 +250,6 @@ def notices(records: Records, file: str, sheet: str) -> list[Problem]:
                 "Each row was counted as an admission, and nothing else was.",
                 "Choose the column that tells. If the file lists only who is there now, leave it "
                 "out: its admissions are too low.",
-            )
-        ]  # fmt: skip
-    if is_census(records):
-        return [
-            Problem(
-                "No stay has ended: the file lists who is there on the day of the extract.",
-                file, sheet, "",
-                "Open stays and their days so far were counted, and nothing else.",
-                "Add the stays that have ended.",
             )
         ]  # fmt: skip
     told = []
@@ -286,6 +290,13 @@ def notices(records: Records, file: str, sheet: str) -> list[Problem]:
             )
         )  # fmt: skip
     return told
+
+
+def _who_is_there(records: Records) -> str:
+    column = next(iter(records.reading.with_role(SO_FAR)), None)
+    if column is None:
+        return "No stay has ended: the file lists who is there on the day of the extract."
+    return f"“{column.heading}” counts up to one day: the file lists who is there on that day."
 
 
 def _overlapping(records: Records, file: str, sheet: str) -> list[Problem]:

@@ -88,6 +88,7 @@ STARTS: Final = {
         ),
         _wording("date start", "event"),
         _wording("", "attended", "date"),
+        _wording("date", "clinic", "date"),
     ),
     "incidents": (
         _wording(
@@ -147,6 +148,8 @@ SECOND_CONTACT: Final = (_wording(_HOW, "second", f"{_MET} f2f face"),)
 SNAPSHOT: Final = (_wording("date data list as", "extract"), _wording("date", "as", "date"))
 LISTED_ON: Final = (*SNAPSHOT, _wording("list", "report reporting list", "date"))
 JUST_DATE: Final = _wording("", "date")
+RECEIVED: Final = (_wording("date", "received"),)
+"""What a number of the referral beside it leaves no doubt of: "Received"."""
 WAITED: Final = (
     r"(?:days|weeks|wks|months|mths)? ?(?:current |total )?wait(?:ed|ing)?(?: time)?"
     r"(?: (?:in )?(?:days|weeks|wks|months|mths))?(?: so far)?"
@@ -242,15 +245,16 @@ TEST_UNIT: Final = re.compile(
 )
 """What a unit is called that nobody real was ever at."""
 COUNTED: Final = re.compile(
-    r"\b(?:number|count|total|sum|no) of\b|^(?:number|count|total|value|amount|actual|quantity)$"
+    r"\b(?:number|count|total|sum|no) of\b(?! \w+ (?:involved|injured))"
+    r"|^(?:number|count|total|value|amount|actual|quantity)$"
     r"|^(?:total |new |all )?(?:\w+ )?(?:admissions|discharges|contacts|attendances|appointments"
     r"|referrals|incidents|patients|people|persons|clients|cases|stays|episodes|spells|dnas|beds"
     r"|bed ?days|occupied|transfers|deaths|falls|restraints|sessions|visits|users|headcount)$"
 )
 ATTRIBUTE: Final = re.compile(
-    r"\b(?:age|los|length|duration|days|weeks|wks|months|nights|wait\w*|decile|quintile|quartile|imd"
+    r"^(?:bed|room)$|\b(?:age|los|length|duration|days|weeks|wks|months|nights|wait\w*|decile|quintile|quartile|imd"
     r"|score|rank|cost|price|tariff|minutes|mins|hours|hrs|code|id|no|number|ref|reference|key"
-    r"|band|honos|grade|status|reason|outcome|version|row|postcode|previous|prior|past|flag|seq\w*|index|year)\b"
+    r"|band|injured|involved|honos|grade|status|reason|outcome|version|row|postcode|previous|prior|past|flag|seq\w*|index|year)\b"
 )
 """A number that one record has of its own; any other column of numbers counts records."""
 

@@ -56,7 +56,8 @@ def snapshots(records: Records, covered: Coverage) -> Rows:
 def notices(records: Records, file: str, sheet: str) -> list[Problem]:
     """What a person should know about how their list was taken."""
     told = _several_waits(records, file, sheet)
-    if records.reading.has("snapshot") or records.reading.as_at is not None:
+    reading = records.reading
+    if reading.has("snapshot") or reading.as_at is not None:
         return told
     return [
         *told,
