@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from mhvalue.search import Filter, Found, Index
     from mhvalue.workspace import Workspace
 
-ROWS = 15
+ROWS = 12
+THREE_LINES = 66
+"""Pixels of a row; Streamlit breaks a text into lines from 65 on, and names are long."""
 LENSES = ("cost", "activity", "quality")
+PICKED = "picked"
 _NO_READINESS: "Mapping[str, Readiness]" = {}
 
 
@@ -169,19 +172,25 @@ def _rows(known: LongList, shown: Sequence[str]) -> None:
     from mhvalue.words.metrics import STATES
 
     columns: dict[str, list[str]] = {}
+    picked = [PICKED if name in kept.working_set() else "" for name in shown]
     if known.open_files is not None:
-        columns["Your data"] = [STATES[known.readiness[name].state] for name in shown]
+        states = (STATES[known.readiness[name].state] for name in shown)
+        columns["Your data"] = [
+            ", ".join(filter(None, both)) for both in zip(states, picked, strict=True)
+        ]
+    elif any(picked):
+        columns[PICKED.capitalize()] = ["Yes" if one else "" for one in picked]
     columns["Metric"] = [known.name(name) for name in shown]
-    columns["Picked"] = ["Yes" if name in kept.working_set() else "" for name in shown]
     key = f"metric rows {hash(tuple(shown))}"
     st.dataframe(
         columns,
         hide_index=True,
         height="content",
+        row_height=THREE_LINES,
         column_config={
-            "Your data": st.column_config.TextColumn(width=72),
-            "Metric": st.column_config.TextColumn(width=310),
+            "Your data": st.column_config.TextColumn(width=74),
             "Picked": st.column_config.TextColumn(width=56),
+            "Metric": st.column_config.TextColumn(width=246),
         },
         key=key,
         on_select=lambda: _look_at(key, shown),

@@ -49,10 +49,13 @@ def table_form(file: "Waiting", table: "TableReading", key: str) -> "TableReadin
         _role_frame(table),
         key=f"roles {key} {hash(table)}",
         hide_index=True,
-        disabled=("Column", "Heading", "Why"),
+        disabled=("Column", "Why"),
+        # On a phone the three that matter stand side by side; the reasons are a push away.
         column_config={
-            "Role": st.column_config.SelectboxColumn(options=list(ROLE), required=True),
-            "Counts as": st.column_config.SelectboxColumn(options=_choices(table)),
+            "Column": st.column_config.TextColumn(width=126),
+            "Role": st.column_config.SelectboxColumn(options=list(ROLE), required=True, width=96),
+            "Counts as": st.column_config.SelectboxColumn(options=_choices(table), width=110),
+            "Why": st.column_config.TextColumn(width=220),
         },
         alt=f"What each column of {file.name}, sheet {table.sheet} means",
     )
@@ -181,8 +184,9 @@ def _role_frame(table: "TableReading") -> "pd.DataFrame":
 
     return pd.DataFrame(
         {
-            "Column": [column_name(column.index) for column in table.columns],
-            "Heading": [column.heading for column in table.columns],
+            "Column": [
+                f"{column_name(column.index)}: {column.heading}" for column in table.columns
+            ],
             "Role": [SAID[column.role] for column in table.columns],
             "Counts as": [_counts_as(column) for column in table.columns],
             "Why": _reasons(table),

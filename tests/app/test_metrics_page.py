@@ -85,7 +85,7 @@ def test_words_narrow_the_list_and_the_card_follows(page):
     search(page, "zzzzzzzzzz")
     assert not page.exception
     press(page, "Clear search and filters")
-    assert len(listed(page)) == 15
+    assert len(listed(page)) == 12
 
 
 def test_filters_narrow_together(page):
@@ -125,6 +125,9 @@ def test_picked_metrics_are_what_the_other_pages_show(page):
         look_at(page, name)
         press(page, "Pick it")
     assert page.session_state["working set"] == ("dna_rate", "followup_72h")
+    told = page.dataframe[0].value
+    both = dict(zip(told["Metric"], told["Your data"], strict=True))
+    assert both[FOLLOW_UP] == "Ready, picked"
     app_pages.go_to(page, "Trends")
     box = next(box for box in page.selectbox if box.label == "Metric")
     assert box.options == [MISSED, FOLLOW_UP]

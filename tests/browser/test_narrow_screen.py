@@ -18,3 +18,18 @@ def test_charts_fit_the_screen(page: Page, app: str):
         assert box["x"] >= 0, name
         assert box["x"] + box["width"] <= driving.NARROW, name
         assert box["width"] > 0.7 * driving.NARROW, name
+
+
+@pytest.mark.parametrize("page", [driving.NARROW], indirect=True)
+def test_what_must_be_read_of_a_table_needs_no_push_to_the_side(page: Page, app: str):
+    """State and name of a metric; what a column is and counts as, before the reasons why."""
+    driving.start(page, app)
+    driving.drop(page, ("falls.csv", b"Ward,Month,Falls\nOak,Apr 2024,3\nElm,Apr 2024,4\n"))
+    beyond = "each => each.scrollWidth - each.clientWidth"
+    columns = page.get_by_test_id("stDataFrame").first.locator(".dvn-scroller")
+    reasons = 220
+    assert 0 < columns.evaluate(beyond) <= reasons
+    driving.press(page, "Use these figures")
+    driving.go_to(page, "Metrics")
+    listed = page.get_by_test_id("stDataFrame").first.locator(".dvn-scroller")
+    assert listed.evaluate(beyond) == 0
