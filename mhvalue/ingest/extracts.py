@@ -31,6 +31,9 @@ TITLES: Final = {
     "contacts": "one row a contact",
     "incidents": "one row an incident",
     "waiting list": "one row a person waiting",
+    "placements": "one row a placement out of area",
+    "delays": "one row a delay in leaving hospital",
+    "leave": "one row a leave from hospital",
 }
 _TOP: Final = 30
 _SAYS_WHEN: Final = re.compile(

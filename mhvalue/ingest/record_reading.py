@@ -10,7 +10,12 @@ from mhvalue.ingest import saved_keys as saved
 FORMAT: Final = "records"
 """The format of a reading that has sheets of records."""
 
-KINDS: Final = ("stays", "referrals", "contacts", "incidents", "waiting list")
+PLACEMENTS: Final = "placements"
+DELAYS: Final = "delays"
+LEAVE: Final = "leave"
+KINDS: Final = (
+    "stays", "referrals", "contacts", "incidents", "waiting list", PLACEMENTS, DELAYS, LEAVE,
+)  # fmt: skip
 DAY_ROLES: Final = ("start", "end", "ready", "first contact", "second contact", "snapshot")
 KEY_ROLES: Final = ("person", "spell", "record")
 SO_FAR: Final = "so far"

@@ -25,6 +25,9 @@ KIND = {
     "contacts": "a contact",
     "incidents": "an incident",
     "waiting list": "a person on a waiting list",
+    "placements": "a placement out of area",
+    "delays": "a delay in leaving hospital",
+    "leave": "a leave from hospital",
 }
 MEANS = {
     "ignore": "Not used",

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from mhvalue.errors import ReadingProblem
 from mhvalue.ingest.problems import Problem
-from mhvalue.ingest.record_reading import SO_FAR
+from mhvalue.ingest.record_reading import DELAYS, SO_FAR
 from mhvalue.ingest.records.daily import Daily, daily
 from mhvalue.ingest.records.days import (
     Rows,
@@ -241,6 +241,8 @@ def is_census(records: Records) -> bool:
     """
     reading = records.reading
     if reading.kind == "stays" and reading.has(SO_FAR):
+        return True
+    if reading.kind == DELAYS and not reading.has("end"):
         return True
     if reading.kind != "stays" or not reading.has("end") or reading.first is not None:
         return False

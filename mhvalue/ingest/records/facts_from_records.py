@@ -17,8 +17,17 @@ from mhvalue.catalogue.loader import load
 from mhvalue.facts import COLUMNS
 from mhvalue.ingest.coded import categories
 from mhvalue.ingest.problems import Problem
-from mhvalue.ingest.record_reading import RecordReading
-from mhvalue.ingest.records import contacts, incidents, places, referrals, stays, verdicts, waiting
+from mhvalue.ingest.record_reading import DELAYS, LEAVE, PLACEMENTS, RecordReading
+from mhvalue.ingest.records import (
+    contacts,
+    incidents,
+    places,
+    referrals,
+    stays,
+    stretches,
+    verdicts,
+    waiting,
+)
 from mhvalue.ingest.records.checks import checked
 from mhvalue.ingest.records.coverage import Coverage, as_at, coverage, silent
 from mhvalue.ingest.records.days import month_period
@@ -44,6 +53,7 @@ _KINDS: Final[Mapping[str, tuple[Counting, Noticing]]] = MappingProxyType(
         "contacts": (contacts.contacts, contacts.notices),
         "incidents": (incidents.incidents, incidents.notices),
         "waiting list": (waiting.waiting, waiting.notices),
+        **dict.fromkeys((PLACEMENTS, DELAYS, LEAVE), (stretches.stretches, stretches.notices)),
     }
 )
 

@@ -17,6 +17,9 @@ CANCELLED_UNKNOWN: Final = 5
 ACCEPTED: Final = 1
 REJECTED: Final = 2
 
+INAPPROPRIATE: Final = 1
+APPROPRIATE: Final = 2
+
 DIED: Final = 1
 MOVED_ON: Final = 2
 
@@ -99,6 +102,12 @@ _WORDS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
         (ASSAULT_ON_STAFF, r"(?:assault|violen|aggress).*\bstaff|\bstaff\b.*(?:assault|violen)"),
     ),
     "waiting list": (),
+    "placements": (
+        (INAPPROPRIATE, r"\binappropriate|\bnot appropriate|\bnon appropriate"),
+        (APPROPRIATE, r"\bappropriate"),
+    ),
+    "delays": (),
+    "leave": (),
 }  # fmt: skip
 _PATTERNS: Final = {
     kind: tuple((code, re.compile(pattern)) for code, pattern in words)
@@ -148,6 +157,9 @@ def outcome(kind: str, text: str, heading: str = "") -> int:
     if kind == "incidents" and words in _YES | _NO:
         # "Restraint used: yes" says by its heading what it was.
         return outcome(kind, heading) if words in _YES else UNKNOWN
+    if kind == "placements" and words in _YES | _NO:
+        inappropriate = "inappropriate" in heading.casefold()
+        return INAPPROPRIATE if (words in _YES) == inappropriate else APPROPRIATE
     if kind == "contacts" and _MISSED_FLAG.fullmatch(heading) and words in _YES | _NO:
         return MISSED if words in _YES else ATTENDED
     if kind == "contacts" and _ATTENDED_FLAG.fullmatch(heading) and words in ("0", "1", "false"):

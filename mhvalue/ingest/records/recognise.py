@@ -16,6 +16,7 @@ from mhvalue.ingest.record_reading import (
     RecordColumn,
     RecordReading,
 )
+from mhvalue.ingest.records import logs
 from mhvalue.ingest.records import vocabulary as own
 from mhvalue.ingest.records.added_up import is_added_up
 from mhvalue.ingest.records.days import day_number, of_date
@@ -37,6 +38,7 @@ SAMPLE: Final = 2_000
 """How many rows tell enough."""
 
 _MAY_BE_LISTED: Final = ("stays", "referrals", "waiting list")
+_STARTS: Final = {**own.STARTS, **logs.STARTS}
 _HAVE_LEFT: Final = ("first contact", "second contact", "end")
 
 _Roles = dict[str, RecordColumn]
@@ -98,7 +100,7 @@ def declared(
     dated = [c for c in columns if c.filled and c.is_dated]
     if not dated:
         return None
-    fitting = [c for c in dated if own.says(own.STARTS[kind], c.words)]
+    fitting = [c for c in dated if own.says(_STARTS[kind], c.words)]
     start = _surest(kind, fitting, dated) if fitting else dated[0]
     spoken = words.folded(f"{title} {' '.join(headings)}")
     roles = _days_and_keys(kind, start, columns, headings, sample)
@@ -141,7 +143,9 @@ def _reading(
     kind: str, start: Seen, columns: Sequence[Seen], roles: _Roles, spoken: str
 ) -> RecordReading:
     """The reading of a kind, the columns that are neither days nor keys given their roles too."""
-    give_units(columns, roles)
+    named, sure = logs.units_of(kind, columns)
+    roles.update((column.heading, column) for column in sure if column.heading not in roles)
+    give_units(named, roles)
     give_states(kind, columns, roles)
     give_breakdowns(columns, roles)
     chosen = [roles.get(c.heading) or _unused(kind, c, roles) for c in columns]
@@ -164,7 +168,7 @@ def may_begin(heading: str) -> bool:
     """Whether a heading alone lets a column hold the first dates of records."""
     said = words.folded(heading)
     first = (*own.STARTS.values(), (own.GENERIC_START, own.JUST_DATE), own.RECEIVED)
-    return any(own.says(wordings, said) for wordings in first)
+    return any(own.says(wordings, said) for wordings in first) or logs.may_begin(heading)
 
 
 def _by_heading(columns: Sequence[Seen], heading: str) -> Seen:
@@ -174,6 +178,9 @@ def _by_heading(columns: Sequence[Seen], heading: str) -> Seen:
 def _kind(columns: Sequence[Seen], spoken: str) -> tuple[str, Seen] | None:
     """The kind of record and the column of its first date."""
     dated = [c for c in columns if c.filled and c.is_dated and not is_total(c.heading)]
+    kept = logs.log(columns, dated, spoken)
+    if kept is not None:
+        return kept
     found = {}
     for kind, wordings in own.STARTS.items():
         fitting = [c for c in dated if own.says(wordings, c.words)]
@@ -249,6 +256,7 @@ def _day_wordings(kind: str) -> dict[str, tuple[own.Wording, ...]]:
         "waiting list": {"snapshot": own.LISTED_ON, "end": own.ENDS["waiting list"]},
         "contacts": {"snapshot": own.SNAPSHOT},
         "incidents": {"snapshot": own.SNAPSHOT},
+        **{kind: {"end": ends, "snapshot": own.SNAPSHOT} for kind, ends in logs.ENDS.items()},
     }
     return wordings[kind]
 
@@ -286,7 +294,7 @@ def _spans(
 
 def _unused(kind: str, column: Seen, roles: _Roles) -> RecordColumn:
     """A column that plays no part, with the part it may have played as well."""
-    wordings = {"start": own.STARTS[kind], **_day_wordings(kind)}
+    wordings = {"start": _STARTS[kind], **_day_wordings(kind)}
     rival = ""
     if column.days and column.is_dated:
         told = (r for r in DAY_ROLES if r in wordings and own.says(wordings[r], column.words))

@@ -56,7 +56,8 @@ class Wording:
         return spoken <= allowed and all(spoken & words for words in self.needed)
 
 
-def _wording(beside: str, *needed: str) -> Wording:
+def wording(beside: str, *needed: str) -> Wording:
+    """Words of each set of which one must be there, and those that may stand beside them."""
     return Wording(tuple(frozenset(words.split()) for words in needed), frozenset(beside.split()))
 
 
@@ -65,49 +66,49 @@ _STAY: Final = f"date {_PLACE} provider unit episode to from"
 # For each kind of extract what its first date may be called, the surest kind first.
 STARTS: Final = {
     "stays": (
-        _wording(f"{_STAY} start in", "admission"),
-        _wording(
+        wording(f"{_STAY} start in", "admission"),
+        wording(
             f"{_STAY} admission",
             "start in entry from arrival arrived entered moved onto transferred",
             _PLACE,
         ),
     ),
     "waiting list": (
-        _wording(
+        wording(
             "date added placed put joined entered listed onto to rtt clock current",
             "added placed put joined entered listed start since from date",
             "waiting wait list",
         ),
-        _wording("date rtt", "clock", "start"),
-        _wording("date", "listed"),
+        wording("date rtt", "clock", "start"),
+        wording("date", "listed"),
     ),
     "contacts": (
-        _wording(
+        wording(
             "date care clinical start outpatient clinic event attended",
             "contact appointment attendance session visit activity",
         ),
-        _wording("date start", "event"),
-        _wording("", "attended", "date"),
-        _wording("date", "clinic", "date"),
+        wording("date start", "event"),
+        wording("", "attended", "date"),
+        wording("date", "clinic", "date"),
     ),
     "incidents": (
-        _wording(
+        wording(
             "date restrictive physical start happened int",
             "incident event restraint intervention occurred occurrence occur seclusion",
         ),
     ),
     "referrals": (
-        _wording("date received request start new service team in into made", "referral"),
+        wording("date received request start new service team in into made", "referral"),
     ),
 }
 PLAIN_ENDS: Final = frozenset(("admission", "discharge", "received", "closed"))
 """Words that leave no doubt whether something began or ended."""
-GENERIC_START: Final = _wording("date episode", "start in from")
-GENERIC_END: Final = _wording("date episode", "end out left to")
+GENERIC_START: Final = wording("date episode", "start in from")
+GENERIC_END: Final = wording("date episode", "end out left to")
 OF_ELSE: Final = re.compile(
     r"\b(?:shifts?|dut(?:y|ies)|rota|rosters?|hours|hrs|wte|fte|absen\w+|sickness|staff|employee"
     r"|assignment|payroll|vacanc\w+|post|contract|agency|bank|band|grade|course|training|project"
-    r"|audit|action|risk|leave (?:type|start|end|from|to|reason|days)|type of leave|sections?|mha"
+    r"|audit|action|risk|leave (?:type|start|end|from|to|reason)|type of leave|sections?|mha"
     r"|detention|detained|legal status|observations?|obs level|closed beds|beds closed|closures?"
     r"|outbreak|seclusion|medication|drug|equipment|device|loan|out of area|oap|placement|delay"
     r"|funding|dols|restrict\w+)\b"
@@ -115,40 +116,40 @@ OF_ELSE: Final = re.compile(
 """Headings beside stretches of days that are no stays: shifts, absences, leave, detentions."""
 ENDS: Final = {
     "stays": (
-        _wording(f"{_STAY} end out", "discharge"),
-        _wording(f"{_STAY} discharge", "end out exit left to departure departed leaving", _PLACE),
+        wording(f"{_STAY} end out", "discharge"),
+        wording(f"{_STAY} discharge", "end out exit left to departure departed leaving", _PLACE),
         GENERIC_END,
     ),
     "referrals": (
-        _wording(
+        wording(
             "date referral case episode service team caseload from pathway",
             "closed discharge end",
         ),
     ),
     "waiting list": (
-        _wording("date waiting wait list from taken", "removed removal off"),
-        _wording("date", "end", "waiting wait list"),
+        wording("date waiting wait list from taken", "removed removal off"),
+        wording("date", "end", "waiting wait list"),
     ),
 }
 READY: Final = (
-    _wording(
+    wording(
         "date clinically medically medical med discharge transfer start from since care criteria "
         "became declared ward",
         "ready",
     ),
-    _wording("date no longer meets met meeting right criteria to from", "reside", "no not"),
+    wording("date no longer meets met meeting right criteria to from", "reside", "no not"),
 )
 _MET: Final = "contact appointment attendance assessment seen attended visit session"
 _HOW: Final = f"date {_MET} face to f2f direct care clinical kept person in"
 FIRST_CONTACT: Final = (
-    _wording(_HOW, "first", f"{_MET} f2f face"),
-    _wording("date", "seen"),
+    wording(_HOW, "first", f"{_MET} f2f face"),
+    wording("date", "seen"),
 )
-SECOND_CONTACT: Final = (_wording(_HOW, "second", f"{_MET} f2f face"),)
-SNAPSHOT: Final = (_wording("date data list as", "extract"), _wording("date", "as", "date"))
-LISTED_ON: Final = (*SNAPSHOT, _wording("list", "report reporting list", "date"))
-JUST_DATE: Final = _wording("", "date")
-RECEIVED: Final = (_wording("date", "received"),)
+SECOND_CONTACT: Final = (wording(_HOW, "second", f"{_MET} f2f face"),)
+SNAPSHOT: Final = (wording("date data list as", "extract"), wording("date", "as", "date"))
+LISTED_ON: Final = (*SNAPSHOT, wording("list", "report reporting list", "date"))
+JUST_DATE: Final = wording("", "date")
+RECEIVED: Final = (wording("date", "received"),)
 """What a number of the referral beside it leaves no doubt of: "Received"."""
 WAITED: Final = (
     r"(?:days|weeks|wks|months|mths)? ?(?:current |total )?wait(?:ed|ing)?(?: time)?"
@@ -171,6 +172,9 @@ _RECORDS: Final = {
     "contacts": r"(?:care )?contact|appointment|appt|activity|attendance|event|session",
     "incidents": r"incident|datix|event|ulysses|restrictive int\w* inc\w*",
     "waiting list": r"referral|ref|pathway|waiting list|request",
+    "placements": r"placement|oap|ooa|referral|ref",
+    "delays": r"delay|crfd|dtoc",
+    "leave": r"leave",
 }
 _OWN: Final = {"contacts": "uniq care cont id", "referrals": "uniq serv req id"}
 """What the MHSDS heads the numbers of records."""
@@ -183,6 +187,7 @@ OUTCOMES: Final = {
     "stays": r"discharge (?:destination|method|outcome|reason|type|status)|destination|outcome"
     r"|\bdest of disch",
     "incidents": r"type|categor|cause|description|intervention|kind|nature|sub ?cat|classif",
+    "placements": r"appropriate",
 }  # fmt: skip
 OPEN_OR_CLOSED: Final = frozenset(
     (
