@@ -32,6 +32,12 @@ def known_as(known: Mapping[str, str], heading: str) -> str | None:
     return found if same or _are_initials(inside, outside) else None
 
 
+def without_unit(heading: str) -> tuple[str, str] | None:
+    """A heading without its bracket, and the folded bracket: "Average wait", "days"."""
+    said = _said_twice(heading) if heading.endswith((")", "]")) else None
+    return (said[0], fold(said[1])) if said else None
+
+
 @lru_cache(maxsize=20_000)
 def _said_twice(heading: str) -> tuple[str, str] | None:
     found = _BRACKETED.fullmatch(heading)

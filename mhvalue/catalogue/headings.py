@@ -12,7 +12,14 @@ _SIGNS = (
     (re.compile(r">=?|≥"), " over "),
     (re.compile(r"<=?|≤"), " under "),
 )
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"\d+(?=(?:hrs?|h|wks?|mths?|days?)(?![^\W_]))|[^\W_]+")
+_WHOLE = {
+    "excl": "excluding", "exc": "excluding", "incl": "including", "ave": "average",
+    "avg": "average", "adms": "admissions", "appt": "appointment", "appts": "appointments",
+    "pts": "patients", "hr": "hour", "hrs": "hour", "hours": "hour", "h": "hour", "wk": "week",
+    "wks": "week", "weeks": "week", "mth": "month", "mths": "month", "months": "month",
+}  # fmt: skip
+"""What short forms stand for; hours, weeks and months are the same in the singular."""
 _COUNTING = ("number", "no", "count")
 
 
@@ -27,7 +34,7 @@ def fold(heading: str) -> str:
     text = unicodedata.normalize("NFKC", heading).casefold()
     for sign, word in _SIGNS:
         text = sign.sub(word, text)
-    words = [word for word in _WORD.findall(text) if word != "the"]
+    words = [_WHOLE.get(word, word) for word in _WORD.findall(text) if word != "the"]
     percent = "percent" in words
     words = [word for word in words if word != "percent"]
     if len(words) > 2 and words[0] in _COUNTING and words[1] == "of":

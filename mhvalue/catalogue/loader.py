@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from mhvalue.catalogue import entries
-from mhvalue.catalogue.brackets import known_as
+from mhvalue.catalogue.brackets import known_as, without_unit
 from mhvalue.catalogue.headings import fold
 from mhvalue.catalogue.schema import BUILT_IN, Catalogue, Item, Metric, Term
 from mhvalue.errors import CatalogueProblem
@@ -55,15 +55,27 @@ def long_list() -> tuple[str, ...]:
 
 
 def find_item(catalogue: Catalogue, heading: str) -> Item | None:
-    """The item a column heading means: its id, name, a spelling of it or a MHSDS measure id."""
+    """The item a column heading means: its id, name, a spelling of it or a MHSDS measure id.
+
+    A bracket that holds the item's unit is passed over: "Delayed days (days)".
+    """
     identifier = known_as(catalogue.item_headings, heading)
-    return None if identifier is None else catalogue.items[identifier]
+    if identifier is not None:
+        return catalogue.items[identifier]
+    apart = without_unit(heading)
+    named = catalogue.items.get(catalogue.item_headings.get(fold(apart[0]), "")) if apart else None
+    return named if apart and named and fold(named.unit) == apart[1] else None
 
 
 def find_metric(catalogue: Catalogue, heading: str) -> Metric | None:
-    """The metric whose finished value a column holds, going by its heading."""
+    """The metric whose finished value a column holds, going by its heading and its unit."""
     identifier = known_as(catalogue.metric_headings, heading)
-    return None if identifier is None else catalogue.metrics[identifier]
+    if identifier is not None:
+        return catalogue.metrics[identifier]
+    apart = without_unit(heading)
+    found = catalogue.metric_headings.get(fold(apart[0]), "") if apart else ""
+    named = catalogue.metrics.get(found)
+    return named if apart and named and fold(named.unit) == apart[1] else None
 
 
 def metrics_with(catalogue: Catalogue, items: frozenset[str]) -> tuple[Metric, ...]:

@@ -1,7 +1,7 @@
 """What each figure counts: the item it is a figure of, and how its cells are to be taken."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -135,9 +135,9 @@ def subjects(
                 finished=column.role == "value",
                 window=column.window,
             )
-            codes[:, position] = _of_parts(sheet, table, rows, known, found)
+            codes[:, position] = _of_parts(sheet, table, rows, known, found, catalogue)
             continue
-        row_codes, texts = _measures(sheet, table, item_column)
+        row_codes, texts = _measures(sheet, table, item_column, catalogue)
         present = np.unique(row_codes[rows])
         of_text = np.zeros(len(texts), dtype=np.int64)
         for code in present:
@@ -147,7 +147,9 @@ def subjects(
     return _covering(sheet, table, rows, codes, list(found))
 
 
-def _measures(sheet: Sheet, table: TableReading, item: Column) -> tuple[Codes, list[str]]:
+def _measures(
+    sheet: Sheet, table: TableReading, item: Column, catalogue: Catalogue
+) -> tuple[Codes, list[str]]:
     """The measure of each row, with the part of it that the row holds where it is no result."""
     codes, texts = labels(sheet, table, item.index)
     part = next((c for c in table.columns if (c.role, c.name) == ("kind", "part")), None)
@@ -159,11 +161,30 @@ def _measures(sheet: Sheet, table: TableReading, item: Column) -> tuple[Codes, l
         return codes, texts
     of_part, said = labels(sheet, table, part.index)
     named = [
-        text if words.RESULT.fullmatch(words.folded(which)) or not which else f"{text}: {which}"
+        _result_called(catalogue, text, which, said) if _is_result(which) else f"{text}: {which}"
         for text in texts
         for which in said
     ]
     return codes * len(said) + of_part, named
+
+
+def _is_result(which: str) -> bool:
+    return not which or words.RESULT.fullmatch(words.folded(which)) is not None
+
+
+def _result_called(catalogue: Catalogue, text: str, which: str, said: Sequence[str]) -> str:
+    """What comes out of a measure's parts, where the measure by its name would be one of them.
+
+    "DNA" counts contacts: what stands beside its numerator as "%" is "DNA %".
+    """
+    item = catalogue.items.get(text) or find_item(catalogue, text)
+    if item is None or item.over_time != "sum":
+        return text
+    name = item.name if text == item.id else text
+    if _said(which)[0]:
+        return f"{name} %"
+    parted = any(words.DENOMINATOR.search(words.folded(other)) for other in said)
+    return f"{name} {which.casefold()}" if parted and which else text
 
 
 def _in_their_units(
@@ -202,6 +223,7 @@ def _of_parts(
     rows: NDArray[np.int64],
     whole: Subject,
     found: dict[Subject, int],
+    catalogue: Catalogue,
 ) -> Codes:
     """The positions of one subject, or of its numerator, denominator and result, row by row."""
     part = next((c for c in table.columns if (c.role, c.name) == ("kind", "part")), None)
@@ -210,10 +232,14 @@ def _of_parts(
     of_row, said = labels(sheet, table, part.index)
     places = []
     for which in said:
-        own = replace(whole, finished=True, adds_up=False)
-        if which and not words.RESULT.fullmatch(words.folded(which)):
+        own = replace(whole, finished=True, adds_up=False, percent=whole.percent or _said(which)[0])
+        called = _result_called(catalogue, whole.item, which, said) if _is_result(which) else ""
+        if not called:
             item, heading = f"{whole.item}_{words.slug(which)}", f"{whole.heading}: {which}"
             own = replace(whole, item=item, heading=heading, percent=False, finished=False)
+        elif called != whole.item:
+            result = subject(catalogue, called, finished=True)
+            own = replace(result, window=whole.window, adds_up=False)
         places.append(found.setdefault(own, len(found)))
     return np.array(places, dtype=np.int64)[of_row[rows]]
 

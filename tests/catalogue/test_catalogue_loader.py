@@ -82,6 +82,12 @@ def test_folding_twice_changes_nothing_and_any_text_may_be_asked(text: str) -> N
         ("Agency spend (£)", "agency_spend"),
         ("mrs07E", "mrs07e"),
         ("FTE_DAYS_LOST", "sickness_days_lost"),
+        ("OBDs (excluding leave)", "bed_days_less_leave"),
+        ("Emergency readmissions (28 days)", "readmissions_28"),
+        ("Adms", "admissions"),
+        ("Waiting over 52 wks", "people_waiting_52wk"),
+        ("72hr follow-up", "followups_72h"),
+        ("Delayed days (days)", "delayed_days"),
     ],
 )
 def test_headings_people_write(heading: str, item: str) -> None:
@@ -90,7 +96,21 @@ def test_headings_people_write(heading: str, item: str) -> None:
     assert found.id == item
 
 
-@pytest.mark.parametrize("heading", ["", " ", "%", "Comments", "Ward", "Bed occupancy %", "DNA %"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "",
+        " ",
+        "%",
+        "Comments",
+        "Ward",
+        "Bed occupancy %",
+        "DNA %",
+        "Inc.",
+        "Delayed days (hours)",
+        "Admissions (days)",
+    ],
+)
 def test_what_is_no_item(heading: str) -> None:
     assert find_item(load(), heading) is None
 
@@ -105,6 +125,8 @@ def test_what_is_no_item(heading: str) -> None:
         ("DNA per cent", "dna_rate"),
         ("Readmission within 14 days", "readmit_14"),
         ("Average LOS", "los_mean_acute_all"),
+        ("Ave. length of stay (days)", "los_mean_acute_all"),
+        ("Bed occupancy (excl. leave)", "occupancy_excl_leave"),
     ],
 )
 def test_headings_of_finished_values(heading: str, metric: str) -> None:

@@ -85,7 +85,7 @@ def test_what_the_catalogue_knows_is_sure_and_says_why(heading, means, how, reas
             "similar to Referrals accepted: referal is taken for referral",
         ),
         (
-            "Occupied bed days (days)",
+            "Occupied days of beds (days)",
             "occupied_bed_days",
             "similar to Occupied bed days: the same words, written differently",
         ),

@@ -13,8 +13,8 @@ def test_bands_are_groups_of_the_figure_they_add_up_to():
            ["North", 3, 4, 5, 12, 40], ["South", 1, 0, 2, 3, 50]]
     )  # fmt: skip
     assert rows(result, *SLICE)[:5] == [
-        ("total_waiting", "age", "0-4", 3), ("total_waiting", "age", "5-11", 4),
-        ("total_waiting", "age", "12+", 5), ("total_waiting", "none", "all", 12),
+        ("people_waiting", "age", "0-4", 3), ("people_waiting", "age", "5-11", 4),
+        ("people_waiting", "age", "12+", 5), ("people_waiting", "none", "all", 12),
         ("longest_wait", "none", "all", 40),
     ]  # fmt: skip
 

@@ -1,5 +1,7 @@
 """What stands below a month or beside a measure: its scale of money, its part, its total."""
 
+import pytest
+
 from tests.ingest.books import result_of, rows
 
 
@@ -35,7 +37,7 @@ def test_a_scale_in_the_heading_that_figures_go_by_stays_with_them():
 def test_numerator_denominator_and_result_of_the_measure_in_the_title():
     result = result_of(
         Sheet1=[
-            ["72 hour follow up"],
+            ["Gate check"],
             ["Team", None, "Apr-24", "May-24"],
             ["North", "Numerator", 18, 19],
             [None, "Denominator", 20, 20],
@@ -47,14 +49,40 @@ def test_numerator_denominator_and_result_of_the_measure_in_the_title():
     )
     found = rows(result, "heading", "unit", "breakdown", "amount")
     assert found[::2] == [
-        ("72 hour follow up: Numerator", "North", "none", 18),
-        ("72 hour follow up: Denominator", "North", "none", 20),
-        ("72 hour follow up", "North", "none", 90),
-        ("72 hour follow up: Numerator", "South", "none", 8),
-        ("72 hour follow up: Denominator", "South", "none", 10),
-        ("72 hour follow up", "South", "none", 80),
+        ("Gate check: Numerator", "North", "none", 18),
+        ("Gate check: Denominator", "North", "none", 20),
+        ("Gate check", "North", "none", 90),
+        ("Gate check: Numerator", "South", "none", 8),
+        ("Gate check: Denominator", "South", "none", 10),
+        ("Gate check", "South", "none", 80),
     ]
     assert len(set(rows(result, "item"))) == 3
+
+
+@pytest.mark.parametrize(
+    ("measure", "result", "item"),
+    [
+        ("DNA", "%", "dna_rate"),
+        ("DNA", "Rate", "dna_rate"),
+        ("72 hour follow up", "%", "mhs80"),
+        ("DNA", "Result", "dna_result"),
+        ("Sickness", "Result", "sickness"),
+        ("Gate check", "Result", "gate_check"),
+    ],
+)
+def test_the_result_of_parts_is_no_count_of_what_the_measure_is_named_after(measure, result, item):
+    parts = (
+        (measure, part, n) for part, n in (("Numerator", 9), ("Denominator", 10), (result, 90))
+    )
+    below = [[team, *row] for row in [*parts] for team in ("North team", "South team")]
+    found = result_of(Sheet1=[["Apr-24"], ["Team", "Measure", "Part", "Value"], *below])
+    assert {row for row in rows(found, "item", "amount") if row[1] == 90} == {(item, 90)}
+    titled = result_of(
+        Sheet1=[[measure], ["Team", None, "Apr-24"], ["North", "Numerator", 9],
+                [None, "Denominator", 10], [None, result, 90]]
+    )  # fmt: skip
+    counted = {"missed_contacts", "followups_72h"}
+    assert not counted & {name for (name,) in rows(titled, "item")}
 
 
 def test_courses_by_ward_beside_their_total_and_target():
