@@ -1,4 +1,4 @@
-"""What a person said of names of units: these are one unit, or these are several."""
+"""What a person said of names of units, or of levels: these are one, or these are several."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,10 @@ from mhvalue.ingest.unit_codes import Name
 
 @dataclass(frozen=True)
 class Same:
-    """Names of one level: one unit under the name `kept`; where that is blank, all different."""
+    """Names of one level: one unit under the name `kept`; where that is blank, all different.
+
+    With a blank level the names are those of levels themselves.
+    """
 
     level: str
     names: tuple[str, ...]
@@ -29,11 +32,16 @@ class Verdicts:
     apart: frozenset[frozenset[Name]]
 
 
+def levels_apart(answers: Iterable[Same]) -> frozenset[frozenset[str]]:
+    """The pairs of levels that the person said are not one."""
+    return frozenset(frozenset(a.names) for a in answers if not a.level and not a.kept)
+
+
 def verdicts(answers: Iterable[Same]) -> Verdicts:
-    """The answers taken together; of two that contradict each other the later one counts."""
+    """The answers about units together; of two that contradict each other the later one counts."""
     said: dict[frozenset[Name], bool] = {}
     kept: dict[Name, str] = {}
-    for answer in answers:
+    for answer in (one for one in answers if one.level):
         names = [(answer.level, name) for name in dict.fromkeys((*answer.names, answer.kept))]
         members = [name for name in names if name[1]]
         for one, other in combinations(members, 2):

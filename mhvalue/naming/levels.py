@@ -36,33 +36,49 @@ SAY_SO: Final = (
 _CODE: Final = re.compile(r"(?=.*[A-Z])[A-Z0-9]{2,8}", re.IGNORECASE)
 """What may be a code: row numbers are none."""
 
+Apart = frozenset[str]
+"""Two levels of which the person said that they are different kinds of units."""
 _Codes = dict[str, set[Unit]]
 """Of one level: by code the units that have it, in all files; one without a code by its name."""
 
 
 @dataclass(frozen=True)
 class Levels:
-    """The files with each level under one name, what levels were called, and what to tell."""
+    """The files with each level under one name, what levels were called, and what to tell.
+
+    `parted` are pairs of levels that are joined no longer, since the person said so.
+    """
 
     editions: tuple[Edition, ...]
     kept: Mapping[str, str]
     problems: tuple[Problem, ...] = ()
+    parted: tuple[tuple[str, str], ...] = ()
 
 
-def one_name_each(editions: Sequence[Edition]) -> Levels:
+def one_name_each(editions: Sequence[Edition], apart: Collection[Apart] = ()) -> Levels:
     """The files with levels joined whose units have the same codes, and told.
 
-    Not where a file has both. What is the same unit at two levels after that is told as well.
+    Not where a file has both, or the person said that they are `apart`. What is the same unit at
+    two levels after that is told as well.
     """
     kept: dict[str, str] = {}
     problems: list[Problem] = []
     made = tuple(editions)
-    while pair := _one_kind(made):
+    while pair := _one_kind(made, _now(apart, kept)):
         old, new = pair
         problems += _joined(made, old, new)
         kept = {**{of: new if now == old else now for of, now in kept.items()}, old: new}
         made = tuple(replace(e, facts=relevelled(e.facts, old, new)) for e in made)
-    return Levels(made, kept, (*problems, *_left_apart(made), *_named_alike(made)))
+    said = _now(apart, kept)
+    problems += [*_left_apart(made, said), *_named_alike(made, said)]
+    held = {level for edition in editions for level in _levels(edition.facts)}
+    parted = sorted((min(pair), max(pair)) for pair in apart if pair <= held)
+    return Levels(made, kept, tuple(problems), tuple(parted))
+
+
+def _now(apart: Collection[Apart], kept: Mapping[str, str]) -> frozenset[Apart]:
+    """The levels that are to stay apart, as they are called now."""
+    return frozenset(frozenset(kept.get(level, level) for level in pair) for pair in apart)
 
 
 def moved(unit: Unit, kept: Mapping[str, str]) -> Unit:
@@ -85,11 +101,13 @@ def relevelled(facts: Facts, old: str, new: str) -> Facts:
     return replace(facts, frame=frame, units=register, key=key)
 
 
-def _one_kind(editions: Sequence[Edition]) -> tuple[str, str] | None:
+def _one_kind(editions: Sequence[Edition], apart: Collection[Apart]) -> tuple[str, str] | None:
     """Two levels that are one, the name to be given up first; None where there are none."""
     codes = _codes_of(editions)
     both = {pair for e in editions for pair in permutations(_levels(e.facts), 2)}
-    alone = [pair for pair in permutations(codes, 2) if pair not in both]
+    alone = [
+        pair for pair in permutations(codes, 2) if pair not in both and frozenset(pair) not in apart
+    ]
     for new, old in RENAMED:
         if (new, old) in alone and _shared(codes[new], codes[old]):
             return old, new
@@ -157,19 +175,19 @@ def _joined(editions: Sequence[Edition], old: str, new: str) -> list[Problem]:
             f"({_places(edition.facts, old, None)}).",
             edition.name,
             done=f"It was read as {new} in all files.",
-            do="If they are different units, leave the column of codes out on the Upload page.",
+            do="If they are different units, keep them apart on the Upload page.",
         )
         for edition in editions
         if old in _levels(edition.facts)
     ]
 
 
-def _left_apart(editions: Sequence[Edition]) -> list[Problem]:
+def _left_apart(editions: Sequence[Edition], said: Collection[Apart]) -> list[Problem]:
     """Units of one trust's code at two levels that could not be joined."""
     codes = _codes_of(editions)
     found = []
     for one, other in ((wide, level) for wide in GENERAL for level in codes):
-        if one not in codes or other in GENERAL:
+        if one not in codes or other in GENERAL or {one, other} in said:
             continue
         shared = _shared(codes[one], codes[other])
         for edition in editions if shared else ():
@@ -178,7 +196,7 @@ def _left_apart(editions: Sequence[Edition]) -> list[Problem]:
     return [problem for problem in found if problem is not None]
 
 
-def _named_alike(editions: Sequence[Edition]) -> list[Problem]:
+def _named_alike(editions: Sequence[Edition], said: Collection[Apart]) -> list[Problem]:
     """Levels of two files that share most names and nothing else: wards here, services there."""
     found = []
     for (before, own), (after, other) in combinations(_names_of(editions), 2):
@@ -186,7 +204,12 @@ def _named_alike(editions: Sequence[Edition]) -> list[Problem]:
         least = min(len(own), len(other))
         (level,), (called,) = ({at for at, _ in names} for names in (own, other))
         together = any({level, called} <= {*_levels(e.facts)} for e in (before, after))
-        if level == called or len(shared) < FEWEST_ALIKE or 2 * len(shared) < least:
+        if (
+            level == called
+            or {level, called} in said
+            or len(shared) < FEWEST_ALIKE
+            or 2 * len(shared) < least
+        ):
             continue
         if not together:
             found.append(

@@ -14,7 +14,7 @@ from mhvalue.ingest.alike import plainest
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.spellings import contradicted, names_of, written
 from mhvalue.ingest.unit_codes import Name, renamed, renamed_unit
-from mhvalue.naming.answers import Same, Verdicts, verdicts
+from mhvalue.naming.answers import Same, Verdicts, levels_apart, verdicts
 from mhvalue.naming.breakdowns import written_once
 from mhvalue.naming.codes import by_code, differ, newest, periods_of
 from mhvalue.naming.groups import Asked, Doubt, Group, Joined, Why, together
@@ -36,6 +36,7 @@ class Named:
     asked: tuple[Asked, ...] = ()
     problems: tuple[Problem, ...] = ()
     levels: Mapping[str, str] = field(default_factory=dict)
+    parted: tuple[tuple[str, str], ...] = ()
 
     def behind(self, level: str, name: str) -> tuple[str, ...]:
         """The names in the files that are read as this one."""
@@ -65,7 +66,7 @@ def named(
     """
     if len(editions) < 2 and not verdicts(same).groups:
         return Named(tuple(editions))
-    levels = one_name_each(editions)
+    levels = one_name_each(editions, levels_apart(same))
     said = verdicts(replace(one, level=levels.kept.get(one.level, one.level)) for one in same)
     given, labelled = written_once(levels.editions)
     same_name = namesakes([edition.facts for edition in given])
@@ -99,6 +100,7 @@ def named(
             *problems_of(editions, joined),
         ),
         levels.kept,
+        levels.parted,
     )
 
 

@@ -9,6 +9,7 @@ from mhvalue.ui.text import plain
 
 if TYPE_CHECKING:
     from mhvalue.naming.groups import Asked, Joined
+    from mhvalue.naming.names import Named
     from mhvalue.workspace import Workspace
 
 MOST = 10
@@ -18,11 +19,10 @@ _TYPE = "Type or choose a name"
 
 def same_units_form(open_files: "Workspace") -> None:
     """The questions first; then what was read as one unit, and a box to say otherwise."""
-    from mhvalue.words.naming import joined, levels
+    from mhvalue.words.naming import joined
 
     found = open_files.named
-    if found.levels:
-        st.info(plain(levels(found.levels)))
+    _levels(found)
     if found.asked:
         with st.container(border=True):
             _questions(found.asked)
@@ -36,6 +36,26 @@ def same_units_form(open_files: "Workspace") -> None:
             if found.joined:
                 _settled(found.joined)
             _by_hand(open_files)
+
+
+def _levels(found: "Named") -> None:
+    """The levels read as one, each to be parted; those that were, each to be read as one again."""
+    from mhvalue.naming.answers import Same
+    from mhvalue.words.naming import levels, part_levels, parted, put_together
+
+    if found.levels:
+        with st.container(border=True):
+            st.markdown(plain(levels(found.levels)))
+            for pair in found.levels.items():
+                apart = Same("", pair)
+                key = f"part levels {pair}"
+                st.button(part_levels(*pair), key=key, on_click=kept.keep_same, args=(apart,))
+    for pair in found.parted:
+        with st.container(border=True):
+            st.markdown(plain(parted(*pair)))
+            one = Same("", pair, pair[0])
+            key = f"join levels {pair}"
+            st.button(put_together(*pair), key=key, on_click=kept.keep_same, args=(one,))
 
 
 def _questions(asked: "tuple[Asked, ...]") -> None:

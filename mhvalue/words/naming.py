@@ -50,6 +50,21 @@ def levels(kept: Mapping[str, str]) -> str:
     return f"{'; '.join(said)}: their units have the same codes in another file."
 
 
+def part_levels(old: str, new: str) -> str:
+    """What undoes that two levels are read as one."""
+    return f"Keep {old} and {new} apart"
+
+
+def put_together(one: str, other: str) -> str:
+    """What has two levels read as one again, where their codes still say so."""
+    return f"Read {one} and {other} as one again"
+
+
+def parted(one: str, other: str) -> str:
+    """That two levels are not joined, since the person said so."""
+    return f"{one} and {other} are kept apart, as you said."
+
+
 def joined(every: Sequence[Joined]) -> str:
     """How many units have several names; which, where they are few."""
     levels: dict[str, int] = {}

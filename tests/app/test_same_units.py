@@ -2,7 +2,7 @@
 
 from streamlit.testing.v1 import AppTest
 
-from mhvalue.naming.answers import Same, to_data
+from mhvalue.naming.answers import Same, from_data, to_data
 from mhvalue.recipe.choices import choices
 from mhvalue.recipe.saved import to_json
 from mhvalue.recipe.schema import Recipe
@@ -47,6 +47,15 @@ def test_levels_that_are_one_by_their_codes_are_joined_and_told_where_files_are_
     assert not app.exception
     said = " ".join(app_pages.texts(app)).replace("\\", "")
     assert "Organisation is read as Provider: their units have the same codes" in said
+    assert set(app.session_state["workspace"].facts.frame["level"]) == {"Provider"}
+    app_pages.press(app, "Keep Organisation and Provider apart")
+    assert not app.exception
+    levels = {"Organisation", "Provider"}
+    assert set(app.session_state["workspace"].facts.frame["level"]) == levels
+    assert "Organisation and Provider are kept apart, as you said\\." in app_pages.texts(app)
+    (said,) = app.session_state["unit names"]
+    assert from_data(choices({"unit_names": to_data([said])}).get("unit_names")) == (said,)
+    app_pages.press(app, "Read Organisation and Provider as one again")
     assert set(app.session_state["workspace"].facts.frame["level"]) == {"Provider"}
 
 

@@ -1,5 +1,7 @@
 """Levels that several files call differently: joined by the codes of their units, and told."""
 
+from dataclasses import replace
+
 import pytest
 
 from mhvalue.edition_marks import marks
@@ -100,6 +102,33 @@ def test_what_a_person_said_follows_the_level():
     assert not found.joined
     own = found.rows([Unit("Organisation", "Elm Trust", size=20.0)])
     assert [(unit.level, unit.size) for unit in own] == [("Provider", 20.0)]
+
+
+def test_levels_that_a_person_parts_stay_apart_until_they_are_one_again():
+    files = [
+        file("a.csv", "admissions", {"Organisation": {**ELM, **OAK}}),
+        file("b.csv", "referrals", {"Provider": {**ELM, **OAK}}),
+    ]
+    apart = Same("", ("Provider", "Organisation"))
+    found = named(files, [apart])
+    assert levels_of(found) == [["Organisation"], ["Provider"]]
+    assert found.parted == (("Organisation", "Provider"),)
+    assert found.problems == ()
+    assert named(files[:1], [apart]).parted == ()
+    again = named(files, [replace(apart, kept="Provider")])
+    assert levels_of(again) == [["Provider"], ["Provider"]]
+    assert again.parted == ()
+
+
+def test_a_level_parted_from_one_is_not_joined_to_it_by_way_of_a_third():
+    files = [
+        file("a.csv", "admissions", {"Organisation": {**ELM, **OAK}}),
+        file("b.csv", "referrals", {"Provider": {**ELM, **OAK}}),
+        file("c.csv", "contacts", {"Trust": {**ELM, **OAK}}),
+    ]
+    assert levels_of(named(files)) == [["Trust"]] * 3
+    found = named(files, [Same("", ("Organisation", "Provider"))])
+    assert levels_of(found) == [["Trust"], ["Provider"], ["Trust"]]
 
 
 WARDS = {"Elm Ward": "", "Oak Ward": "", "Ash Ward": ""}
