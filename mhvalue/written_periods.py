@@ -218,6 +218,10 @@ _SPELLINGS: Final[tuple[tuple[re.Pattern[str], Callable[..., Period | None]], ..
         ),
         (r"fy ?(?!20)(\d\d)(\d\d)", lambda a, b: financial(a, b, 0, "financial year")),
         (
+            rf"(\d{{4}})\s+(0[1-9]|1[0-2])\s+({MONTH})",
+            lambda y, m, n: in_year(int(y), int(m), "month") if int(m) == month_of(n) else None,
+        ),
+        (
             r"(\d{4})\s*m\s*(\d{1,2})",
             lambda y, m: in_year(int(y), int(m), "month"),
         ),

@@ -23,6 +23,7 @@ YEAR = (date(2023, 4, 1), date(2024, 3, 31), "financial year")
         *((text, APRIL) for text in ("MSitAE-APRIL-2023", "Apr 2023 [note 2]", 202304, 202304.0)),
         *((text, APRIL) for text in ("04/23", "4/23", "M1 Apr-23", "P01 - April 2023")),
         *((text, APRIL) for text in ("Month 1 (Apr 23)", "Month to 30/04/2023", "M1 (4/2023)")),
+        *((text, APRIL) for text in ("2023 04 (April)", "2023 04 Apr")),
         *((text, FIRST_QUARTER) for text in ("1st Quarter 2023/24", "First Qtr 23/24")),
         *(
             (text, FIRST_QUARTER)
@@ -76,7 +77,7 @@ def test_a_period_as_people_write_it(written, expected):
         "12 months to Mar 2024", "Q1 2024", "2024 (Q1)", "18-19", "0-4", "April", "Ward 12", "",
         "45017", 45017, True, None, float("nan"), float("inf"), "2023/25", "Reporting Period 13",
         "04/12", "24/26", "FY2021", "FY24", "FY 2024", "M2 Apr-23", "2021 Q1", "2024 (Apr-Mar)",
-        "Month to 29/04/2023", "24-Apr",
+        "Month to 29/04/2023", "24-Apr", "2023 05 (April)",
     ],
 )  # fmt: skip
 def test_what_is_not_certainly_a_period_is_none(written):

@@ -29,7 +29,9 @@ SPARSE: Final = 0.6
 OTHER_KINDS: Final = ("scenario", "window", "breakdown", "part")
 """The names of columns of kinds that say nothing of the unit."""
 FEW_SHARED: Final = 0.2
-NO_NAME: Final = re.compile(r"|-+|\u2013|n/?a|all(?:\b|_).*|none|null|total", re.IGNORECASE)
+NO_NAME: Final = re.compile(
+    r"|-+|\u2013|\[[a-z]{1,2}\]|n/?a|all(?:\b|_).*|none|null|total", re.IGNORECASE
+)
 """What stands in place of a unit's name in the rows of the level above it."""
 _ERROR: Final = re.compile(r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)", re.IGNORECASE)
 _NAMED_LEVELS: Final = ((re.compile(r"\b(?:ICB|Integrated Care Board)\b", re.IGNORECASE), "ICB"),)

@@ -51,7 +51,10 @@ LEVELS: Final = (
     ),
     ("System", r"system"),
     ("Provider collaborative", r"provider collaborative|collaborative"),
-    ("Region", r"(?:nhse |nhs england |commissioning )?region|rgn|nhser"),
+    (
+        "Region",
+        r"(?:nhsei? |nhs england |commissioning |hee |sha |government office )?region|rgn|nhser",
+    ),
     ("National", r"national|country"),
 )  # fmt: skip
 LEVEL_NAMES: Final = tuple(name for name, _ in LEVELS)

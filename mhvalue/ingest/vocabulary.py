@@ -89,7 +89,8 @@ COMPARED: Final = re.compile(
     r"(?:(?:\d+|one|two|three|six|twelve) (?:month|year|quarter|week)s? |annual |yearly |monthly )?"
     r"(?:% |percent(?:age)? )?(?:change|difference|movement|variance|var|of total)(?: %)?"
     r"|(?:standard|target|threshold|trajectory)s? (?:met|achieved|hit|reached)"
-    r"|(?:change|difference|movement) (?:on|from|since) .+|rank(?:ing)?|rag(?: rating)?"
+    r"|(?:change|difference|movement) (?:on|from|since) .+|year on year change\b.*"
+    r"|rank(?:ing)?|rag(?: rating)?"
 )
 """Headings of figures that compare others and are told by them."""
 FINISHED: Final = re.compile(

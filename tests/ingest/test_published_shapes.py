@@ -73,3 +73,97 @@ def test_a_footnote_behind_england_leaves_it_england():
              ["Measure", "May 2024", "June 2024"], ["Inpatients at month end", 40, 41],
              ["Admissions in month", 4, 5]]  # fmt: skip
     assert set(of(table, "level", "unit")) == {("England", "England")}
+
+
+def test_dashes_for_england_leave_labels_labels_beside_a_spacer():
+    table = [
+        ["Delayed days, March 2018"], [],
+        [None, None, None, None, "Acute", None, "Non Acute", None],
+        ["Region", "Code", "Name", None, "NHS", "Social Care", "NHS", "Social Care"],
+        ["-", "-", "England", None, 10, 20, 30, 40], [],
+        ["NORTH", "RX4", "Elm Trust", None, 1, 2, 3, 4],
+        ["NORTH", "RDY", "Oak Trust", None, 5, 6, 7, 8],
+    ]  # fmt: skip
+    found = of(table, "unit", "heading", "amount")
+    assert found[:2] == [("England", "Acute: NHS", 10), ("England", "Acute: Social Care", 20)]
+    assert found[-1] == ("Oak Trust", "Non Acute: Social Care", 8)
+    assert len(found) == 12
+
+
+def test_a_region_of_dashes_is_no_figure():
+    table = [
+        ["Region", "Provider code", "Provider name", "Breaches"],
+        ["-", "RX4", "Elm Trust", 3], ["-", "RDY", "Oak Trust", 0],
+    ]  # fmt: skip
+    assert of(table, "unit", "heading", "amount") == [
+        ("Elm Trust", "Breaches", 3), ("Oak Trust", "Breaches", 0)
+    ]  # fmt: skip
+
+
+def test_bands_of_weeks_from_more_than_one_number_to_another_head_their_columns():
+    table = [
+        ["Provider", ">0-1", ">1-2", ">12", "Total waiting"],
+        ["Elm Trust", 3, 4, 5, 12], ["Oak Trust", 6, 7, 8, 21],
+    ]  # fmt: skip
+    assert [amount for (amount,) in of(table, "amount")] == [3, 4, 5, 12, 6, 7, 8, 21]
+
+
+def test_limits_and_changes_from_year_to_year_are_no_figures():
+    headings = ["Provider", "Prevalence", "CI lower", "CI upper", "Year on year change: Prevalence"]
+    table = [headings, ["Elm Trust", 1.2, 1.1, 1.3, 0.1], ["Oak Trust", 2.2, 2.1, 2.3, 0.2]]
+    assert of(table, "unit", "amount") == [("Elm Trust", 1.2), ("Oak Trust", 2.2)]
+
+
+def test_a_mark_for_no_code_is_no_name_of_a_unit():
+    table = [
+        ["Region name", "Local authority name", "LA code", "Applications"],
+        ["England", "All", "[z]", 90], ["North", "All", "[z]", 50],
+        ["North", "Elmshire", "116", 20], ["North", "Oakshire", "112", 30],
+    ]  # fmt: skip
+    assert of(table, "level", "unit", "amount") == [
+        ("England", "England", 90), ("Region", "North", 50),
+        ("Local authority", "Elmshire", 20), ("Local authority", "Oakshire", 30),
+    ]  # fmt: skip
+
+
+def test_names_behind_codes_are_the_units_also_where_no_code_stands():
+    table = [
+        ["Region / Provider", None, "Episodes", "Admissions"],
+        [None, "North", 30, 20], ["RX4", "Elm Trust", 10, 5], ["RDY", "Oak Trust", 20, 15],
+        [None, "London", 7, 6], ["RV5", "Ash Trust", 7, 6],
+    ]  # fmt: skip
+    found = of(table, "unit", "group", "amount")
+    assert found[::2] == [
+        ("North", "all", 30), ("Elm Trust", "all", 10), ("Oak Trust", "all", 20),
+        ("London", "all", 7), ("Ash Trust", "all", 7),
+    ]  # fmt: skip
+
+
+def test_a_service_that_several_organisations_have_is_a_group_of_theirs():
+    table = [["Org code", "Org name", "Service description", "Activity"]]
+    for code, name in (("RX4", "Elm Trust"), ("RDY", "Oak Trust")):
+        table += [[code, name, service, len(table)] for service in ("Admitted care", "Community")]
+    assert of(table, "level", "unit", "group") == [
+        ("Organisation", "Elm Trust", "Admitted care"), ("Organisation", "Elm Trust", "Community"),
+        ("Organisation", "Oak Trust", "Admitted care"), ("Organisation", "Oak Trust", "Community"),
+    ]  # fmt: skip
+
+
+def test_each_figure_may_be_headed_by_a_period_of_its_own():
+    table = [
+        ["Area name", "Suicide rate 2020 - 22", "Self-harm admissions 2021/22"],
+        ["Elmshire", 10.5, 90], ["Oakshire", 11.5, 80],
+    ]  # fmt: skip
+    assert of(table, "unit", "start", "end", "amount", name="areas.xlsx")[:2] == [
+        ("Elmshire", "2020-01-01", "2022-12-31", 10.5), ("Elmshire", "2021-04-01", "2022-03-31", 90)
+    ]  # fmt: skip
+
+
+def test_white_and_bme_are_groups_of_what_the_title_counts():
+    table = [
+        ["Percentage of staff experiencing harassment, 2023"],
+        ["Organisation", "White", "BME"], ["Elm Trust", 20.5, 25.5], ["Oak Trust", 18.5, 22.5],
+    ]  # fmt: skip
+    assert of(table, "breakdown", "group", "amount", name="wres 2023.xlsx")[:2] == [
+        ("ethnicity", "White", 20.5), ("ethnicity", "BME", 25.5)
+    ]  # fmt: skip

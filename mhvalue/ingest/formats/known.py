@@ -12,6 +12,7 @@ from mhvalue.ingest.formats import (
     learning_disability,
     mhsds,
     oaps,
+    outcomes,
     restrictive,
     talking_therapies,
     template,
@@ -83,6 +84,10 @@ FORMATS: Final = (
     Format(
         "fingertips", "Fingertips public health profiles download",
         fingertips.NEEDED, fingertips.read, fingertips.WELCOME,
+    ),
+    Format(
+        "outcomes", "published NHS Outcomes Framework indicator",
+        outcomes.NEEDED, outcomes.read, outcomes.WELCOME,
     ),
     Format(
         "learning disability", "published learning disability services monthly statistics",

@@ -32,7 +32,7 @@ NOTE_LENGTH: Final = 80
 YEARS_APART: Final = 5
 ROWS_ALIKE: Final = 15
 NOTE_WORDS: Final = ("note", "source", "copyright", "\u00a9", "* ", "footnote")
-_BETWEEN: Final = re.compile(r"\s*\d+\s*(?:-|\u2013|to)\s*\d+\s*")
+_BETWEEN: Final = re.compile(r"\s*[<>]?\s*\d+\s*(?:-|\u2013|to)\s*\d+\s*")
 _AGES: Final = re.compile(rf"{_BETWEEN.pattern}|\s*\d+\s*\+\s*")
 _OPEN_ENDED: Final = re.compile(
     rf"{_AGES.pattern}|\s*(?:under|over|<|>)\s*\d+\s*|\s*\d+ (?:and|or) (?:over|under)\s*",

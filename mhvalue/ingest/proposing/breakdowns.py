@@ -195,6 +195,8 @@ def _adds_nothing(cast: Cast, profile: Profile, chosen: Sequence[Profile]) -> bo
     telling = [p for role in TELLING for p in cast.with_role(role)]
     if profile.totals or not telling or breakdown_of_labels(profile.texts, profile.heading):
         return False
+    if any(is_coded(c) and determines(c, profile) and determines(profile, c) for c in chosen):
+        return False
     said = np.zeros(len(profile.codes), dtype=np.int64)
     for column in (*telling, *chosen):
         _, said = np.unique(said * len(column.values) + column.codes, return_inverse=True)

@@ -32,7 +32,7 @@ _BESIDE: Final = re.compile(
     r"|worst|best|(?:lowest|highest) (?:\S+ ){0,3}(?:in|of|for) (?:england|the (?:nhs|country))"
     r"|(?:.*\b)?quartile|centre ?line|moving range"
     r"|(?:.*\b)?(?:lower|upper)\b.*\b(?:limit|interval|ci|cl|bound)s?\b.*|(?:95%? )?[lu]ci"
-    r"|(?:.*\b)?(?:confidence (?:limit|interval)|\d\d%? ci)s?\b.*"
+    r"|(?:.*\b)?(?:confidence (?:limit|interval)|\d\d%? ci)s?\b.*|(?:.*\b)?ci (?:lower|upper)"
 )
 
 

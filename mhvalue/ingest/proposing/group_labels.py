@@ -23,8 +23,9 @@ _SEX: Final = re.compile(
     r"(?:fe)?males?|women|men|girls|boys|[fm]|non ?binary|transgender|indeterminate"
 )
 _ETHNIC: Final = re.compile(
-    r"(?:(?:any )?other )?(?:white|mixed|asian|black|chinese|arab|gypsy|roma|irish|bame|bangladeshi"
-    r"|indian|pakistani|african|caribbean|ethnic).*|other(?: ethnic)? (?:groups?|background)"
+    r"(?:(?:any )?other )?(?:white|mixed|asian|black|chinese|arab|gypsy|roma|irish|ba?me\b"
+    r"|bangladeshi|indian|pakistani|african|caribbean|ethnic).*"
+    r"|other(?: ethnic)? (?:groups?|background)"
 )
 _PAY_BAND: Final = re.compile(r"(?:afc )?band \d[a-d]?")
 _WEEKDAY: Final = re.compile(

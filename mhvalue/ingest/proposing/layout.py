@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from mhvalue.ingest.headings import combined, plain
 from mhvalue.ingest.kinds import (
     BLANK,
+    MARK,
     NUMBER,
     PERIOD,
     TEXT,
@@ -74,7 +75,9 @@ def _bands(kinds: NDArray[np.int8]) -> list[tuple[int, int]]:
 def _labels_of(kinds: NDArray[np.int8], left: tuple[int, int], right: tuple[int, int]) -> bool:
     """Whether a band of labels without figures stands beside figures without labels."""
     labels = kinds[:, left[0] : left[1] + 1]
-    if is_figure(labels).any():
+    # A dash stands in place of the code of the country above its regions.
+    dashes = (labels == MARK) & ((labels == MARK).sum(axis=0) < (labels == TEXT).sum(axis=0))
+    if (is_figure(labels) & ~dashes).any():
         return False
     beside = kinds[:, right[0] : right[1] + 1]
     figures = is_figure(beside).any(axis=1)

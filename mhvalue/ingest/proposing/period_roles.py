@@ -72,7 +72,7 @@ def _across(cast: Cast, title: str) -> None:
         cast.layout = "periods across"
         for profile in days:
             cast.give(profile, "amount", name=profile.day_of_month)
-    elif alike := _dated_alike(cast, plain_figures) or _of_scenarios(plain_figures):
+    elif alike := _dated_alike(cast, plain_figures) or _each_dated(cast, plain_figures):
         cast.layout = "periods across"
         for profile, period in alike:
             cast.give(profile, "amount", name=written(period))
@@ -197,11 +197,20 @@ def _dated_alike(cast: Cast, figures: Sequence[Profile]) -> list[tuple[Profile, 
     return [*alike, *(pair for pair in once if not NAMED_AFTER.search(pair[0].heading))]
 
 
-def _of_scenarios(figures: Sequence[Profile]) -> list[tuple[Profile, Period]]:
-    """Figures whose headings all say a period and plan or actual: 2023/24 Outturn, 2024/25 Plan."""
+def _each_dated(cast: Cast, figures: Sequence[Profile]) -> list[tuple[Profile, Period]]:
+    """Figures whose headings all say their period: Suicide rate 2020 - 22, Self-harm 2021/22.
+
+    They say plan or actual besides (2023/24 Outturn, 2024/25 Plan), or nothing else tells of time.
+    """
     told = [(profile, *around) for profile in figures if (around := profile.heading_around)]
-    every = len(told) == len(figures) >= 2 and all(scenario_of(stem) for _, stem, _ in told)
-    return [(profile, period) for profile, _, period in told] if every else []
+    if len(told) != len(figures) or len(told) < 2:
+        return []
+    timed = any(words.PERIOD.fullmatch(p.words) or p.is_dated for p in cast.columns)
+    timed = timed or any(map(in_text, cast.titles))
+    named = any(NAMED_AFTER.search(profile.heading) for profile, _, _ in told)
+    if not all(scenario_of(stem) for _, stem, _ in told) and (timed or named):
+        return []
+    return [(profile, period) for profile, _, period in told]
 
 
 def _labels(cast: Cast, dated: Sequence[Profile], title: str) -> list[str]:

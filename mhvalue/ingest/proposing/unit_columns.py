@@ -5,6 +5,7 @@ from typing import Final
 
 from mhvalue.ingest import unit_levels
 from mhvalue.ingest import vocabulary as words
+from mhvalue.ingest.kinds import MARK
 from mhvalue.ingest.places import AREA_CODE
 from mhvalue.ingest.proposing.breakdowns import CODE, MOSTLY
 from mhvalue.ingest.proposing.cast import Cast
@@ -18,12 +19,17 @@ GENERIC_NAMES: Final = ("name", "description", "label", "row labels")
 DESCRIBED: Final = ("description", "label")
 _NO_ONE: Final = re.compile(r"all(?:\b|_)|unknown|null|none|other|not ", re.IGNORECASE)
 _AREAS: Final = ("area", "cluster", "network")
+_ORGANISATIONS: Final = ("Organisation", "Provider", "Trust")
 GENERIC_CODES: Final = ("code", "ods code", "org code", "id", "geocode", "gss code", "ons code")
 
 
 def give_units(cast: Cast, title: str) -> None:
     """The finest named level is the unit, coarser ones its parents; codes go with their names."""
     leveled = [(p, unit_levels.level_of(p.heading)) for p in cast.free() if p.headed and p.filled]
+    # Dashes in place of a region all the way down are no figures.
+    for dashed in [p for p, level in leveled if level and p.counts[MARK] == p.filled]:
+        cast.give(dashed, "ignore")
+    leveled = [pair for pair in leveled if pair[0].index not in cast.roles]
     named = [(p, level) for p, level in leveled if level] or [
         (p, level)
         for p, level in ((p, unit_levels.level_at_end(p.heading)) for p, _ in leveled)
@@ -81,6 +87,7 @@ def give_units(cast: Cast, title: str) -> None:
             cast.give(profile, "ignore" if cast.with_role("unit code") else "unit code")
     if not cast.has("unit") and not cast.has("unit code"):
         _named_and_coded(cast)
+    _name_behind(cast)
     area = _area_alone(cast)
     if area is not None and not cast.has("unit") and not cast.has("unit code"):
         cast.level = "Area"
@@ -104,6 +111,18 @@ def _finest(named: list[tuple[Profile, str]]) -> tuple[Profile, str]:
         )
     )
     return next(telling, finest[0]), finest[1]
+
+
+def _name_behind(cast: Cast) -> None:
+    """The names under no heading behind codes under one, also in rows that have no code."""
+    for code in cast.with_role("unit"):
+        names = [p for p in cast.free() if p.index == code.index + 1 and not p.headed]
+        coded = len(code.texts) > 1 and all(map(CODE.fullmatch, code.texts))
+        if not coded or not names or names[0].is_figures or names[0].filled <= code.filled:
+            continue
+        if determines(names[0], code):
+            cast.give(names[0], "unit")
+            cast.give(code, "unit code")
 
 
 def _name_beside(cast: Cast, code: Profile) -> Profile | None:
@@ -149,7 +168,9 @@ def _without_crossed(named: list[tuple[Profile, str]]) -> list[tuple[Profile, st
 
     So are areas of work, no places, that each of them has.
     """
-    lines = [p for p, level in named if level == "Service line" or p.words in _AREAS]
+    whole = any(level in _ORGANISATIONS for _, level in named)
+    kinds = ("Service line", "Service") if whole else ("Service line",)
+    lines = [p for p, level in named if level in kinds or p.words in _AREAS]
     others = [p for p, _ in named if p not in lines]
     crossed = [p for p in lines if any(not determines(p, other) for other in others)]
     finest = min((unit_levels.LEVEL_NAMES.index(level) for _, level in named), default=0)
