@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 from mhvalue.ui import session, target_form
 from mhvalue.ui.picking import pick, pick_several
 from mhvalue.ui.subject import pick_group, pick_metric, pick_question
+from mhvalue.ui.text import plain
 
 
 def _pick_end(label: str, periods: "Sequence[Period]", key: str, begin: "Period") -> "Period":
@@ -69,13 +70,18 @@ def pick_kind(shown: "SeriesSet") -> str | None:
     if not kinds:
         return None
     ordered = tuple(sorted(kinds, key=lambda kind: -shown.kinds.count(kind)))
-    return pick(
+    chosen = pick(
         "Kind of service",
         ordered,
         f"kind {shown.question.level}",
         say=lambda kind: f"{kind} ({shown.kinds.count(kind)})",
         note="Only units of one kind are compared: different services differ for good reasons.",
     )
+    if unknown := sum(not kind for kind in shown.kinds):
+        from mhvalue.words.variation_meaning import of_no_kind
+
+        st.caption(plain(of_no_kind(unknown, shown.question.level)))
+    return chosen
 
 
 def pick_stretch(shown: "SeriesSet", catalogue: "Catalogue") -> "Stretch":

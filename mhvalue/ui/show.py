@@ -124,8 +124,12 @@ def without_figures(units: Sequence[str], findings: "tuple[TrendFinding, ...]") 
 
 def variation(finding: "VariationFinding", open_files: "Workspace") -> None:
     """One comparison: picture and what it means; figures and method on asking."""
+    from mhvalue.words.variation_meaning import unlike
+
     shown, key = ready_variation(finding, open_files), finding.metric.id
     _picture(shown, f"variation {key}")
+    if hint := unlike(finding):
+        st.caption(plain(hint))
     if shown.spec is None:
         _behind_variation(finding, open_files)
         return

@@ -88,9 +88,17 @@ def count_of(count: int, level: str) -> str:
 
 def where(level: str, unit: str) -> str:
     """On Willow, at Central CMHT, in Devon; "for" where the kind of place is not known."""
+    return f"{_place(level)} {shortened(unit)}"
+
+
+def is_area(level: str) -> bool:
+    """Whether units of the level are areas, where people live, and no services."""
+    return _place(level) == "in"
+
+
+def _place(level: str) -> str:
     last = level.casefold().split()[-1:] or [""]
-    place = _PLACES.get(level.casefold()) or _PLACES.get(last[0], "for")
-    return f"{place} {shortened(unit)}"
+    return _PLACES.get(level.casefold()) or _PLACES.get(last[0], "for")
 
 
 def whom(breakdown: str, group: str) -> str:

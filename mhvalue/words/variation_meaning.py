@@ -18,6 +18,7 @@ from mhvalue.words.figures import figure, short
 from mhvalue.words.phrases import (
     MOST_NAMED,
     count_of,
+    is_area,
     is_or_are,
     listing,
     named_or_counted,
@@ -77,6 +78,24 @@ def sentence(finding: VariationFinding) -> str:
         _part_only(finding),
     )
     return " ".join(part for part in parts if part)
+
+
+def unlike(finding: VariationFinding) -> str:
+    """That services of several kinds may be compared, and how to say which; '' where known."""
+    if finding.kind is not None or is_area(finding.level) or len(finding.units) < 2:
+        return ""
+    return (
+        f"No kind of service is known for these {plural(finding.level)}, so unlike ones may be "
+        "compared. Add kinds on Upload, under Units: kinds, beds, parents."
+    )
+
+
+def of_no_kind(count: int, level: str) -> str:
+    """That units of no known kind of service are not among those compared."""
+    return (
+        f"{count_of(count, level)} of no known kind {is_or_are(count)} not compared. Add kinds on "
+        "Upload, under Units: kinds, beds, parents."
+    )
 
 
 def _chance(finding: VariationFinding, judged: Funnel) -> str:

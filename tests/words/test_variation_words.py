@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -6,6 +7,7 @@ import pytest
 from mhvalue.findings.variation import Comparator
 from mhvalue.words import variation as words
 from mhvalue.words.source import foot
+from mhvalue.words.variation_meaning import of_no_kind, unlike
 from tests.words.made_findings import (
     COST,
     FOLLOW_UP,
@@ -144,6 +146,15 @@ def test_rows_that_name_no_unit_are_told():
     assert "UNKNOWN names no team and is left out." in told
     both = words.sentence(comparison_of(TEAMS, THOUSAND, nobody=("UNKNOWN", "Not stated")))
     assert "UNKNOWN and Not stated name no team and are left out." in both
+
+
+def test_unlike_services_side_by_side_are_told_only_where_no_kind_is_known():
+    finding = comparison_of(TEAMS, THOUSAND)
+    assert unlike(finding).startswith("No kind of service is known for these teams, so unlike ones")
+    assert "under Units: kinds, beds, parents" in unlike(finding)
+    assert unlike(replace(finding, kind="Adult acute")) == ""
+    assert unlike(replace(finding, level="ICB")) == ""
+    assert of_no_kind(1, "Ward").startswith("1 ward of no known kind is not compared.")
 
 
 def test_names_stay_as_typed():
