@@ -37,7 +37,7 @@ _TO_DATE: Final = re.compile(
     re.IGNORECASE,
 )
 _FULL_YEAR: Final = re.compile(
-    r"\bfull[\s-]+year\b|\b(?:annual|year[\s-]?end)(?=\s+(?:plan|budget|forecast|outturn))|\bfye\b"
+    r"\bfull[\s-]+year\b|\b(?:annual|year[\s-]?end)(?=:?\s+(?:plan|budget|forecast|outturn))|\bfye\b"
     r"|(?<=forecast )out-?turn\b",
     re.IGNORECASE,
 )

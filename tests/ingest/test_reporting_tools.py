@@ -194,3 +194,63 @@ def test_hours_and_minutes_are_left_out_and_told():
     )  # fmt: skip
     assert rows(result, "unit", "amount") == [("Elm", 3), ("Oak", 4)]
     assert any("numbers in column B stand among words" in text for text in told(result))
+
+
+def test_wards_that_each_stand_over_the_same_plan_and_actual():
+    head = ["Shift", "Registered planned", "Registered actual", "Unregistered actual"]
+    result = result_of(
+        S=[["Staffing October 2024"], [], ["Elm"], head,
+           ["Early", 30, 29, 28], ["Night", 20, 19, 18],
+           [], ["Oak"], head, ["Early", 40, 39, 38], ["Night", 50, 49, 48]]
+    )  # fmt: skip
+    found = rows(result, "unit", "heading", "scenario", "group", "amount")
+    assert found[0] == ("Elm", "Registered", "plan", "Early", 30)
+    assert found[-1][0] == "Oak"
+    assert found[-1][2:] == ("actual", "Night", 48)
+    assert len(found) == 12
+
+
+def test_groups_down_and_teams_across_with_their_numbers_and_shares():
+    result = result_of(
+        S=[["Caseload by ethnicity, Q1 2024/25"], ["Ethnic group", "North", None, "South", None],
+           [None, "No.", "%", "No.", "%"], ["White", 30, 60, 40, 80], ["Asian", 20, 40, 10, 20]]
+    )  # fmt: skip
+    assert rows(result, "unit", "breakdown", "group", "amount") == [
+        ("North", "ethnicity", "White", 30), ("North", "ethnicity", "White", 60),
+        ("South", "ethnicity", "White", 40), ("South", "ethnicity", "White", 80),
+        ("North", "ethnicity", "Asian", 20), ("North", "ethnicity", "Asian", 40),
+        ("South", "ethnicity", "Asian", 10), ("South", "ethnicity", "Asian", 20),
+    ]  # fmt: skip
+
+
+def test_kinds_of_contact_across_are_no_units_of_a_table_by_ethnicity():
+    result = result_of(
+        S=[["Contacts by ethnicity, Q1 2024/25"], ["Ethnic group", "Face to face", "Telephone"],
+           ["White", 30, 60], ["Asian", 20, 40]]
+    )  # fmt: skip
+    assert {level for (level,) in rows(result, "level")} == {"Organisation"}
+
+
+def test_rows_that_tell_plan_and_actual_of_one_thing_are_no_units():
+    result = result_of(
+        S=[["Agency run rate"], [None, "Apr-24", "May-24"], ["Agency spend - plan", 10, 11],
+           ["Agency spend - actual", 12, 13], ["Variance", -2, -2]]
+    )  # fmt: skip
+    assert rows(result, "level", "heading", "scenario", "amount") == [
+        ("Organisation", "Agency spend", "plan", 10), ("Organisation", "Agency spend", "plan", 11),
+        ("Organisation", "Agency spend", "actual", 12),
+        ("Organisation", "Agency spend", "actual", 13),
+    ]  # fmt: skip
+
+
+def test_an_annual_budget_in_two_rows_of_headings_is_that_of_the_year():
+    result = result_of(
+        S=[["Budget monitoring: Period 5 2024/25"], ["Directorate", "Annual", "YTD", "YTD"],
+           [None, "Budget", "Budget", "Actual"], ["Adult", 1200, 500, 510],
+           ["Older", 600, 250, 240]]
+    )  # fmt: skip
+    assert [
+        (unit, start, end, amount)
+        for unit, start, end, amount in rows(result, "unit", "start", "end", "amount")
+        if amount in (1200, 510)
+    ] == [("Adult", "2024-04-01", "2025-03-31", 1200), ("Adult", "2024-04-01", "2024-08-31", 510)]

@@ -1,6 +1,5 @@
 """Proposing that headings name units or groups, one column each, and not different figures."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -12,6 +11,7 @@ from mhvalue.ingest.proposing.columns import Profile
 from mhvalue.ingest.proposing.figures import beside_period, figure_of
 from mhvalue.ingest.proposing.glossary import Glossary, Meaning
 from mhvalue.ingest.proposing.group_labels import breakdown_of_labels, crossed
+from mhvalue.ingest.proposing.headed_by import KIND, headed_by
 from mhvalue.ingest.proposing.kinds_below import Kind, kinds_below
 from mhvalue.ingest.proposing.parents_across import below_parents, names_over_codes
 from mhvalue.ingest.proposing.peers import is_own, peers_among, whose
@@ -22,13 +22,6 @@ from mhvalue.ingest.wording import scenario_of, window_of
 
 MOSTLY: Final = 0.6
 FEWEST_UNITS: Final = 2
-_KIND: Final = re.compile(
-    r"(?:new|first|follow ups?|subsequent|face to face|f2f|telephone|phone|video|virtual|remote"
-    r"|online|emergency|urgent|routine|planned|unplanned|elective|formal|informal|internal"
-    r"|external|(?:un)?(?:registered|qualified)|day|night|early|late|in hours|out of hours)"
-    r"(?: (?:contacts?|appointments?|referrals?|shifts?|staff|patients?|only))?"
-)
-"""Kinds of contact, staff or time, of which no ward or team bears the name."""
 PIVOTED: Final = Meaning("breakdown", "column labels")
 _ORGANISATIONS: Final = frozenset(("Organisation", "Provider", "Trust"))
 """Levels that the same organisations may be said to be of."""
@@ -47,11 +40,7 @@ def give_across(cast: Cast, title: str, glossary: Glossary) -> None:
     if len(columns) < 2:
         return
     subject, splits = subject_and_splits(title)
-    # The labels beside the figures are one of two that a title names.
-    by = next(
-        (one for one in splits if unit_levels.level_named(one) != cast.level or len(splits) == 1),
-        "",
-    )
+    by = headed_by(cast, splits, [profile.parts()[0] for profile in columns])
     peers = peers_among(columns, (title, *cast.titles)) if cast.has("item") else []
     for profile in peers:
         cast.give(profile, "ignore")
@@ -201,7 +190,7 @@ def _meaning(
     if known is None and not cast.has("unit"):
         named = figures if figures != {""} else {subject}
         counted = [figure for figure in named if _in_catalogue(cast, figure)]
-        if any(_KIND.fullmatch(words.folded(label)) for label in labels):
+        if any(KIND.fullmatch(words.folded(label)) for label in labels):
             return None
         measured = [_is_measure(cast, figure) for figure in named]
         plainly = len(counted) >= MOSTLY * len(named) or are_units(labels)

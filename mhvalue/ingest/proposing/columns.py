@@ -35,7 +35,9 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"\(nos?\.?\)$|^(?:(?:distinct )?(?:count|number)|count(?: of)? distinct) ", re.IGNORECASE
+    r"\(nos?\.?\)$|(?<!ward)(?<!team)(?<!site)(?<!code): nos?\.?$"
+    r"|^(?:(?:distinct )?(?:count|number)|count(?: of)? distinct) ",
+    re.IGNORECASE,
 )
 _AGAIN = re.compile(r" \(\d\)$")
 _QUARTER_TO = re.compile(r"^(?:quarter|qtr|3 months) (?:to|end(?:ing|ed)?) ", re.IGNORECASE)

@@ -26,7 +26,7 @@ from mhvalue.ingest.proposing.titles import sorted_by, subject_and_split
 from mhvalue.ingest.proposing.unit_columns import give_kinds, give_units, holds_measures
 from mhvalue.ingest.proposing.unnamed_units import give_unnamed
 from mhvalue.ingest.sum_labels import is_statistic
-from mhvalue.ingest.wording import cover_of, scenario_of
+from mhvalue.ingest.wording import VARIANCE, cover_of, scenario_of, wordings
 
 NAMED_BY: Final = ("description", "name", "desc", "title")
 MOST_MEASURES: Final = 200
@@ -207,6 +207,8 @@ def _items(cast: Cast, title: str) -> None:
         named = [p for p in cast.free() if holds_measures(p) or _must_measure(cast, p, title)][:1]
     if not named:
         named = [p for p in cast.free() if _is_type_of_measure(cast, p)][:1]
+    if not named:
+        named = [p for p in cast.free() if _are_sides(p)][:1]
     if not named and _are_parts(cast):
         named = [p for p in cast.free() if not p.is_figures and p.filled and p.headed]
         named = [max(named, key=lambda p: len("".join(p.texts)))] if named else []
@@ -217,6 +219,15 @@ def _items(cast: Cast, title: str) -> None:
     for profile in named:
         if profile is not best:
             cast.give(profile, "ignore")
+
+
+def _are_sides(profile: Profile) -> bool:
+    """Whether labels without a heading tell plan and actual of something: "Spend - plan"."""
+    if profile.headed or profile.is_figures or len(profile.texts) > MOST_MEASURES:
+        return False
+    told = wordings(profile.texts)
+    sides = {known.scenario for known in told if known.stem} - {"", VARIANCE}
+    return len(sides) > 1 and sum(bool(known.scenario) for known in told) >= A_FEW * len(told)
 
 
 def _are_parts(cast: Cast) -> bool:

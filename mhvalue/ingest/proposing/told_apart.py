@@ -15,6 +15,7 @@ from mhvalue.ingest.reading import FIGURE_ROLES, TableReading
 from mhvalue.ingest.sum_labels import is_total
 from mhvalue.ingest.unit_levels import level_named
 from mhvalue.ingest.vocabulary import MEASURE, folded
+from mhvalue.ingest.wording import wordings
 
 NEARLY: Final = 0.8
 MANY: Final = 30
@@ -154,7 +155,9 @@ def _alike(left: Proposed, right: Proposed, fewest: int = 2) -> bool:
     headings = [
         {c.heading for c in side.table.columns if c.role in FIGURE_ROLES} for side in (left, right)
     ]
-    named = [heading for heading in headings[0] if MEASURE.search(folded(heading))]
+    # "Registered planned" beside "Registered actual" says what is measured as well.
+    sided = [known for known in wordings(sorted(headings[0])) if known.stem and known.scenario]
+    named = [*sided, *(heading for heading in headings[0] if MEASURE.search(folded(heading)))]
     across = left.table.layout == "periods across"
     return headings[0] == headings[1] and len(named) >= fewest and not across
 
