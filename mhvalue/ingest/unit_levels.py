@@ -10,20 +10,21 @@ _ORG: Final = r"org(?:ani[sz]ation)?"
 # From the finest to the coarsest unit: the first that a table names is its unit.
 LEVELS: Final = (
     ("Ward", r"ward|wd"),
-    ("Team", r"team|caseload holder"),
-    ("Unit", r"unit"),
-    ("Cost centre", r"cost cent(?:re|er)"),
+    ("Team", r"team|caseload holder|cmht|crh?t|crhtt|mhst|camht|amht|oacmht"),
+    ("Unit", r"(?:clinical |inpatient |org(?:ani[sz]ation(?:al)?)? |reporting )?unit"
+             r"|clinical area|roster"),
+    ("Cost centre", r"cost (?:cent(?:re|er)|ctr)|cc"),
     ("Clinic", r"clinic"),
-    ("Practice", r"(?:gp )?prac(?:tice)?"),
+    ("Practice", r"(?:gp )?(?:prac(?:tice)?|surgery)"),
     ("Department", r"department|dept"),
-    ("Service", r"service(?: name)?|service area"),
-    ("Site", r"site|location|hospital(?: site)?|building|premises"),
+    ("Service", r"(?:sub ?)?service(?: name)?|service area"),
+    ("Site", r"site|location|hospital(?: site)?|building|premises|base"),
     ("Service line", r"service line|care group|specialty|speciality|pathway"),
     ("Directorate", r"directorate|division|business unit"),
     ("PCN", r"pcn|primary care network|neighbourhood"),
     (
         "Locality",
-        r"locality|(?:ic[bs] )?place|borough|district|area|cluster|network"
+        r"locality|(?:ic[bs] )?place|borough|district|area|cluster|network|zone|hub"
         r"|geograph(?:y|ic|ical)(?: area)?",
     ),
     ("Police force", r"police force(?: area)?"),
@@ -38,8 +39,8 @@ LEVELS: Final = (
     ("Trust", r"(?:nhs |health and social care |hsc |sending |receiving |host )?trust|hsct"),
     (
         "Organisation",
-        rf"{_ORG}(?: ?(?:l|level) ?\d)?|employer|submission|participant|respondent|peer {_ORG}"
-        r"|primary level",
+        rf"(?:assignment |(?:l|level) ?\d ?)?{_ORG}(?: ?(?:l|level) ?\d)?|employer|submission"
+        rf"|participant|respondent|peer {_ORG}|primary level",
     ),
     ("Health board", r"(?:local |nhs )?health board|nhs board|lhb|hb[tr]?"),
     ("Sub ICB", r"sub icb(?: location)?|sicbl?"),
@@ -76,6 +77,7 @@ _NAMING: Final = re.compile(
     r"\s*(?:name|description|desc|title|label|(?:ods |ons |gss )?code|id|ref|reference|number|no"
     r"|ons)$"
 )
+_BRACKET: Final = re.compile(r"\([^)]*\)")
 _CODING: Final = re.compile(r"(?:^|\s)(?:code|id|ref|reference|ods code|ods)$")
 # LAD21CD, lhb22_name, laname21: an area, the year of its boundaries, and code or name.
 _AREA: Final = re.compile(
@@ -103,6 +105,8 @@ def level_of(heading: str) -> str | None:
     stem = _NAMING.sub("", words).strip()
     named = (name for name, word in _LEVEL_WORDS if word.fullmatch(stem))
     whole = next((name for name in named if name != "National"), None)
+    if whole is None and _BRACKET.search(heading):
+        whole = level_of(_BRACKET.sub(" ", heading))
     if whole is not None or "/" not in heading:
         return whole
     levels = [level_of(part) for part in heading.split("/")]

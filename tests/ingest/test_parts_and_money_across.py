@@ -100,6 +100,22 @@ def test_courses_by_ward_beside_their_total_and_target():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("heading", "level"),
+    [
+        ("CMHT", "Team"), ("Sub-service", "Service"), ("Inpatient unit", "Unit"),
+        ("Cost Ctr", "Cost centre"), ("Level 5 Org", "Organisation"), ("Base", "Site"),
+        ("Ward (Site)", "Ward"), ("Roster", "Unit"),
+    ],
+)  # fmt: skip
+def test_headings_that_name_units_and_their_level(heading, level):
+    below = [[name, n, n] for n, name in enumerate(("Elm", "Oak"), 3)]
+    found = result_of(Sheet1=[[heading, "Apr-24", "May-24"], *below])
+    assert set(rows(found, "level", "unit", "breakdown")) == {
+        (level, "Elm", "none"), (level, "Oak", "none")
+    }  # fmt: skip
+
+
 def test_an_organisation_level_of_the_staff_record_names_units():
     result = result_of(
         Sheet1=[["October 2024"], ["Org L5", "Headcount"], ["123 Elm", 20], ["123 Oak", 30]]
