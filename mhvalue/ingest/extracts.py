@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from mhvalue.cellnames import range_name
+from mhvalue.cellnames import cell_name, range_name
 from mhvalue.errors import ReadingProblem
 from mhvalue.facts import Facts, Origin, join, make
 from mhvalue.ingest.people import Cleared
@@ -163,6 +163,7 @@ def _group(
         sheet, explained = _spoken(cleared, by_name[one.sheet])
         read = {column.heading for column in one.reading.columns if column.role != IGNORE}
         named += [_named(how, name, one.sheet) for how in explained if how.heading in read]
+        named += _other_tables(sheet, one, name)
         places.append(Origin(name, one.sheet, _cells(sheet, one)))
         whole, frame = _alike(whole, one, _frame(sheet, one, name))
         joined.append(frame)
@@ -186,6 +187,27 @@ def _named(how: "Decoded", name: str, sheet: str) -> Problem:
         f"“{how.heading}” holds codes, and the sheet “{how.sheet}” says what they mean.",
         name, sheet, "", "The names that stand there were read in their place.", "",
     )  # fmt: skip
+
+
+def _other_tables(sheet: Sheet, one: RecordSheet, name: str) -> list[Problem]:
+    """That another table stands below the records, or beside them."""
+    from mhvalue.ingest.records.other_tables import row_below
+    from mhvalue.ingest.records.sheets import SHEET_NAME, headings_of
+
+    headings = headings_of(sheet, one.header_rows)
+    below = row_below(sheet, headings, one)
+    known = {column.heading for column in one.reading.columns} - {SHEET_NAME}
+    filled = (sheet.cells[list(one.header_rows)] != None).any(axis=0)  # noqa: E711 - of each cell
+    beside = [place for place in np.flatnonzero(filled) if headings[place] not in known]
+    places = [] if below is None else [("below", cell_name(below, 0))]
+    places += [("beside", cell_name(one.header_rows[-1], int(beside[0])))] if beside else []
+    return [
+        Problem(
+            f"Another table stands {where} the records.", name, one.sheet, cell,
+            "It was not read.", "Put each table on a sheet of its own.",
+        )
+        for where, cell in places
+    ]  # fmt: skip
 
 
 def _concatenated(frames: Sequence["pd.DataFrame"]) -> "pd.DataFrame":

@@ -8,7 +8,7 @@ import narwhals as nw
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.records import outcomes
 from mhvalue.ingest.records.coverage import Coverage
-from mhvalue.ingest.records.labels import NOT_STATED, is_coded_otherwise
+from mhvalue.ingest.records.labels import NOT_STATED, is_coded_otherwise, taken_for
 from mhvalue.ingest.records.monthly import Monthly, counted
 from mhvalue.ingest.records.records import Records, total
 from mhvalue.ingest.vocabulary import folded
@@ -26,6 +26,9 @@ _CALLED: Final = {
     outcomes.CANCELLED_BY_SERVICE: "cancelled by the service",
     outcomes.CANCELLED_BY_PERSON: "cancelled by the person",
 }
+_PLAIN: Final = frozenset(("attended", "dna", "did not attend", "yes", "no", "y", "n", "true",
+                           "false", "1", "0"))  # fmt: skip
+"""What nobody could mean otherwise."""
 _UNTOLD: Final = (outcomes.UNKNOWN, outcomes.CANCELLED_UNKNOWN)
 
 
@@ -56,7 +59,7 @@ def notices(records: Records, file: str, sheet: str) -> list[Problem]:
                 "Add the column that tells, or leave missed and cancelled contacts out.",
             )
         ]  # fmt: skip
-    told = _coded(records, file, sheet)
+    told = _coded(records, file, sheet) or _taken(records, file, sheet)
     untold = total(records.frame, n=nw.col("outcome").is_in([*_UNTOLD]))["n"]
     if not untold:
         return told
@@ -67,6 +70,28 @@ def notices(records: Records, file: str, sheet: str) -> list[Problem]:
             f"{untold:,} contacts do not say in “{heading}” whether they were attended, missed "
             "or cancelled, and by whom.",
             file, sheet, "", "They were not counted.", "",
+        )
+    ]  # fmt: skip
+
+
+def _taken(records: Records, file: str, sheet: str) -> list[Problem]:
+    """As what each label was counted, where words had to be understood."""
+    column = records.reading.with_role("outcome")[0]
+    heading = folded(column.heading)
+    texts = sorted({*records.texts.get("outcome", ())} - {NOT_STATED})
+    said = {
+        called: [f"“{text}”" for text in texts if taken_for(records.reading, column, text) == code]
+        for code, called in _CALLED.items()
+    }
+    plain = all(folded(text) in _PLAIN for text in texts)
+    if plain or not any(said.values()) or heading in _PLAIN:
+        return []
+    named = "; ".join(f"{', '.join(of)} as {called}" for called, of in said.items() if of)
+    return [
+        Problem(
+            f"“{column.heading}” tells what became of a contact.",
+            file, sheet, "", f"Counted were {named}.",
+            "Write it otherwise in the file if that is not so.",
         )
     ]  # fmt: skip
 

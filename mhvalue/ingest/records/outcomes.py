@@ -17,6 +17,9 @@ CANCELLED_UNKNOWN: Final = 5
 ACCEPTED: Final = 1
 REJECTED: Final = 2
 
+OFF_THE_LIST: Final = 1
+STILL_WAITING: Final = 2
+
 INAPPROPRIATE: Final = 1
 APPROPRIATE: Final = 2
 
@@ -51,7 +54,7 @@ _VOID: Final = re.compile(
     r"deleted?|void(?:ed)?|invalid(?:ated)?|(?:.* )?(?:entered|recorded) in error"
     r"|(?:deleted|void|invalid) (?:record|row|entry|episode|stay|referral|contact|incident)"
 )
-_SHORT: Final = re.compile(r"\b(?:canc|cancd|cncl|cncld|canx|cancld)\b")
+_SHORT: Final = re.compile(r"\b(?:cnc|canc|cancd|cncl|cncld|canx|cancld)\b")
 
 # Tried in this order: the first that is found in the text decides. The single digits are the
 # codes of the NHS Data Dictionary item ATTENDED OR DID NOT ATTEND.
@@ -64,7 +67,8 @@ _WORDS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
         (UNKNOWN, r"cancel|postpone|^0+$|not applicable|future|planned|booked"),
         (
             MISSED,
-            r"^0?[37]$|\bdna\b|did not attend|didn t attend|no show|not attended|\bmissed\b"
+            r"^0?[37]$|\bdna\b|without being seen|not (?:been )?seen|left before"
+            r"|did not attend|didn t attend|no show|not attended|\bmissed\b"
             r"|not brought|\bwnb\b|failed to attend|\bfta\b|could not be seen|^(?:n|no|false)$"
             r"|\bno (?:access|reply|answer)\b|not (?:at home|in$)|\bunsuccessful|\battempted\b",
         ),
@@ -101,7 +105,13 @@ _WORDS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
         ),
         (ASSAULT_ON_STAFF, r"(?:assault|violen|aggress).*\bstaff|\bstaff\b.*(?:assault|violen)"),
     ),
-    "waiting list": (),
+    "waiting list": (
+        (OFF_THE_LIST, r"remov|taken off|discharg|no longer|clock stop|deceased|\bdied\b"),
+        (STILL_WAITING, r"wait|book|schedul|listed|\bactive|\bopen\b|pending|planned"
+         r"|not (?:yet )?seen|unseen|on (?:the )?list|suspend|to be (?:seen|booked)|current|offer"),
+        (OFF_THE_LIST, r"seen|treated|attended|complete|closed|declin|reject|withdr|cancel|ended"
+         r"|assessed|started|inactive"),
+    ),
     "placements": (
         (INAPPROPRIATE, r"\binappropriate|\bnot appropriate|\bnon appropriate"),
         (APPROPRIATE, r"\bappropriate"),

@@ -1,6 +1,6 @@
 """Whether a table holds one row a record, of what kind, and what its columns are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -37,6 +37,8 @@ FEWEST_ROWS: Final = 3
 SAMPLE: Final = 2_000
 """How many rows tell enough."""
 
+MOST_WRONG: Final = 0.2
+FEWEST_WRONG: Final = 5
 _MAY_BE_LISTED: Final = ("stays", "referrals", "waiting list")
 _STARTS: Final = {**own.STARTS, **logs.STARTS}
 _HAVE_LEFT: Final = ("first contact", "second contact", "end")
@@ -68,7 +70,8 @@ def recognise(
     if listed and kind == "referrals" and _all_wait(columns, roles, listed[1]):
         kind = "waiting list"
         roles = _days_and_keys(kind, start, columns, headings, sample)
-    if is_added_up(columns, roles, _spans(headings, sample, roles)):
+    days = _spans(headings, sample, roles)
+    if is_added_up(columns, roles, days) or _are_of_two(days):
         return None
     drawn = None
     if (
@@ -79,6 +82,13 @@ def recognise(
         heading, drawn = listed
         roles[heading] = RecordColumn(heading, SO_FAR)
     return replace(_reading(kind, start, columns, roles, spoken), as_at=drawn)
+
+
+def _are_of_two(rows: Sequence[Mapping[str, int]]) -> bool:
+    """Whether so many rows end before they begin that their days are not of one record."""
+    both = [days for days in rows if "end" in days]
+    wrong = sum(days["end"] < days["start"] for days in both)
+    return wrong > max(MOST_WRONG * len(both), FEWEST_WRONG)
 
 
 def _all_wait(columns: Sequence[Seen], roles: _Roles, drawn: date) -> bool:

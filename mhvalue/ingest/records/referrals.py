@@ -22,6 +22,8 @@ from mhvalue.ingest.records.records import Records, total
 from mhvalue.ingest.records.vocabulary import OPEN_OR_CLOSED
 from mhvalue.ingest.vocabulary import folded
 
+MANY: Final = 100
+"""Of so many referrals one at least is still open, unless closed ones alone are there."""
 YEAR: Final = 365
 """Over 52 weeks is 365 days or more, as the national figures count it."""
 _WAITS: Final = (("first_contact", "first contact"), ("second_contact", "second contact"))
@@ -36,6 +38,7 @@ def referrals(records: Records, covered: Coverage) -> Iterator[Monthly]:
     """
     frame = _measured(records)
     spans: Spans = {}
+    closed_only = _closed_only(records)
     named = total(frame, accepted=nw.col("accepted"), rejected=nw.col("rejected"))
     decided = named["accepted"] > 0 and not _only_now(records)
     rejects = decided and named["rejected"] > 0
@@ -43,6 +46,10 @@ def referrals(records: Records, covered: Coverage) -> Iterator[Monthly]:
         records, frame, covered, spans, begin="start", until="until", since="start",
         at_begin=["one", "accepted", "rejected"], at_end=["closed"],
     ):  # fmt: skip
+        if closed_only:
+            closed = {"referral_discharges": laid["closed"]}
+            yield Monthly(where, laid[["unit", "group", "month"]].assign(**closed))
+            continue
         items = {"referrals": laid["one"]}
         if decided:
             items["referrals_accepted"] = laid["accepted"]
@@ -52,7 +59,7 @@ def referrals(records: Records, covered: Coverage) -> Iterator[Monthly]:
             items |= {"referral_discharges": laid["closed"], "caseload": laid["open"]}
         yield Monthly(where, laid[["unit", "group", "month"]].assign(**items))
     for column, role in _WAITS:
-        if records.reading.has(role):
+        if records.reading.has(role) and not closed_only:
             yield from _wait(records, frame, covered, spans, column)
 
 
@@ -125,6 +132,14 @@ def notices(records: Records, file: str, sheet: str) -> list[Problem]:
             )
         )  # fmt: skip
     told += _not_understood(records, file, sheet)
+    if _closed_only(records):
+        told.append(
+            Problem(
+                "No referral is still open: this looks like an extract of closed referrals.",
+                file, sheet, "", "Only what was closed was counted: all else would be too low.",
+                "Add the referrals that have not been closed.",
+            )
+        )  # fmt: skip
     if records.reading.has("end") or not waits:
         return told
     return [
@@ -135,6 +150,14 @@ def notices(records: Records, file: str, sheet: str) -> list[Problem]:
             "Add the date on which each referral was closed.",
         ),
     ]  # fmt: skip
+
+
+def _closed_only(records: Records) -> bool:
+    """Whether the extract was drawn from closed referrals, so that open ones are absent."""
+    if not records.reading.has("end"):
+        return False
+    counts = total(records.frame, rows=~nw.col("start").is_null(), open=nw.col("until").is_null())
+    return counts["rows"] >= MANY and counts["open"] == 0
 
 
 def _not_understood(records: Records, file: str, sheet: str) -> list[Problem]:

@@ -9,7 +9,7 @@ from typing import Final
 from mhvalue.ingest import vocabulary as words
 from mhvalue.ingest.record_reading import MONTH_FIRST, RecordColumn
 from mhvalue.ingest.records import vocabulary as own
-from mhvalue.ingest.records.days import as_date, day_number
+from mhvalue.ingest.records.days import UNREADABLE, as_date, day_number
 from mhvalue.ingest.records.labels import NOT_STATED, label
 from mhvalue.ingest.records.orders import orders_of
 
@@ -23,7 +23,8 @@ MOST_SERIALS: Final = 0.9
 
 
 YEAR_FIRST: Final = 19_000_101
-"""The smallest day that is written as one figure, its year first."""
+LAST_YEAR_FIRST: Final = 99_991_231
+"""The first and the last day that is written as one figure, its year first."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Seen:
         """
         if self.is_number:
             low, high = SERIALS
-            if "date" not in own.spoken(self.words):
+            if "date" not in own.spoken(self.words) and not self.is_year_first:
                 return []
             # Below the dates may stand how many rows there are.
             serials = sum(low <= n <= high for n in self.numbers)
@@ -75,6 +76,12 @@ class Seen:
                 return []
         found = (None if isinstance(v, time) else self.day_of(v) for v in self.values)
         return [day for day in found if day is not None and day > 0]
+
+    @cached_property
+    def is_year_first(self) -> bool:
+        """Whether its figures are all days written as one, the year first: 20240405."""
+        whole = all(YEAR_FIRST <= n <= LAST_YEAR_FIRST and n % 1 == 0 for n in self.numbers)
+        return whole and all(self.day_of(value) != UNREADABLE for value in self.values)
 
     @cached_property
     def is_dated(self) -> bool:

@@ -21,6 +21,7 @@ from mhvalue.ingest.record_reading import (
 )
 from mhvalue.ingest.records import told
 from mhvalue.ingest.records.days import day_number
+from mhvalue.ingest.records.other_tables import blocks, row_below
 from mhvalue.ingest.records.recognise import SAMPLE, may_begin, recognise
 from mhvalue.ingest.records.recognise import declared as declare
 from mhvalue.ingest.sheets.cells import Sheet
@@ -112,7 +113,7 @@ def named_by_sheet(sheets: Sequence[RecordSheet]) -> tuple[RecordSheet, ...]:
 def frame_of(sheet: Sheet, how: RecordSheet) -> pd.DataFrame:
     """The rows of a sheet, the columns that are used only; cells as they are."""
     headings = headings_of(sheet, how.header_rows)
-    body = sheet.cells[how.header_rows[-1] + 1 :]
+    body = sheet.cells[how.header_rows[-1] + 1 : row_below(sheet, headings, how)]
     full = body[(body != None).any(axis=1)]  # noqa: E711 - asked of each cell
     used = {column.heading for column in how.reading.columns if column.role != IGNORE}
     days = {column.heading for column in how.reading.columns if column.role in DAY_ROLES}
@@ -163,21 +164,25 @@ def recognise_frame(frame: pd.DataFrame, *, title: str = "") -> RecordReading | 
 def _recognised(sheet: Sheet, rows: Sequence[int], last: int, file: str) -> RecordReading | None:
     if not any(map(may_begin, headings_of(sheet, rows))):
         return None
-    return recognise(*_sample(sheet, rows, last), title=_title(sheet, rows, file))
+    title = _title(sheet, rows, file)
+    parts = (_sample(sheet, rows, last, places) for places in blocks(sheet, rows, last))
+    return next(filter(None, (recognise(*part, title=title) for part in parts)), None)
 
 
 def _read_as(
     kind: str, sheet: Sheet, rows: Sequence[int], last: int, file: str
 ) -> RecordReading | None:
-    return declare(kind, *_sample(sheet, rows, last), title=_title(sheet, rows, file))
+    title = _title(sheet, rows, file)
+    parts = (_sample(sheet, rows, last, places) for places in blocks(sheet, rows, last))
+    return next(filter(None, (declare(kind, *part, title=title) for part in parts)), None)
 
 
-def _sample(sheet: Sheet, rows: Sequence[int], last: int) -> tuple[list[str], list[list[object]]]:
-    """The headings that are there, and rows from below them."""
+def _sample(
+    sheet: Sheet, rows: Sequence[int], last: int, places: Sequence[int]
+) -> tuple[list[str], list[list[object]]]:
+    """The headings of some columns, and rows from below them."""
     headings = headings_of(sheet, rows)
     bottom = rows[-1]
-    blank = (sheet.cells[list(rows)] == None).all(axis=0)  # noqa: E711 - asked of each cell
-    places = np.flatnonzero(~blank)
     # Rows from all over the sheet: its first may be the newest, or all of one day.
     picked = np.unique(np.linspace(bottom + 1, last, SAMPLE).astype(int))
     sample = sheet.cells[picked][:, places]

@@ -21,7 +21,7 @@ from mhvalue.ingest.records.seen import MOST_GROUPS, Seen
 Roles = dict[str, RecordColumn]
 
 _LEAST_UNDERSTOOD: Final = {"stays": 0.0, "incidents": 0.05, "referrals": 0.5, "contacts": 0.5,
-                           "placements": 0.5}  # fmt: skip
+                           "placements": 0.5, "waiting list": 0.5}  # fmt: skip
 """The share of an outcome column's labels that must be words we know."""
 
 

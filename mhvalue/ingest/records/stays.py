@@ -10,6 +10,7 @@ from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.record_reading import SO_FAR
 from mhvalue.ingest.records.coverage import Coverage, is_census, is_listed
 from mhvalue.ingest.records.days import Rows
+from mhvalue.ingest.records.long_alone import chosen_from, of_long_alone
 from mhvalue.ingest.records.monthly import Monthly, Spans, counted, states
 from mhvalue.ingest.records.outcomes import DIED, MOVED_ON
 from mhvalue.ingest.records.percentiles import percentiles
@@ -94,8 +95,14 @@ def _there(
         open_stay_days_squared=nw.col("so_far") * nw.col("so_far"),
         **{f"open_stays_{n}plus": (nw.col("so_far") >= n).cast(nw.Int64) for n in LONG},
     )
-    items = ["open_stays", "open_stay_days", "open_stay_days_squared"]
-    items += [f"open_stays_{n}plus" for n in LONG]
+    long = [f"open_stays_{n}plus" for n in LONG]
+    items = ["open_stays", "open_stay_days", "open_stay_days_squared", *long]
+    since = chosen_from(frame, "so_far")
+    if since is not None:
+        items = [f"open_stays_{n}plus" for n in LONG if since <= n]
+        if items:
+            yield from counted(records, frame, on, items, covered)
+        return
     if records.reading.has("ready"):
         ready = (~nw.col("ready").is_null()).cast(nw.Int64)
         frame, items = frame.with_columns(crfd_people=ready), [*items, "crfd_people"]
@@ -241,7 +248,8 @@ def notices(records: Records, file: str, sheet: str) -> list[Problem]:
                 file, sheet, "",
                 "Open stays and their days so far were counted, and nothing else.",
                 "Add the stays that have ended.",
-            )
+            ),
+            *of_long_alone(records, file, sheet),
         ]  # fmt: skip
     if not records.reading.has("end"):
         return [

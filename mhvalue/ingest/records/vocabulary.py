@@ -16,8 +16,8 @@ _SAME: Final = {
     "appointment": "appt apt app",
     "referral": "ref referred",
     "received": "rec recd rcvd",
-    "first": "1st initial",
-    "second": "2nd",
+    "first": "1st initial 1",
+    "second": "2nd 2",
     "start": "started begin began begun commenced commencement commencing",
     "end": "ended finish finished",
     "closed": "close closure",
@@ -106,7 +106,7 @@ PLAIN_ENDS: Final = frozenset(("admission", "discharge", "received", "closed"))
 GENERIC_START: Final = wording("date episode", "start in from")
 GENERIC_END: Final = wording("date episode", "end out left to")
 OF_ELSE: Final = re.compile(
-    r"\b(?:shifts?|dut(?:y|ies)|rota|rosters?|hours|hrs|wte|fte|absen\w+|sickness|staff|employee"
+    r"\b(?:shifts?|dut(?:y|ies)|rota|rosters?|hours|hrs|wte|fte|job|role|leavers?|absen\w+|sickness|staff|employee"
     r"|assignment|payroll|vacanc\w+|post|contract|agency|bank|band|grade|course|training|project"
     r"|audit|action|risk|leave (?:type|start|end|from|to|reason)|type of leave|sections?|mha"
     r"|detention|detained|legal status|observations?|obs level|closed beds|beds closed|closures?"
@@ -188,6 +188,7 @@ OUTCOMES: Final = {
     r"|\bdest of disch",
     "incidents": r"type|categor|cause|description|intervention|kind|nature|sub ?cat|classif",
     "placements": r"appropriate",
+    "waiting list": r"status|state\b|outcome",
 }  # fmt: skip
 OPEN_OR_CLOSED: Final = frozenset(
     (

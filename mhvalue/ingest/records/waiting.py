@@ -8,12 +8,16 @@ import narwhals as nw
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.records.coverage import Coverage
 from mhvalue.ingest.records.days import Rows, with_month
+from mhvalue.ingest.records.long_alone import chosen_from, of_long_alone
 from mhvalue.ingest.records.monthly import Monthly, counted
+from mhvalue.ingest.records.outcomes import OFF_THE_LIST, outcome
 from mhvalue.ingest.records.percentiles import percentiles
 from mhvalue.ingest.records.records import Records, total
 
 LONG: Final = {"people_waiting_18wk": 127, "people_waiting_52wk": 365}
 """Over 18 weeks is more than 126 days, over 52 weeks more than 364."""
+
+_SINCE: Final = {**LONG, "adhd_waiting_52wk": LONG["people_waiting_52wk"]}
 
 
 def waiting(records: Records, covered: Coverage) -> Iterator[Monthly]:
@@ -25,6 +29,8 @@ def waiting(records: Records, covered: Coverage) -> Iterator[Monthly]:
     if records.reading.has("end"):
         still = nw.col("until").is_null() | (nw.col("until") > nw.col("snapshot"))
         frame = frame.filter(still.fill_null(True))
+    if records.reading.has("outcome"):
+        frame = frame.filter(nw.col("outcome") != OFF_THE_LIST)
     frame = frame.with_columns(
         people_waiting=nw.lit(1), wait=nw.col("snapshot") - nw.col("start")
     ).with_columns(
@@ -38,6 +44,12 @@ def waiting(records: Records, covered: Coverage) -> Iterator[Monthly]:
             adhd_waiting=nw.col("people_waiting"), adhd_waiting_52wk=nw.col("people_waiting_52wk")
         )
         items += ["adhd_waiting", "adhd_waiting_52wk"]
+    since = chosen_from(frame, "wait", "waiting list")
+    if since is not None:
+        items = [item for item in items if since <= _SINCE.get(item, 0)]
+        if items:
+            yield from counted(records, frame, "snapshot", items, covered)
+        return
     yield from counted(records, frame, "snapshot", items, covered)
     yield from percentiles(records, frame, day="snapshot", length="wait", item="waiting")
 
@@ -55,7 +67,8 @@ def snapshots(records: Records, covered: Coverage) -> Rows:
 
 def notices(records: Records, file: str, sheet: str) -> list[Problem]:
     """What a person should know about how their list was taken."""
-    told = _several_waits(records, file, sheet)
+    told = _several_waits(records, file, sheet) + _off_the_list(records, file, sheet)
+    told += of_long_alone(records, file, sheet)
     reading = records.reading
     if reading.has("snapshot") or reading.as_at is not None:
         return told
@@ -66,6 +79,26 @@ def notices(records: Records, file: str, sheet: str) -> list[Problem]:
             "The latest date in it was taken for that day.",
             "Say on which day it was drawn.",
         ),
+    ]  # fmt: skip
+
+
+def _off_the_list(records: Records, file: str, sheet: str) -> list[Problem]:
+    """Rows that a column says are of nobody who waits any more."""
+    if not records.reading.has("outcome"):
+        return []
+    count = total(records.frame, n=nw.col("outcome") == OFF_THE_LIST)["n"]
+    texts = records.texts.get("outcome", ())
+    said = sorted({f"“{t}”" for t in texts if outcome("waiting list", t) == OFF_THE_LIST})
+    if not count:
+        return []
+    heading = records.reading.with_role("outcome")[0].heading
+    rows = "1 row says" if count == 1 else f"{count:,} rows say"
+    return [
+        Problem(
+            f"{rows} in “{heading}” that somebody no longer waits: {', '.join(said)}.",
+            file, sheet, "", f"{'It was' if count == 1 else 'They were'} left out.",
+            "Choose another meaning for the column if they wait all the same.",
+        )
     ]  # fmt: skip
 
 
