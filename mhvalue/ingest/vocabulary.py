@@ -62,7 +62,7 @@ BREAKDOWNS: Final = (
     ("religion", r"religion|faith"),
     ("staff group", r"staff ?group|profession|job role"),
     ("reason", r"reason"),
-    ("legal status", r"legal status|mha status|section"),
+    ("legal status", r"legal status|mha status|section(?!s? ?\d)"),
     ("diagnosis", r"diagnos(?!es\b)"),
 )  # fmt: skip
 NAMES_GROUPS: Final = re.compile(

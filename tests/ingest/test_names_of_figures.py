@@ -216,3 +216,14 @@ def test_kinds_of_service_beside_units_are_their_kinds_and_names_what_they_belon
     assert (told_kind.kind, told_kind.parents) == ("Adult acute", ())
     belongs = unit_of("Acute North", "PICU", "Rehab", "Acute North")
     assert (belongs.kind, [name for _, name in belongs.parents]) == ("", ["Acute North"])
+
+
+def test_a_section_of_the_law_by_its_number_is_counted_and_parts_nothing():
+    result = result_of(
+        Sheet1=[[None, "Section 136 uses", None], ["Month", "Elm ward", "Oak ward"],
+                ["Jan-24", 7, "-"], ["Feb-24", 9, 58]]
+    )  # fmt: skip
+    known = [row for row in rows(result, "unit", "breakdown", "amount", "status") if row[3] == "ok"]
+    assert known == [
+        ("Elm ward", "none", 7, "ok"), ("Elm ward", "none", 9, "ok"), ("Oak ward", "none", 58, "ok")
+    ]  # fmt: skip
