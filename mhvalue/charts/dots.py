@@ -45,7 +45,6 @@ def dots_picture(finding: VariationFinding, look: Look = ON_PAGE) -> Picture:
     longest = _LONGEST_PRINTED if look.titled else _LONGEST_NAME
     names = told_apart(finding.units, _LONGEST_NARROW if look.narrow else longest)
     axes["y"]["scale"] = {"domain": _names(finding, shown, left_out, names)}
-    axes["y"]["axis"]["labelLimit"] = _NAME_ROOM
     rows = [
         *_lines(finding, ranking),
         *(_dot(finding, place, names) for place in shown if finding.known[place]),
@@ -147,7 +146,14 @@ def _template() -> Spec:
         field="name",
         type="nominal",
         sort=None,
-        axis=alt.Axis(title=None, grid=True, domain=False, ticks=False, labelPadding=8),
+        axis=alt.Axis(
+            title=None,
+            grid=True,
+            domain=False,
+            ticks=False,
+            labelPadding=8,
+            labelLimit=_NAME_ROOM,
+        ),
     )
     x2 = alt.X2(field="x2")
     tooltip = [

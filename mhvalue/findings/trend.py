@@ -180,8 +180,10 @@ def _finding(
     thinned: int,
     no_limits: NoLimits,
 ) -> TrendFinding:
-    reason: NoLimits = no_limits or ("" if chart.enough[row] else "too few")
     value, status = chosen.value, chosen.value.status[row]
+    alone = np.count_nonzero(np.isfinite(value.amount[row])) < 2
+    reason: NoLimits = no_limits or ("" if chart.enough[row] else "too few")
+    reason = "too few" if alone else reason
     hidden = status == SUPPRESSED
     nothing = np.full(len(chosen.periods), np.nan)
     return TrendFinding(

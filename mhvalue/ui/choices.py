@@ -128,7 +128,8 @@ def current_variation(open_files: "Workspace") -> "VariationChoice":
 
     metric = pick_metric(open_files, several_units=True)
     group = pick_group(open_files, metric, several_units=True)
-    left, middle, right = st.columns(3)
+    row = st.container(horizontal=True)
+    left, middle, right = row.container(), row.container(), row.container()
     # What there may be no choice of stands to the right, so that no gap comes before the others.
     with middle:
         question = pick_question(open_files, metric, group, several_units=True)

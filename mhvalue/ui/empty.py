@@ -8,7 +8,7 @@ import streamlit as st
 
 from mhvalue.errors import MhvalueError
 from mhvalue.ui import opening, session
-from mhvalue.ui.text import plain
+from mhvalue.ui.text import ONWARD, plain
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -23,7 +23,7 @@ def need_data(title: str, what: str) -> "Workspace":
         return found
     st.title(title)
     st.markdown(f"No file is open yet. {what}")
-    st.page_link("pages/your_data/upload.py", label="Open your own spreadsheet")
+    st.page_link("pages/your_data/upload.py", label="Open your own spreadsheet", icon=ONWARD)
     offer_demo()
     for sentence in opening.refusals().values():
         st.error(plain(sentence))

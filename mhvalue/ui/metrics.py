@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from mhvalue.workspace import Workspace
 
 ROWS = 12
+ONE_LINE = 38
+"""Letters of a name that fit a line on a phone."""
 THREE_LINES = 66
-"""Pixels of a row; Streamlit breaks a text into lines from 65 on, and names are long."""
+"""Pixels of a row of longer ones: from 65 on Streamlit breaks a text into lines."""
 LENSES = ("cost", "activity", "quality")
 PICKED = "picked"
 _NO_READINESS: "Mapping[str, Readiness]" = {}
@@ -186,7 +188,7 @@ def _rows(known: LongList, shown: Sequence[str]) -> None:
         columns,
         hide_index=True,
         height="content",
-        row_height=THREE_LINES,
+        row_height=THREE_LINES if max(map(len, columns["Metric"])) > ONE_LINE else None,
         column_config={
             "Your data": st.column_config.TextColumn(width=74),
             "Picked": st.column_config.TextColumn(width=56),

@@ -55,7 +55,7 @@ def table_form(file: "Waiting", table: "TableReading", key: str) -> "TableReadin
             "Column": st.column_config.TextColumn(width=126),
             "Role": st.column_config.SelectboxColumn(options=list(ROLE), required=True, width=96),
             "Counts as": st.column_config.SelectboxColumn(options=_choices(table), width=110),
-            "Why": st.column_config.TextColumn(width=220),
+            "Why": st.column_config.TextColumn(width=120),
         },
         alt=f"What each column of {file.name}, sheet {table.sheet} means",
     )

@@ -6,7 +6,7 @@ import streamlit as st
 
 from mhvalue.errors import TargetProblem
 from mhvalue.ui import kept
-from mhvalue.ui.text import plain
+from mhvalue.ui.text import ONWARD, plain
 
 if TYPE_CHECKING:
     from mhvalue.catalogue.schema import Metric
@@ -27,7 +27,7 @@ def pick(metric: "Metric") -> "Target | None":
     own = kept.targets().get(metric.id)
     if own is not None and own.shape != "fixed":
         st.markdown(f"Target: {len(own.steps)} numbers by date")
-        st.page_link("pages/look/metrics.py", label="See or change it")
+        st.page_link("pages/look/metrics.py", label="See or change it", icon=ONWARD)
         return own
     key = f"target {metric.id}"
     if key not in st.session_state:

@@ -2,6 +2,8 @@
 
 import re
 
+ONWARD = ":material/arrow_forward:"
+"""Shows that a text leads to another page."""
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$:~^=&@/])")
 
 

@@ -37,6 +37,8 @@ _WAYS: Final = {
     "never": "never added up over",
 }
 _MOST_HEADINGS: Final = 4
+_SAYS_HOW: Final = re.compile(r"(number|count|percentage|proportion|rate|average|mean)\b|%", re.I)
+"""What begins so is no thing that there are so many of."""
 _SIGN: Final = re.compile(r"(?<= plus )|(?<= minus )|(?<= × )")
 """Where another item's name begins in a sum or product."""
 
@@ -131,6 +133,8 @@ def _amount(amount: float, terms: Sequence[Term], catalogue: Catalogue) -> str:
         text = f"−£{text[1:]}" if text.startswith("−") else f"£{text}"
         return f"{text} ({name})"
     if not only or terms[0].weight != 1 or terms[0].breakdown != "none" or item is None:
+        return f"{text} ({name})"
+    if _SAYS_HOW.match(name):
         return f"{text} ({name})"
     said = not item.unit or item.unit.split()[-1] in name.casefold() or item.unit == "people"
     return f"{text} {name}" if said else f"{text} {item.unit} ({name})"

@@ -154,7 +154,7 @@ def _has_range(finding: TrendFinding) -> bool:
 
 
 def _small(finding: TrendFinding) -> str:
-    if not (finding.published or finding.sharing == "to share"):
+    if finding.known < 2 or not (finding.published or finding.sharing == "to share"):
         return ""
     for part in (finding.numerator, finding.denominator):
         known = part[np.isfinite(part)]

@@ -85,7 +85,7 @@ def unlike(finding: VariationFinding) -> str:
     if finding.kind is not None or is_area(finding.level) or len(finding.units) < 2:
         return ""
     return (
-        f"No kind of service is known for these {plural(finding.level)}, so unlike ones may be "
+        f"No kind is known for these {plural(finding.level)}, so unlike ones may be "
         "compared. Add kinds on Upload, under Units: kinds, beds, parents."
     )
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from mhvalue.ui import choices, empty, show
+from mhvalue.ui.text import ONWARD
 
 TITLE = "Is it changing, or is it noise?"
 CHARTS_A_PAGE = 12
@@ -21,4 +22,4 @@ page = st.pagination(pages, key="trends page") if pages > 1 else 1
 for finding in findings[(page - 1) * CHARTS_A_PAGE : page * CHARTS_A_PAGE]:
     show.trend(finding, open_files, titled=len(findings) > 1)
 show.without_figures(choice.settings.units, findings)
-st.page_link("pages/take_away/download.py", label="Take these figures away")
+st.page_link("pages/take_away/download.py", label="Take these figures away", icon=ONWARD)

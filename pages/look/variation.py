@@ -3,6 +3,7 @@
 import streamlit as st
 
 from mhvalue.ui import choices, empty, show
+from mhvalue.ui.text import ONWARD
 
 TITLE = "Which teams truly differ?"
 
@@ -15,4 +16,4 @@ with empty.titled(answer, TITLE):
     finding = choices.current_variation(open_files).finding(open_files)
 answer.title(show.ready_variation(finding, open_files).title)
 show.variation(finding, open_files)
-st.page_link("pages/take_away/download.py", label="Take these figures away")
+st.page_link("pages/take_away/download.py", label="Take these figures away", icon=ONWARD)

@@ -8,7 +8,7 @@ from mhvalue.ui.reading_form import confirm_form, use_all
 from mhvalue.ui.register_form import register_form
 from mhvalue.ui.same_units import same_units_form
 from mhvalue.ui.stopped import stopped_form
-from mhvalue.ui.text import plain
+from mhvalue.ui.text import ONWARD, plain
 
 st.title("Open your spreadsheets")
 open_files = session.workspace()
@@ -17,8 +17,8 @@ if waiting:
     st.markdown("Look at what was read, then use it or correct it.")
 elif open_files is not None:
     st.markdown("Your figures are in use. Look at them, or add another file.")
-    st.page_link("pages/look/trends.py", label="See trends")
-    st.page_link("pages/look/variation.py", label="Compare teams")
+    st.page_link("pages/look/trends.py", label="See trends", icon=ONWARD)
+    st.page_link("pages/look/variation.py", label="Compare teams", icon=ONWARD)
 else:
     st.markdown(
         "Drop the file you already have: Excel, OpenDocument, CSV. It is read on this machine, "

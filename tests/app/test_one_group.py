@@ -46,7 +46,7 @@ def test_another_group_is_another_picture_that_is_named_after_it(app, page):
     app_pages.choose(app, "Group", "Age: 18 to 64")
     assert app_pages.titles(app)[0].startswith(NAMED)
     assert not any("0 to 17" in each for each in said(app))
-    hints = [each for each in said(app) if each.startswith("No kind of service is known")]
+    hints = [each for each in said(app) if each.startswith("No kind is known")]
     assert len(hints) == (page == "Variation")
 
 

@@ -27,7 +27,7 @@ def test_what_must_be_read_of_a_table_needs_no_push_to_the_side(page: Page, app:
     driving.drop(page, ("falls.csv", b"Ward,Month,Falls\nOak,Apr 2024,3\nElm,Apr 2024,4\n"))
     beyond = "each => each.scrollWidth - each.clientWidth"
     columns = page.get_by_test_id("stDataFrame").first.locator(".dvn-scroller")
-    reasons = 220
+    reasons = 120
     assert 0 < columns.evaluate(beyond) <= reasons
     driving.press(page, "Use these figures")
     driving.go_to(page, "Metrics")

@@ -67,6 +67,11 @@ def test_a_rolling_year_has_no_limits_however_long():
     assert found([10, 12] * 20, window=12).no_limits == "rolling year"
 
 
+def test_of_a_single_rolling_figure_there_are_too_few_before_they_overlap():
+    assert found([10], window=3).no_limits == "too few"
+    assert found([10, 12], window=3).no_limits == "rolling"
+
+
 def test_a_rolling_quarter_shows_every_third_month_once_fifteen_are_apart():
     # 42 months hold 14 that do not overlap, 45 hold 15
     few = found(list(range(42)), window=3)

@@ -30,7 +30,8 @@ PAY = Item("pay", "Ward pay", "money", "sum", "sum", "sum", unit="£")
 STAYED = Item("stayed", "Total length of stay", "days", "sum", "sum", "sum", unit="days")
 HOME = Item("home", "Discharges", "events", "sum", "sum", "sum", unit="discharges")
 DELAYED = Item("delayed", "Days of delay", "days", "sum", "sum", "sum", unit="days")
-PARTS = (item("missed"), item("booked"), PAY, STAYED, HOME, DELAYED)
+OPEN = replace(item("open"), name="Number of wards open")
+PARTS = (item("missed"), item("booked"), PAY, STAYED, HOME, DELAYED, OPEN)
 KNOWN = catalogue_of(*PARTS)
 
 
@@ -79,6 +80,7 @@ def test_figures_of_one_group_say_of_which():
             "20 missed of 200 (booked plus missed): 10%",
         ),
         (count("missed"), {"missed": 7}, "7 missed"),
+        (count("open"), {"open": 7}, "7 (number of wards open)"),
         (
             of((Term(("stayed",)),), (Term(("delayed",)),), kind="gap", multiplier=1, unit="days"),
             {"stayed": 12, "delayed": 9},

@@ -150,7 +150,7 @@ def test_rows_that_name_no_unit_are_told():
 
 def test_unlike_services_side_by_side_are_told_only_where_no_kind_is_known():
     finding = comparison_of(TEAMS, THOUSAND)
-    assert unlike(finding).startswith("No kind of service is known for these teams, so unlike ones")
+    assert unlike(finding).startswith("No kind is known for these teams, so unlike ones")
     assert "under Units: kinds, beds, parents" in unlike(finding)
     assert unlike(replace(finding, kind="Adult acute")) == ""
     assert unlike(replace(finding, level="ICB")) == ""
