@@ -254,3 +254,29 @@ def test_an_annual_budget_in_two_rows_of_headings_is_that_of_the_year():
         for unit, start, end, amount in rows(result, "unit", "start", "end", "amount")
         if amount in (1200, 510)
     ] == [("Adult", "2024-04-01", "2025-03-31", 1200), ("Adult", "2024-04-01", "2024-08-31", 510)]
+
+
+def test_labels_on_the_first_row_of_each_block_are_those_of_all_its_rows():
+    by_ward = result_of(
+        S=[["Falls"], ["Ward", "Shift", "Apr-24", "May-24"], ["Elm", "Early", 1, 2],
+           [None, "Late", 3, 4], ["Oak", "Early", 5, 6], [None, "Late", 7, 8]]
+    )  # fmt: skip
+    assert rows(by_ward, "unit", "group", "amount") == [
+        ("Elm", "Early", 1), ("Elm", "Early", 2), ("Elm", "Late", 3), ("Elm", "Late", 4),
+        ("Oak", "Early", 5), ("Oak", "Early", 6), ("Oak", "Late", 7), ("Oak", "Late", 8),
+    ]  # fmt: skip
+    by_age = result_of(
+        S=[["Admissions"], ["Age", "Sex", "Apr-24", "May-24"], ["18-64", "Female", 1, 2],
+           [None, "Male", 3, 4], ["65+", "Female", 5, 6], [None, "Male", 7, 8]]
+    )  # fmt: skip
+    assert [amount for (amount,) in rows(by_age, "amount")] == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert {group for (group,) in rows(by_age, "group")} == {
+        "18-64 \u00d7 Female", "18-64 \u00d7 Male", "65+ \u00d7 Female", "65+ \u00d7 Male",
+    }  # fmt: skip
+
+
+def test_the_year_that_a_pivot_is_filtered_to_is_that_of_its_months():
+    result = result_of(
+        P=[["Year", 2024], [], ["Row Labels", "Apr", "May"], ["Elm Ward", 1, 2], ["Oak Ward", 3, 4]]
+    )
+    assert [start for (start,) in rows(result, "start")][:2] == ["2024-04-01", "2024-05-01"]

@@ -13,6 +13,7 @@ from mhvalue.ingest.dates_in_text import around_period, in_text, named_period, s
 from mhvalue.ingest.headings import named, plain
 from mhvalue.ingest.kinds import BLANK, MARK, NUMBER, PERIOD, RANGE, TEXT, YEAR
 from mhvalue.ingest.percents import is_percent_column
+from mhvalue.ingest.places import SPARSE
 from mhvalue.ingest.proposing.bands import Block, are_bands
 from mhvalue.ingest.proposing.merged_labels import merged_down, of_all_rows
 from mhvalue.ingest.sheets.cells import Sheet, distinct
@@ -255,6 +256,8 @@ def profiles(sheet: Sheet, block: Block, kinds: NDArray[np.int8]) -> tuple[Profi
         if in_totals.any() and not counts.keys() - {BLANK}:
             own = _held_down(codes, texts)[~left_out]
             counts[TEXT] = _rows_of(list(texts), own)
+        elif _leads_blocks(counts, own, texts) and _are_full(kept[:, position + 1 :]):
+            own = _held_down(codes, texts)[~left_out]
         signed = [code for code, text in texts.items() if text.rstrip().endswith("%")]
         totals = [code for code, text in texts.items() if is_total(text)]
         written = _rows_of(signed, own)
@@ -283,6 +286,18 @@ def _held_down(codes: NDArray[np.int32], texts: Mapping[int, str]) -> NDArray[np
     if not named.any():
         return codes
     return codes[np.maximum.accumulate(np.where(named, np.arange(len(codes)), 0))]
+
+
+def _leads_blocks(counts: Counter[int], codes: NDArray[np.int32], texts: Mapping[int, str]) -> bool:
+    """Whether labels alone stand in a column, the first of them in its first row, few of many."""
+    told = counts[TEXT] + counts[PERIOD] + counts[RANGE]
+    few = 2 <= told <= SPARSE * len(codes) and told + counts[BLANK] == len(codes)
+    return few and bool(codes[0] in texts)
+
+
+def _are_full(kinds: NDArray[np.int8]) -> bool:
+    """Whether one of the columns to the right has a label in every row: what the blocks hold."""
+    return bool(((kinds == TEXT) | (kinds == RANGE)).all(axis=0).any())
 
 
 def _heads_nothing(heading: str, position: int) -> bool:

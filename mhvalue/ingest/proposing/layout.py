@@ -18,6 +18,7 @@ from mhvalue.ingest.kinds import (
     NUMBER,
     PERIOD,
     TEXT,
+    YEAR,
     is_figure,
     kinds_of,
 )
@@ -265,6 +266,9 @@ def _titles(band: Band, free_from: int, top: int) -> tuple[str, ...]:
     for row in range(free_from, top):
         kinds = band.kinds[row]
         told = np.flatnonzero((kinds == TEXT) | (kinds == PERIOD))
+        filled = np.flatnonzero(kinds != BLANK)
+        if filled.size == 2 and told.size == 1 and kinds[filled[1]] == YEAR:
+            told = filled
         own = told[(told >= band.first) & (told <= band.last)]
         texts = [plain(band.sheet.cells[row, c]) for c in (own if own.size else told)]
         if own.size or len(texts) == 1 or (texts and texts[0].endswith(":")):
