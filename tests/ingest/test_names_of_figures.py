@@ -227,3 +227,26 @@ def test_a_section_of_the_law_by_its_number_is_counted_and_parts_nothing():
     assert known == [
         ("Elm ward", "none", 7, "ok"), ("Elm ward", "none", 9, "ok"), ("Oak ward", "none", 58, "ok")
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        (("Admissions", "Plan"), {("admissions", "actual", 3), ("admissions", "plan", 4)}),
+        (("Forecast", "Admissions"), {("admissions", "forecast", 3), ("admissions", "actual", 4)}),
+        (
+            ("Admissions", "Plan", "Discharges", "Plan"),
+            {("admissions", "actual", 3), ("admissions", "plan", 4),
+             ("discharges", "actual", 5), ("discharges", "plan", 6)},
+        ),
+        (
+            ("Admissions", "Plan", "Variance", "Discharges", "Plan", "Variance"),
+            {("admissions", "actual", 3), ("admissions", "plan", 4),
+             ("discharges", "actual", 6), ("discharges", "plan", 7)},
+        ),
+    ],
+)  # fmt: skip
+def test_a_plan_beside_its_measure_is_the_plan_of_that(heads, expected):
+    below = [[ward, *range(3, 3 + len(heads))] for ward in ("Elm ward", "Oak ward")]
+    result = result_of(Sheet1=[["Ward report, April 2024"], ["Ward", *heads], *below])
+    assert set(rows(result, "item", "scenario", "amount")) == expected

@@ -15,7 +15,15 @@ from mhvalue.ingest.proposing.comparisons import may_be_earlier, told_by_others
 from mhvalue.ingest.proposing.titles import subject_and_split
 from mhvalue.ingest.reading import EARLIER, FULL_YEAR
 from mhvalue.ingest.sum_labels import is_total
-from mhvalue.ingest.wording import SCALE, VARIANCE, Wording, stem_of, window_of, wordings
+from mhvalue.ingest.wording import (
+    SCALE,
+    VARIANCE,
+    Wording,
+    scenario_of,
+    stem_of,
+    window_of,
+    wordings,
+)
 from mhvalue.ingest.year_parts import is_part
 from mhvalue.written_windows import window_in
 
@@ -57,7 +65,7 @@ def give_figures(cast: Cast, title: str) -> None:
         headings = [""] * len(headings)
     elif across and (not all(headings) or _parts_of_title(cast, headings, title)):
         headings = ["" if is_total(heading) else heading for heading in headings]
-    told = wordings(headings)
+    told = wordings(headings if across else [_said_again(heading) for heading in headings])
     # "12 months to October 2024" above months says which months these are.
     several = cast.has_periods
     lines = [line for line in cast.titles if not (several and window_in(line))]
@@ -74,6 +82,13 @@ def give_figures(cast: Cast, title: str) -> None:
             continue
         name = cast.roles[profile.index][2] if across else ""
         role, item = _role_and_item(cast, profile, wording, title, across=bool(across))
+        if (
+            not across
+            and wording.scenario not in ("", "actual")
+            and item == _unmeasured(cast, title)
+        ):
+            planned = _measure_before(profile, chosen, told)
+            role, item = figure_of(cast, planned) if planned else (role, item)
         key = (item, wording.scenario, wording.window)
         if not across and item and key in taken:
             item = profile.heading
@@ -82,6 +97,31 @@ def give_figures(cast: Cast, title: str) -> None:
         _say(cast, profile, wording, window_of(profile.heading) or window)
     if not across:
         _widen(cast, chosen)
+
+
+def _said_again(heading: str) -> str:
+    """A heading "Plan (2)" as it stands in the file: each of several measures has its Plan."""
+    bare = _REPEATED.sub("", heading)
+    return bare if bare != heading and scenario_of(bare) else heading
+
+
+def _unmeasured(cast: Cast, title: str) -> str:
+    """What a title speaks of where that is nothing that is measured; else ''."""
+    subject = stem_of(subject_and_split(title)[0])
+    return "" if _is_measured(cast, subject) else subject
+
+
+def _measure_before(profile: Profile, chosen: Sequence[Profile], told: Sequence[Wording]) -> str:
+    """The one measure beside a column headed Plan alone, or that of each before its own plan."""
+    pairs = zip(chosen, told, strict=True)
+    known = [(p, "" if w.scenario else w.stem) for p, w in pairs if w.scenario != VARIANCE]
+    stems = [stem for _, stem in known]
+    named = [stem for stem in stems if stem]
+    if len(named) == 1:
+        return named[0]
+    place = [p for p, _ in known].index(profile)
+    by_turns = all(bool(stem) is (at % 2 == 0) for at, stem in enumerate(stems))
+    return stems[place - 1] if by_turns and place % 2 else ""
 
 
 def _widen(cast: Cast, profiles: Sequence[Profile]) -> None:
