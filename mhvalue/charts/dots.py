@@ -43,7 +43,8 @@ def dots_picture(finding: VariationFinding, look: Look = ON_PAGE) -> Picture:
     axes["x"]["scale"] = {"domain": [scale.low, scale.high], "nice": False, "padding": 0}
     axes["x"]["axis"].update(number_axis(scale, finding.metric))
     longest = _LONGEST_PRINTED if look.titled else _LONGEST_NAME
-    names = told_apart(finding.units, _LONGEST_NARROW if look.narrow else longest)
+    longest = _LONGEST_NARROW if look.narrow else longest
+    names = told_apart([finding.units[place] for place in shown], longest)
     axes["y"]["scale"] = {"domain": _names(finding, shown, left_out, names)}
     rows = [
         *_lines(finding, ranking),

@@ -245,7 +245,7 @@ def _names(
         )
 
     chosen = _worth_naming(finding, judged, shown)
-    short = told_apart(finding.units, LONGEST_NAME)
+    short = told_apart([finding.units[place] for place in chosen], LONGEST_NAME)
     names = [short[finding.units[place]] for place in chosen]
     others = [pixel(place) for place in shown]
     mine = sum(finding.units[place] in finding.named for place in chosen)

@@ -7,6 +7,7 @@ import streamlit as st
 
 T = TypeVar("T")
 LONGEST_SHOWN = 38
+MOST_SHORT = 60
 
 
 def pick(
@@ -46,11 +47,12 @@ def pick_several(
 ) -> tuple[str, ...]:
     """Some of many names, remembered; `first` is the one to begin with, if any.
 
-    Long names are shown as short as a phone is wide, each still to be told from the others.
+    Long names are shown as short as a phone is wide, each still to be told from the others; whole
+    where there are so many that one types to find one.
     """
     from mhvalue.words.short_names import told_apart
 
-    short = told_apart(names, LONGEST_SHOWN)
+    short = told_apart(names, LONGEST_SHOWN) if len(names) <= MOST_SHORT else {}
     before = list(st.session_state.get(key, []))
     still = [name for name in before if name in names] or ([first] if first else [])
     if key not in st.session_state or still != before:

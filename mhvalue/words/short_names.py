@@ -1,5 +1,6 @@
 """Long names cut short so that each still says which unit it is."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -13,8 +14,8 @@ def told_apart(names: Iterable[str], longest: int) -> dict[str, str]:
     """Each name as it fits, no two alike; those that fit already are left as they are.
 
     What the long ones all begin with is left out, and what they end with if that is not enough;
-    then a part in the middle. Of those that are alike after that, what they share is left out,
-    and where nothing else tells them apart they are numbered.
+    then a part in the middle. Of those that are alike after that, what they share is left out;
+    where nothing short tells them apart they stay whole.
     """
     every = sorted(dict.fromkeys(names), key=lambda name: len(name) > longest)
     found = {name: name for name in every}
@@ -27,8 +28,9 @@ def told_apart(names: Iterable[str], longest: int) -> dict[str, str]:
         long = [name for name in own if len(name) > longest]
         again = found if len(own) == 1 else found | _without_shared(long, longest)
         for name in own:
-            told[name] = _free(again[name], set(told.values()))
-    return told
+            told[name] = again[name]
+    several = Counter(told.values())
+    return {name: name if several[short] > 1 else short for name, short in told.items()}
 
 
 def _without_shared(names: Sequence[str], longest: int) -> dict[str, str]:
@@ -67,11 +69,3 @@ def _shared(words: Sequence[list[str]], *, left: int) -> int:
     """How many words all begin with, so many being left to the shortest."""
     most = max(min(map(len, words)) - left, 0)
     return next(n for n in range(most, -1, -1) if len({tuple(own[:n]) for own in words}) == 1)
-
-
-def _free(short: str, taken: set[str]) -> str:
-    number, text = 1, short
-    while text in taken:
-        number += 1
-        text = f"{short} ({number})"
-    return text

@@ -1,5 +1,8 @@
 """Variation in plain English: who truly differs, how sure that is and what it does not say."""
 
+from collections.abc import Sequence
+from typing import Final
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -32,6 +35,9 @@ from mhvalue.words.variation_table import table
 
 __all__ = ["alt", "method", "sentence", "source", "subtitle", "table", "title", "worth_a_look"]
 
+MOST_TOLD: Final = 60
+"""Of more units than this, a short name is told apart from those in the title only."""
+
 
 def title(finding: VariationFinding) -> str:
     """The finding as the picture's title."""
@@ -57,8 +63,8 @@ def _range(finding: VariationFinding) -> str:
     order, metric = finding.order, finding.metric
     subject = upper_first(metric.name)
     low, high = finding.value[order[0]], finding.value[order[-1]]
-    short = told_apart(finding.units, LONGEST_NAME)
-    lowest, highest = (short[finding.units[place]] for place in (order[0], order[-1]))
+    ends = [finding.units[place] for place in (order[0], order[-1])]
+    lowest, highest = map(_short(finding, ends).__getitem__, ends)
     if len(order) == 1:
         known = f"only {lowest} has a figure"
         return f"{subject}: {known}, {figure(low, metric)}"
@@ -76,8 +82,13 @@ def names(finding: VariationFinding, *flags: int) -> list[str]:
         return []
     rows: NDArray[np.int64] = np.flatnonzero(np.isin(finding.funnel.flag, flags))
     distance = np.abs(finding.funnel.rate[rows] - finding.funnel.target)
-    short = told_apart(finding.units, LONGEST_NAME)
-    return [short[finding.units[row]] for row in rows[np.argsort(-distance, kind="stable")]]
+    chosen = [finding.units[row] for row in rows[np.argsort(-distance, kind="stable")]]
+    return list(map(_short(finding, chosen).__getitem__, chosen))
+
+
+def _short(finding: VariationFinding, chosen: Sequence[str]) -> dict[str, str]:
+    """Names that fit a title, told apart from those of all units where these are not too many."""
+    return told_apart(finding.units if len(finding.units) <= MOST_TOLD else chosen, LONGEST_NAME)
 
 
 def worth_a_look(finding: VariationFinding) -> list[str]:

@@ -136,7 +136,8 @@ def test_long_names_that_begin_alike_stay_apart_on_the_axis_and_whole_in_the_too
 
 def test_long_names_that_begin_alike_stay_apart_on_a_funnel():
     picture = funnel_picture(comparison_of(TEAMS, SIZES, units=LONG))
-    assert {row["text"] for row in rows_of(picture, "name")} == {"…Ward A", "…Ward H"}
+    named = {row["text"]: row["y"] for row in rows_of(picture, "name")}
+    assert named == {"…Ward A": 50.0, "…Ward H": 70.0}
     assert {row["unit"] for row in rows_of(picture, "point")} == set(LONG)
 
 
