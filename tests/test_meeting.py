@@ -177,7 +177,7 @@ PLAN = replace(MISSED, frame=MISSED.frame.assign(scenario="plan").astype({"scena
 @pytest.mark.parametrize(
     ("facts", "comparable", "said"),
     [
-        (MISSED, True, "for one unit only"),
+        (MISSED, True, "for one unit of each kind only"),
         (replace(MISSED, frame=MISSED.frame.iloc[:0]), False, "hold no figures."),
         (PLAN, False, "plans or forecasts only"),
         (facts_of({("missed", "Elm"): [BLANK]}), False, "filled in"),

@@ -10,6 +10,16 @@ from mhvalue.ui.noticed import gathered, noticed
 from mhvalue.ui.text import plain
 
 MOST_KINDS = 30
+FOUR_LINES = 84
+"""Pixels of a row; from 65 on Streamlit breaks a text into lines."""
+WIDTHS = {
+    "File": 120,
+    "Sheet": 80,
+    "Cell": 80,
+    "What is there": 250,
+    "What was done": 140,
+    "What you can do": 170,
+}
 
 
 def counted(problems: Sequence[Problem]) -> str:
@@ -40,7 +50,15 @@ def listed(problems: Sequence[Problem]) -> None:
         told_of = table(shown)
         if len(files) == 1:
             del told_of["File"]
-        st.dataframe(told_of, hide_index=True, alt="Everything doubtful, by cell")
+        st.dataframe(
+            told_of,
+            hide_index=True,
+            row_height=FOUR_LINES,
+            column_config={
+                head: st.column_config.TextColumn(width=WIDTHS[head]) for head in told_of
+            },
+            alt="Everything doubtful, by cell",
+        )
 
 
 def _by_file(problems: Sequence[Problem]) -> dict[str, list[Problem]]:

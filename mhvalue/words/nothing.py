@@ -11,7 +11,7 @@ def nothing_to_show(facts: Facts, *, comparable: bool) -> NothingToShow:
     stated = actual[actual["status"].isin(("ok", "suppressed")).to_numpy()]
     if comparable:
         return NothingToShow(
-            "The open files hold figures for one unit only, so there is nothing to compare.",
+            "The open files hold figures for one unit of each kind only: nothing can be compared.",
             do="Open a file with figures for several teams, or see this one on Trends.",
         )
     if frame.empty:

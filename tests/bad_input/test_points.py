@@ -88,8 +88,8 @@ def test_T38_one_team_is_not_compared(person):
     app = person.goes_to("Variation")
     assert not app_pages.charts(app)
     assert person.errors() == [
-        "The open files hold figures for one unit only, so there is nothing to compare. Open a "
-        "file with figures for several teams, or see this one on Trends."
+        "The open files hold figures for one unit of each kind only: nothing can be compared. "
+        "Open a file with figures for several teams, or see this one on Trends."
     ]
     app.session_state["workspace"] = both
     app.run()
