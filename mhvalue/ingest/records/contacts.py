@@ -1,5 +1,6 @@
 """Contacts, one row each, as monthly amounts by what became of them."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -26,8 +27,11 @@ _CALLED: Final = {
     outcomes.CANCELLED_BY_SERVICE: "cancelled by the service",
     outcomes.CANCELLED_BY_PERSON: "cancelled by the person",
 }
-_PLAIN: Final = frozenset(("attended", "dna", "did not attend", "yes", "no", "y", "n", "true",
-                           "false", "1", "0"))  # fmt: skip
+_PLAIN: Final = re.compile(
+    r"attended|seen|dna|did not attend|yes|no|y|n|true|false|1|0"
+    r"|cancelled(?: by (?:the )?(?:patient|client|service user|person|provider|service|trust"
+    r"|clinician|team|hospital))?|(?:patient|client|provider|trust|clinician) cancelled"
+)
 """What nobody could mean otherwise."""
 _UNTOLD: Final = (outcomes.UNKNOWN, outcomes.CANCELLED_UNKNOWN)
 
@@ -77,14 +81,13 @@ def notices(records: Records, file: str, sheet: str) -> list[Problem]:
 def _taken(records: Records, file: str, sheet: str) -> list[Problem]:
     """As what each label was counted, where words had to be understood."""
     column = records.reading.with_role("outcome")[0]
-    heading = folded(column.heading)
     texts = sorted({*records.texts.get("outcome", ())} - {NOT_STATED})
     said = {
         called: [f"“{text}”" for text in texts if taken_for(records.reading, column, text) == code]
         for code, called in _CALLED.items()
     }
-    plain = all(folded(text) in _PLAIN for text in texts)
-    if plain or not any(said.values()) or heading in _PLAIN:
+    plain = all(_PLAIN.fullmatch(folded(text)) for text in texts)
+    if plain or not any(said.values()):
         return []
     named = "; ".join(f"{', '.join(of)} as {called}" for called, of in said.items() if of)
     return [

@@ -24,16 +24,24 @@ from mhvalue.ingest.records.days import (
 )
 from mhvalue.ingest.records.outcomes import ATTENDED, MISSED
 from mhvalue.ingest.records.records import Records, total
-from mhvalue.ingest.records.steady import began_as_often, in_hospital_once, might_all_last
+from mhvalue.ingest.records.steady import (
+    MUCH,
+    QUIET,
+    began_as_often,
+    in_hospital_once,
+    last_begun,
+    might_all_last,
+    of_one_month,
+    unbroken,
+)
 
 LITTLE: Final = 2.0
 """Of so few records none may fall on the first or last days of a month by chance."""
 LATEST_START: Final = 10
 EARLIEST_END: Final = 4
 """Without any record on more days than these, a month is never taken for whole."""
-QUIET: Final = 14
-MUCH: Final = 10.0
-"""For two weeks nothing, where so many records would have been, is no chance."""
+_LAST: Final = ("stays", "referrals")
+"""Kinds of records that last."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +51,9 @@ class Coverage:
     `first_part` says that the first month does not begin with its first day; `snapshots` that
     every month stands for one day, so that none of them can be incomplete; `cut` that rows reach
     back to months before the first; `since` is the first day of any row where rows seem to be
-    chosen by it; `stretched` that the last day was taken to be later than the latest date.
+    chosen by it; `stretched` that the last day was taken to be later than the latest date;
+    `begun_only` that the rows are those that began in one month, of which what became of all
+    others is not known; `stops` is the last first day, where other dates go on long after it.
     """
 
     first: int
@@ -54,6 +64,8 @@ class Coverage:
     cut: bool = False
     since: int | None = None
     stretched: bool = False
+    begun_only: bool = False
+    stops: int | None = None
 
     def whole(self, months: NDArray[np.int64], follow_up: int = 0) -> NDArray[np.bool_]:
         """Which months are complete, and have been followed for so many days after their end."""
@@ -68,8 +80,12 @@ class Coverage:
         months = np.arange(self.first, self.last + 1)
         part = months[~self.whole(months)].tolist()
         told = [self._left_out(file, sheet)] if self.cut else []
-        if self.since is not None and not self.snapshots:
+        if self.since is not None and not (self.snapshots or self.begun_only):
             told.append(self._chosen(file, sheet))
+        if self.begun_only:
+            told.append(self._of_one_month(file, sheet))
+        if self.stops is not None and not self.begun_only:
+            told.append(self._stopped(file, sheet))
         if self.stretched:
             told.append(self._stretched(file, sheet))
         if not part:
@@ -103,6 +119,23 @@ class Coverage:
             "What began before it and lasted on is not in the file: what is open, bed days and "
             "what ended may be too low in the first months.",
             "Add what was open on that day, or say from which day the extract is complete.",
+        )  # fmt: skip
+
+    def _of_one_month(self, file: str, sheet: str) -> Problem:
+        return Problem(
+            f"Every row begins in {month_period(self.first).label}.",
+            file, sheet, "",
+            "Only what began was counted: what had begun before is not in the file, so that all "
+            "else would be too low.",
+            "Add what was open when the month began, or say from which day all are there.",
+        )  # fmt: skip
+
+    def _stopped(self, file: str, sheet: str) -> Problem:
+        day, label = as_date(self.stops or 0), month_period(self.last).label
+        return Problem(
+            f"No row begins after {day.day} {day:%B %Y}, though other dates go on.",
+            file, sheet, "", f"Figures end with {label}: what began later is not in the file.",
+            "Add what began later, or say up to which day the extract is complete.",
         )  # fmt: skip
 
     def _stretched(self, file: str, sheet: str) -> Problem:
@@ -208,8 +241,11 @@ def coverage(records: Records, day: int, *, stretched: bool = False) -> Coverage
     if is_census(records) or (listed and not reading.has("snapshot")):
         return Coverage(last, last, day, snapshots=True)
     if reading.first is not None:
-        part = reading.first.day > 1
-        return Coverage(month_of(reading.first), last, day, part, listed, stretched=stretched)
+        part, since = reading.first.day > 1, None
+        if reading.kind in _LAST and reading.has("end") and not listed:
+            since = unbroken(daily(records.frame, ["start"], reading.kind), of_date(reading.first))
+        return Coverage(month_of(reading.first), last, day, part, listed, since=since,
+                        stretched=stretched)  # fmt: skip
     if listed:
         small = records.frame.select(nw.col("snapshot").min()).collect(backend="pandas")
         found = small.to_native().iloc[0, 0]
@@ -228,9 +264,14 @@ def coverage(records: Records, day: int, *, stretched: bool = False) -> Coverage
     counts, begun = (starts, oldest) if steady or ended <= oldest else (ends, ended)
     first = month_of(as_date(begun))
     older = month_of(as_date(oldest)) < first
-    chosen = oldest if reading.has("end") and counts is starts else None
+    lasts = reading.has("end") or reading.has("first contact")
+    chosen = oldest if lasts and counts is starts else None
+    stops = last_begun(starts, day) if reading.kind in _LAST else None
+    one = chosen is not None and of_one_month(starts) and reading.kind in _LAST
+    if stops is not None or one:
+        last = month_of(as_date(int(starts.days.max())))
     return Coverage(first, last, day, _begins_late(counts, begun), cut=older, since=chosen,
-                    stretched=stretched)  # fmt: skip
+                    stretched=stretched, begun_only=one, stops=stops)  # fmt: skip
 
 
 def is_census(records: Records) -> bool:

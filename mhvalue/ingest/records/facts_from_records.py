@@ -40,6 +40,9 @@ from mhvalue.ingest.records.records import Records
 from mhvalue.ingest.tidy import Tidy
 
 _PLACES: Final = ("unit", "group", "month")
+_BEGUN: Final = frozenset((
+    "admissions", "ward_stays_started", "referrals", "referrals_accepted", "referrals_decided",
+))  # fmt: skip
 _STATUSES: Final = ("ok", "missing")
 
 Counting = Callable[[Records, Coverage], Iterator[Monthly]]
@@ -108,7 +111,10 @@ class _Gathered:
         frame = monthly.frame
         frame = frame[frame["month"].between(covered.first, covered.last)]
         months = frame["month"].to_numpy()
-        for item in [name for name in frame.columns if name not in _PLACES]:
+        items = [name for name in frame.columns if name not in _PLACES]
+        if covered.begun_only:
+            items = [name for name in items if name in _BEGUN]
+        for item in items:
             whole = covered.whole(months, monthly.follow_up.get(item, 0))
             self.amounts.append(np.where(whole, frame[item].to_numpy(dtype=np.float64), np.nan))
             code = self.items.setdefault(item, len(self.items))

@@ -5,7 +5,7 @@ from typing import Final
 import narwhals as nw
 
 from mhvalue.ingest.records.daily import Daily
-from mhvalue.ingest.records.days import Rows
+from mhvalue.ingest.records.days import Rows, as_date, month_of
 from mhvalue.ingest.records.records import Records, collected
 from mhvalue.ingest.records.spells import spells
 
@@ -15,6 +15,11 @@ SHORT: Final = 30
 """So many days are too few to tell how often records begin."""
 SURELY: Final = 4.0
 """Where so many are expected, none at all is no chance (less than one in fifty)."""
+
+QUIET: Final = 14
+MUCH: Final = 10.0
+"""For two weeks nothing, where so many records would have been, is no chance."""
+MANY: Final = 20
 
 
 def in_hospital_once(records: Records) -> Rows:
@@ -57,3 +62,28 @@ def might_all_last(whole: Rows, oldest: int, ended: int, day: int) -> bool:
         for start in begun["begun"]
     ]
     return float((begun["n"] * shorter).sum()) <= SURELY
+
+
+def unbroken(starts: Daily, first: int | None) -> int | None:
+    """The first day of any record, where nothing began before an extract that is said to hold all.
+
+    None where something did, or where there are too few to tell.
+    """
+    if first is None or not len(starts.days) or starts.counts.sum() < MANY:
+        return None
+    oldest = int(starts.days.min())
+    return oldest if oldest >= first else None
+
+
+def last_begun(starts: Daily, day: int) -> int | None:
+    """The last first day, where so many records would have begun between it and the extract's."""
+    latest = int(starts.days.max())
+    if latest - int(starts.days.min()) < QUIET or day - latest < QUIET:
+        return None
+    return latest if starts.expected(latest + 1, day, starts.upto(latest)) >= MUCH else None
+
+
+def of_one_month(starts: Daily) -> bool:
+    """Whether many records all began in the same month."""
+    months = {month_of(as_date(int(day))) for day in (starts.days.min(), starts.days.max())}
+    return len(months) == 1 and int(starts.counts.sum()) >= MANY

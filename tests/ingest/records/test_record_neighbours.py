@@ -144,3 +144,45 @@ def test_contacts_numbered_across_are_the_first_and_the_second():
     reading = recognise(heads, rows)
     days = {c.role: c.heading for c in reading.columns if c.role != "ignore"}
     assert (days["first contact"], days["second contact"]) == ("Contact 1 Date", "Contact 2 Date")
+
+
+def spread(begin, end, lasts, every=1):
+    """Records that begin day by day, and how many days each lasts."""
+    days = range(0, (end - begin).days + 1, every)
+    return [
+        (str(begin + timedelta(n)), str(begin + timedelta(n + lasts[n % len(lasts)]))) for n in days
+    ]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_began_in_one_month_says_nothing_of_what_was_open(engine):
+    # A referral a day of January, each closed after 20 or 40 days, and one that is still open.
+    rows = [*spread(JANUARY, date(2025, 1, 30), (20, 40)), ("2025-01-31", None)]
+    facts, found = read(rows, reading_of("referrals", {"In": "start", "Out": "end"}), engine)
+    assert set(facts.frame["item"]) == {"referrals"}
+    assert months(facts, "referrals") == {"2025-01": 31}
+    assert "Every row begins in Jan 2025." in said(found)
+    # With one that began before, the rest is counted, too.
+    before, _ = read([("2024-12-30", "2025-01-01"), *rows], reading_of(
+        "referrals", {"In": "start", "Out": "end"}), engine)  # fmt: skip
+    assert "caseload" in set(before.frame["item"])
+
+
+def test_figures_end_where_no_more_records_begin():
+    # Stays begin day by day from January to March and last 10 or 60 days, so that the last ends in
+    # May; of all that began since April nothing is there.
+    rows = spread(JANUARY, date(2025, 3, 31), (10, 60))
+    reading = reading_of("stays", {"Ward": "unit Ward", "In": "start", "Out": "end"})
+    stays = [("Elm", *row) for row in [("2024-12-20", "2025-01-02"), *rows]]
+    facts, found = read([*stays, ("Elm", "2025-02-03", None)], reading)
+    assert max(months(facts, "occupied_bed_days")) == "2025-03"
+    assert "No row begins after 31 March 2025, though other dates go on." in said(found)
+
+
+def test_an_extract_that_is_said_to_begin_on_a_day_tells_where_nothing_began_before():
+    rows = [("Elm", *row) for row in spread(JANUARY, date(2025, 1, 30), (5,))]
+    reading = reading_of("stays", {"Ward": "unit Ward", "In": "start", "Out": "end"}, **WHOLE_TIME)
+    _, found = read(rows, reading)
+    assert any(what == "No row begins before 1 January 2025." for what in said(found))
+    _, found = read([*rows, ("Elm", "2024-12-20", None)], reading)
+    assert not any(what.startswith("No row begins before") for what in said(found))
