@@ -72,7 +72,9 @@ def read(cleared: Cleared, given: Reading | None, name: str) -> Counted | None:
     merges = given.merges if given is not None else ()
     parts: list[Facts] = []
     problems: list[Problem] = []
-    for group in _groups([sheet for sheet in settled if sheet.use]):
+    groups, older = _counted_together(cleared, settled, name)
+    problems += [_older(one, name) for one in older]
+    for group in groups:
         facts, told = _group(cleared, group, name, dict(merges))
         parts.append(facts)
         problems += told
@@ -134,13 +136,42 @@ def _may_hold(sheet: Sheet) -> bool:
     return any(isinstance(v, str) and _SAYS_WHEN.search(v) for v in sheet.cells[:_TOP].flat)
 
 
+def _counted_together(
+    cleared: Cleared, settled: Sequence[RecordSheet], name: str
+) -> tuple[list[list[RecordSheet]], list[RecordSheet]]:
+    """The sheets that are counted together, and those of older lists, which are not counted."""
+    groups = _groups([sheet for sheet in settled if sheet.use])
+    if sum(group[0].reading.is_list for group in groups) < 2:
+        return groups, []
+    from mhvalue.ingest.records.lists import last_of_months
+
+    return last_of_months(groups, lambda one: _units_on(cleared, one, name))
+
+
 def _groups(settled: Sequence[RecordSheet]) -> list[list[RecordSheet]]:
-    """Sheets that are counted together: of one kind, and with the same days."""
+    """Sheets that are counted together: of one kind, with the same days, lists of one day."""
     grouped: dict[tuple[str, ...], list[RecordSheet]] = {}
     for one in settled:
         days = (role for role in DAY_ROLES if one.reading.has(role))
-        grouped.setdefault((one.reading.kind, *days), []).append(one)
+        drawn = str(one.reading.as_at) if one.reading.is_list else ""
+        grouped.setdefault((one.reading.kind, drawn, *days), []).append(one)
     return list(grouped.values())
+
+
+def _units_on(cleared: Cleared, one: RecordSheet, name: str) -> set[str]:
+    """The units of the finest level on one sheet."""
+    column = next(iter(one.reading.with_role("unit")), None)
+    sheet = next((sheet for sheet in cleared.sheets if sheet.name == one.sheet), None)
+    if column is None or sheet is None or sheet.unread:
+        return set()
+    return set(map(str, _frame(_spoken(cleared, sheet)[0], one, name)[column.heading].dropna()))
+
+
+def _older(one: RecordSheet, name: str) -> Problem:
+    return Problem(
+        "A later list of the same month stands on another sheet.", name, one.sheet, "",
+        "This one was not counted: of each month the last list is.", "",
+    )  # fmt: skip
 
 
 def _group(

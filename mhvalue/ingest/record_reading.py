@@ -70,6 +70,14 @@ class RecordReading:
         """The columns that play a role, in the order of the file."""
         return tuple(column for column in self.columns if column.role == role)
 
+    @property
+    def is_list(self) -> bool:
+        """Whether the rows are those of one day: who waits, or who is there."""
+        if self.has("snapshot"):
+            return False
+        waits = self.kind == "waiting list" or (self.kind == DELAYS and not self.has("end"))
+        return waits or self.has(SO_FAR)
+
     def has(self, role: str) -> bool:
         """Whether any column plays the role."""
         return bool(self.with_role(role))

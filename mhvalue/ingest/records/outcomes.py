@@ -54,6 +54,7 @@ _VOID: Final = re.compile(
     r"deleted?|void(?:ed)?|invalid(?:ated)?|(?:.* )?(?:entered|recorded) in error"
     r"|(?:deleted|void|invalid) (?:record|row|entry|episode|stay|referral|contact|incident)"
 )
+_AGAIN: Final = re.compile(r"duplicate(?:d)?(?: (?:of )?(?:record|referral|incident|entry))?")
 _SHORT: Final = re.compile(r"\b(?:cnc|canc|cancd|cncl|cncld|canx|cancld)\b")
 
 # Tried in this order: the first that is found in the text decides. The single digits are the
@@ -152,7 +153,7 @@ def outcome(kind: str, text: str, heading: str = "") -> int:
     date in this column was decided on that day.
     """
     words = _SHORT.sub("cancelled", folded(text))
-    if _VOID.fullmatch(words):
+    if _VOID.fullmatch(words) or (kind == "referrals" and _AGAIN.fullmatch(words)):
         return VOID
     if kind == "referrals":
         turned_away = tells_rejection(heading)
@@ -214,8 +215,9 @@ def tells_void(kind: str, text: str) -> bool:
     A report of an incident is rejected where it was none, or was reported before.
     """
     words = folded(text)
-    rejected = kind == "incidents" and words in ("rejected", "duplicate")
-    return rejected or _VOID.fullmatch(words) is not None
+    rejected = kind == "incidents" and words in ("rejected", "merged", "not an incident")
+    again = kind in ("incidents", "referrals") and _AGAIN.fullmatch(words) is not None
+    return rejected or again or _VOID.fullmatch(words) is not None
 
 
 def tells_rejection(heading: str) -> bool:

@@ -163,20 +163,21 @@ def _closed_only(records: Records) -> bool:
 def _not_understood(records: Records, file: str, sheet: str) -> list[Problem]:
     """What the outcome's column says of referrals in words that are neither a yes nor a no."""
     texts = [text for text in records.texts.get("outcome", ()) if text != NOT_STATED]
+    column = next(iter(records.reading.with_role("outcome")), None)
+    heading = folded(column.heading) if column else ""
     strange = [
         f"“{text}”"
         for text in dict.fromkeys(texts)
-        if outcome("referrals", text) == UNKNOWN
+        if outcome("referrals", text, heading) == UNKNOWN
         and not is_understood("referrals", text)
         and folded(text) not in OPEN_OR_CLOSED
     ]
-    if not strange:
+    if not strange or column is None:
         return []
-    heading = records.reading.with_role("outcome")[0].heading
     return [
         Problem(
-            f"“{heading}” says of some referrals neither that they were accepted nor that they "
-            f"were turned down: {', '.join(strange)}.",
+            f"“{column.heading}” says of some referrals neither that they were accepted nor that "
+            f"they were turned down: {', '.join(strange)}.",
             file, sheet, "", "Such a referral counts as neither, and as waiting until it is seen "
             "or closed.",
             "Say accepted or rejected in the file where that is meant.",

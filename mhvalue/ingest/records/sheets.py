@@ -87,7 +87,11 @@ def declared(sheet: Sheet, kind: str, file: str) -> RecordSheet:
 def _covered(reading: RecordReading, sheet: Sheet, header: int, file: str) -> RecordReading:
     """The reading with the days that the extract covers, as its titles say; else its own."""
     first, last = told.days_above([*sheet.cells[:header].tolist(), [sheet.name]], file)
-    return replace(reading, first=first, as_at=last or reading.as_at)
+    last = last or reading.as_at
+    named = parse(sheet.name) if last is None and reading.is_list else None
+    if named is not None and named.grain in ("day", "month") and named.end <= date.today():
+        last = named.end
+    return replace(reading, first=first, as_at=last)
 
 
 def named_by_sheet(sheets: Sequence[RecordSheet]) -> tuple[RecordSheet, ...]:

@@ -108,6 +108,8 @@ def speaks_of(kind: str, columns: Sequence[Seen]) -> bool:
 
 
 def _codes(kind: str, column: Seen) -> set[int]:
+    if kind == "referrals" and column.days and column.is_dated:
+        return {outcome(kind, "2000-01-01", column.words)}
     return {outcome(kind, text, column.words) for text in column.labels}
 
 
