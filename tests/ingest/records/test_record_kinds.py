@@ -90,7 +90,7 @@ def test_contacts_by_what_became_of_them(engine):
     assert months(facts, "attended_contacts", "North", "White") == {"2024-01": 2}
     assert months(facts, "missed_contacts", "North", "Asian") == {"2024-01": 1}
     assert months(facts, "person_cancelled_contacts", "South", "Not stated")["2024-01"] == 1
-    assert [p.what[:10] for p in found.problems] == ["1 contacts", "All dates "]
+    assert [p.what[:10] for p in found.problems] == ["“Attended”", "1 contacts", "All dates "]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
