@@ -239,7 +239,7 @@ _SPELLINGS: Final[tuple[tuple[re.Pattern[str], Callable[..., Period | None]], ..
         ),
         (r"(20\d\d)-?w(\d\d)", iso_week),
         (
-            r"(20\d\d)(\d\d) ?(?:-|\u2013|to) ?(20\d\d)(\d\d)",
+            r"(20\d\d)-?(\d\d) ?(?:-|\u2013|to) ?(20\d\d)-?(\d\d)",
             lambda a, b, c, d: months_between(year_month(a, b), year_month(c, d)),
         ),
         (r"(\d.*\d{4}) ?(?:-|\u2013|to) ?(\d.*\d{4})", _days),

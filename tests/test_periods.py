@@ -25,6 +25,7 @@ YEAR = (date(2023, 4, 1), date(2024, 3, 31), "financial year")
         *((text, APRIL) for text in ("Month 1 (Apr 23)", "Month to 30/04/2023", "M1 (4/2023)")),
         *((text, APRIL) for text in ("2023 04 (April)", "2023 04 Apr")),
         *((text, FIRST_QUARTER) for text in ("1st Quarter 2023/24", "First Qtr 23/24")),
+        ("2023-04 to 2024-03", YEAR),
         *(
             (text, FIRST_QUARTER)
             for text in ("Q1 (Apr-Jun 2023)", "Quarter to 30/06/2023", "2324 Q1")

@@ -105,6 +105,27 @@ def read_column(
     return Timeline(codes, line, day, month, doubtful, quarters)
 
 
+def read_ends(
+    sheet: Sheet, columns: tuple[int, int], first: int, last: int
+) -> tuple[Timeline, Timeline]:
+    """The columns of first and of last days, in which day and month stand in one order.
+
+    4/1/2024 beside 4/30/2024 is the first of April, though it makes sense in both orders.
+    """
+    starts, ends = (
+        read_column(sheet, column, first, last, ending=ending)
+        for column, ending in zip(columns, (False, True), strict=True)
+    )
+    american = bool(starts.month_first or ends.month_first)
+    if not american or starts.day_first or ends.day_first:
+        return starts, ends
+    if not starts.month_first:
+        starts = read_column(sheet, columns[0], first, last, ending=False, name="month first")
+    elif not ends.month_first:
+        ends = read_column(sheet, columns[1], first, last, ending=True, name="month first")
+    return starts, ends
+
+
 def _with_windows(found: list[Period | None], values: Sequence[object]) -> list[Period | None]:
     """Windows of months beside the periods read: whole years or quarters unless they overlap."""
     windows = [

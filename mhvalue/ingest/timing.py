@@ -9,7 +9,7 @@ import numpy as np
 
 from mhvalue.errors import ReadingProblem
 from mhvalue.ingest.dated_labels import BY_LABELS, dated
-from mhvalue.ingest.dates import read_column, settled, spans
+from mhvalue.ingest.dates import read_column, read_ends, settled, spans
 from mhvalue.ingest.dates_in_text import told_period
 from mhvalue.ingest.doubts import Doubts, of_headings
 from mhvalue.ingest.places import Codes, labels
@@ -145,8 +145,8 @@ def _between(
     sheet: Sheet, table: TableReading, start: Column, end: Column, file: str
 ) -> tuple[list[Period | None], Codes, list[Problem]]:
     starts, ends = labels(sheet, table, start.index), labels(sheet, table, end.index)
-    first = read_column(sheet, start.index, table.first_row, table.last_row, ending=False)
-    last = read_column(sheet, end.index, table.first_row, table.last_row, ending=True)
+    columns = start.index, end.index
+    first, last = read_ends(sheet, columns, table.first_row, table.last_row)
     pairs, codes = np.unique(np.stack([starts[0], ends[0]]), axis=1, return_inverse=True)
     days_to = [_last_day(last.periods[int(code)]) for code in pairs[1]]
     days_from = [

@@ -94,12 +94,13 @@ COMPARED: Final = re.compile(
 )
 """Headings of figures that compare others and are told by them."""
 FINISHED: Final = re.compile(
-    r"%|percentage|proportion|\b(?:per ?cent|per (?:1[0 ,]*0+|head|person|day|week|month|wte|fte)"
+    r"%|percentage|proportion|(?<=\d)pct\b"
+    r"|\b(?:per ?cent|per (?:1[0 ,]*0+|head|person|day|week|month|wte|fte)"
     r"|(?:rates?|median|mean|average|ratio|index|score|per (?:patient|working|(?:occupied )?bed)"
     r"[ -]day|chppd|share|pcn?t|perc|unit cost|std ?dev|standard deviation)\b)"
 )
 PERCENT: Final = re.compile(
-    r"%|\bper ?cent(?!ile)|percentage|proportion|\bshare of\b|\bpc(?:n?t)\b|\bperc\b"
+    r"%|\bper ?cent(?!ile)|percentage|proportion|\bshare of\b|(?:\b|(?<=\d))pc(?:n?t)\b|\bperc\b"
 )
 NO_LABELS: Final = re.compile(
     r"rag(?: (?:status|rating))?|trends?|trend line|direction(?: of travel)?|sparklines?|arrow"

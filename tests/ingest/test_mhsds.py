@@ -128,6 +128,25 @@ def test_the_oldest_files_have_one_column_for_the_month():
     assert (str(row["start"].date()), str(row["end"].date())) == ("2016-03-01", "2016-03-31")
 
 
+def test_months_that_end_month_first_begin_month_first_too():
+    line = f"Final,{ELM},{COUNT},5"
+    frame = frame_of(f"4/1/2024,4/30/2024,{line}", f"5/1/2023,4/30/2024,{line}")
+    days = [
+        (str(a.date()), str(b.date())) for a, b in zip(frame["start"], frame["end"], strict=True)
+    ]
+    assert days == [("2024-04-01", "2024-04-30"), ("2023-05-01", "2024-04-30")]
+
+
+def test_indicators_with_one_value_each_are_the_same_layout():
+    header = HEADER.replace(
+        "MEASURE_ID,MEASURE_NAME,MEASURE_VALUE", "INDICATOR_ID,INDICATOR_NAME,VALUE"
+    )
+    result = result_of("England; Age Group,E,England,0-17,0-17,A1,Open referrals,7", header=header)
+    assert result.reading.format == "mhsds"
+    told = result.facts.frame[["heading", "unit", "breakdown", "group", "amount"]]
+    assert told.to_numpy().tolist() == [["Open referrals", "England", "age group", "0-17", 7]]
+
+
 def test_every_sheet_of_the_layout_is_read():
     book = Workbook()
     for sheet, line in ((book.active, ELM), (book.create_sheet("ICB"), "ICB,QE1,KENT,NONE,NONE")):

@@ -167,3 +167,106 @@ def test_white_and_bme_are_groups_of_what_the_title_counts():
     assert of(table, "breakdown", "group", "amount", name="wres 2023.xlsx")[:2] == [
         ("ethnicity", "White", 20.5), ("ethnicity", "BME", 25.5)
     ]  # fmt: skip
+
+
+def test_first_and_last_days_stand_in_one_order():
+    table = [
+        ["Provider", "Start date", "End date", "Referrals"],
+        ["Elm", "4/1/2024", "4/30/2024", 10], ["Elm", "5/1/2024", "5/31/2024", 12],
+    ]  # fmt: skip
+    assert of(table, "start", "end", "amount") == [
+        ("2024-04-01", "2024-04-30", 10), ("2024-05-01", "2024-05-31", 12)
+    ]  # fmt: skip
+
+
+def test_a_specialty_that_is_all_of_them_is_no_unit_beside_boards():
+    table = [
+        ["FinancialYear", "HBR", "Specialty", "Sex", "NumberOfDischarges"],
+        ["2021/22", "S08000015", "All", "All", 30], ["2021/22", "S08000015", "All", "Male", 10],
+        ["2021/22", "S08000016", "All", "All", 40], ["2021/22", "S08000016", "All", "Male", 20],
+    ]  # fmt: skip
+    assert of(table, "level", "unit", "group", "amount") == [
+        ("Health board", "S08000015", "all", 30), ("Health board", "S08000015", "Male", 10),
+        ("Health board", "S08000016", "all", 40), ("Health board", "S08000016", "Male", 20),
+    ]  # fmt: skip
+
+
+def test_of_codes_alone_the_one_that_settles_the_others_is_the_unit():
+    table = [
+        ["REGION_CODE", "SUB_ICB_CODE", "PRACTICE_CODE", "MEASURE", "VALUE"],
+        ["Y63", "16C", "A81001", "Register", 30], ["Y63", "16C", "A81002", "Register", 40],
+        ["Y60", "15M", "C82001", "Register", 50],
+    ]  # fmt: skip
+    assert of(table, "level", "unit", "breakdown", "amount") == [
+        ("Practice", "A81001", "none", 30), ("Practice", "A81002", "none", 40),
+        ("Practice", "C82001", "none", 50),
+    ]  # fmt: skip
+
+
+def test_bases_of_a_survey_are_no_group():
+    table = [
+        ["Table 1: Probable mental disorder, by age and sex, England, 2022"],
+        ["Age", "Boys", "Girls"],
+        ["7-10", 19.5, 10.5], ["11-16", 18.5, 22.5], ["Unweighted bases", 741, 752],
+    ]  # fmt: skip
+    assert [amount for (amount,) in of(table, "amount", name="survey 2022.xlsx")] == [
+        19.5, 10.5, 18.5, 22.5
+    ]  # fmt: skip
+
+
+def test_a_total_over_groups_of_a_measure_is_its_figure_for_everybody():
+    table = [
+        ["Table 1: Open referrals, England"],
+        ["Age group", "Measure", "Apr-24", "May-24"],
+        ["Total", "Open referrals", 90, 95], ["Total", "Median wait (days)", 30, 31],
+        ["0 to 9", "Open referrals", 40, "[c]"], ["0 to 9", "Median wait (days)", 20, 21],
+        ["10 to 17", "Open referrals", 50, 51], ["10 to 17", "Median wait (days)", 40, 41],
+    ]  # fmt: skip
+    found = of(table, "group", "heading", "amount")
+    assert found[:4] == [
+        ("all", "Open referrals", 90), ("all", "Open referrals", 95),
+        ("all", "Median wait (days)", 30), ("all", "Median wait (days)", 31),
+    ]  # fmt: skip
+    assert len(found) == 12
+
+
+def test_a_board_in_the_title_is_the_unit_of_its_sheet():
+    table = [
+        ["NHS Elmshire and Oakshire Integrated Care Board"], ["Mental health dashboard"],
+        ["Indicator", "Q1 2023/24", "Q2 2023/24"],
+        ["Inappropriate OAP bed days", 30, 40], ["Admissions", 5, 6],
+    ]  # fmt: skip
+    assert set(of(table, "unit")) == {("NHS Elmshire and Oakshire Integrated Care Board",)}
+
+
+def test_a_number_under_each_quarter_is_what_the_title_counts():
+    table = [
+        ["Referrals accepted"],
+        [None, "Q1 2023/24", None, "Q2 2023/24", None],
+        ["ICB", "Number", "% of births", "Number", "% of births"],
+        ["Elm ICB", 30, 4.5, 40, 5.5], ["Oak ICB", 35, 6.5, 45, 7.5],
+    ]  # fmt: skip
+    assert of(table, "unit", "heading", "start", "amount")[:2] == [
+        ("Elm ICB", "Referrals accepted", "2023-04-01", 30),
+        ("Elm ICB", "% of births", "2023-04-01", 4.5),
+    ]
+
+
+def test_countries_in_a_first_column_are_not_what_a_title_splits_by():
+    table = [
+        ["Admissions to mental health facilities by sex and financial year"], [],
+        [None, None, "2021-22", "2022-23"],
+        ["Wales", "Male", 40, 35], ["Wales", "Female", 50, 45],
+        ["Elm Board", "Male", 10, 15], ["Elm Board", "Female", 20, 25],
+    ]  # fmt: skip
+    found = of(table, "unit", "breakdown", "group", "amount", name="hlth.csv.xlsx")
+    assert found[::2] == [
+        ("Wales", "sex", "Male", 40), ("Wales", "sex", "Female", 50),
+        ("Elm Board", "sex", "Male", 10), ("Elm Board", "sex", "Female", 20),
+    ]  # fmt: skip
+
+
+def test_a_share_run_together_with_the_number_of_its_question_adds_up_to_nothing():
+    table = [["ics_name", "received", "q51_1pct"], ["Elm", 90, 0.84], ["Oak", 80, 0.75]]
+    found = roles(table, "survey 2024.xlsx")
+    assert (found["received"], found["q51_1pct"]) == ("amount", "value")

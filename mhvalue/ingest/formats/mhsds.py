@@ -16,7 +16,7 @@ from mhvalue.catalogue.loader import find_item
 from mhvalue.catalogue.schema import Catalogue
 from mhvalue.facts import STATUSES, Facts, Origin, make
 from mhvalue.ingest.coded import categories, paired
-from mhvalue.ingest.dates import read_column
+from mhvalue.ingest.dates import read_ends
 from mhvalue.ingest.headings import plain
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.sheets.cells import Sheet, distinct, range_name
@@ -30,8 +30,8 @@ NEEDED: Final = {
     "end": ("reporting period end", "reporting period end date"),
     "breakdown": ("breakdown",),
     "code": ("primary level",),
-    "measure": ("measure id", "metric"),
-    "value": ("measure value", "metric value"),
+    "measure": ("measure id", "metric", "indicator id"),
+    "value": ("measure value", "metric value", "value"),
 }
 BY_PERIOD: Final = {
     **{part: names for part, names in NEEDED.items() if part not in ("start", "end")},
@@ -43,7 +43,7 @@ WELCOME: Final = {
     "name": ("primary level description",),
     "group code": ("secondary level",),
     "group": ("secondary level description",),
-    "measure name": ("measure name", "metric name"),
+    "measure name": ("measure name", "metric name", "indicator name"),
 }
 ROUNDED_TO: Final = 5
 
@@ -246,8 +246,7 @@ def _windows(
     begun, done = (layout.columns.get(part, layout.columns.get("period")) for part in _ENDS)
     assert begun is not None
     assert done is not None
-    starts = read_column(layout.sheet, begun, first, last, ending=False)
-    ends = read_column(layout.sheet, done, first, last, ending=True)
+    starts, ends = read_ends(layout.sheet, (begun, done), first, last)
     key = starts.codes.astype(np.int64) * len(ends.periods) + ends.codes
     first_rows, of_row = paired(key)
     when: list[tuple[object, object, object]] = []

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from mhvalue.facts import STATUSES, Facts, Origin, make
 from mhvalue.ingest.coded import categories
-from mhvalue.ingest.dates import read_column, spans
+from mhvalue.ingest.dates import read_ends, spans
 from mhvalue.ingest.formats.mhsds import Layout
 from mhvalue.ingest.problems import Problem
 from mhvalue.ingest.sheets.cells import distinct, range_name
@@ -85,8 +85,8 @@ def figures(layout: Layout, column: int) -> Figures:
 def windows(layout: Layout, start: str, end: str) -> Said[Period | None]:
     """The days from one column's to another's; those that overlap go by their last month."""
     first, last = layout.rows
-    starts = read_column(layout.sheet, layout.columns[start], first, last, ending=False)
-    ends = read_column(layout.sheet, layout.columns[end], first, last, ending=True)
+    columns = layout.columns[start], layout.columns[end]
+    starts, ends = read_ends(layout.sheet, columns, first, last)
     key = starts.codes.astype(np.int64) * len(ends.periods) + ends.codes
     unique, of_row = np.unique(key, return_inverse=True)
     pairs = [divmod(code, len(ends.periods)) for code in unique.tolist()]

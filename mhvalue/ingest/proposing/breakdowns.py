@@ -139,7 +139,10 @@ def _sorted_by_title(cast: Cast, title: str) -> list[Profile]:
     """The first column beside months, where it has no heading and a title says by what it sorts."""
     first, sort = cast.columns[0], sorted_by(title)
     known = cast.layout == "long" or first.headed or first.is_figures or first.index in cast.roles
-    if known or not sort or cast.has("unit") or cast.has("item") or len(first.texts) < FEWEST:
+    places = any(unit_levels.is_national(t) or unit_levels.is_other_country(t) for t in first.texts)
+    if known or places or not sort or cast.has("unit") or cast.has("item"):
+        return []
+    if len(first.texts) < FEWEST:
         return []
     cast.give(first, "breakdown", name=sort)
     return [first]

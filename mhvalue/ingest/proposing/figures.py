@@ -63,6 +63,12 @@ def give_figures(cast: Cast, title: str) -> None:
     headings = [beside_period(cast, p) if across else p.heading for p in chosen]
     if across and all(words.JUST_VALUE.fullmatch(words.folded(heading)) for heading in headings):
         headings = [""] * len(headings)
+    elif (
+        across
+        and len(plain := set(filter(_is_just_value, headings))) == 1
+        and _is_measured(cast, subject_and_split(title)[0])
+    ):
+        headings = ["" if heading in plain else heading for heading in headings]
     elif across and (not all(headings) or _parts_of_title(cast, headings, title)):
         headings = ["" if is_total(heading) else heading for heading in headings]
     told = wordings(headings if across else [_said_again(heading) for heading in headings])
@@ -122,6 +128,12 @@ def _measure_before(profile: Profile, chosen: Sequence[Profile], told: Sequence[
     place = [p for p, _ in known].index(profile)
     by_turns = all(bool(stem) is (at % 2 == 0) for at, stem in enumerate(stems))
     return stems[place - 1] if by_turns and place % 2 else ""
+
+
+def _is_just_value(heading: str) -> bool:
+    """Whether a heading says that something is counted and not what: Number."""
+    plainly = bool(words.JUST_VALUE.fullmatch(words.folded(heading)))
+    return plainly and "%" not in heading and not scenario_of(heading)
 
 
 def _widen(cast: Cast, profiles: Sequence[Profile]) -> None:

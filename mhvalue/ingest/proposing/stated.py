@@ -26,8 +26,10 @@ NATIONAL: Final = ("England", "England and Wales")
 _WORD: Final = r"[A-Z][\w'\u2019&-]*"
 _TRUST: Final = re.compile(
     r"(?:^|[:|(\u2013-]\s*|\b(?:for|at|by|from|of)\s+)(?:[Tt]he\s+)?"
-    rf"({_WORD}(?:,? (?:(?:and|of|the|&) )*{_WORD}){{0,9}} (?i:NHS (?:Foundation )?Trust))(?!\w)"
+    rf"({_WORD}(?:,? (?:(?:and|of|the|&) )*{_WORD}){{0,9}} "
+    r"(?i:NHS (?:Foundation )?Trust|Integrated Care Board|University Health Board))(?!\w)"
 )
+_BOARD: Final = re.compile(r" (?:Integrated Care|University Health) Board$", re.IGNORECASE)
 """An organisation's name in a title: "Northfield and Southdown NHS Foundation Trust"."""
 _NO_NAME: Final = re.compile(
     r"\b(?:report|board|dashboard|performance|scorecard|return|data|quality|our|this|each|every|all)"
@@ -136,7 +138,7 @@ def whole(titles: Sequence[str], sheet: str, file: str) -> str:
     if re.search(r"\b(?:England|national)(?![a-z])", bare, re.I):
         return NATIONAL[0]
     trusts = {found[1] for title in titles for found in _TRUST.finditer(title)}
-    if len(trusts) == 1 and not _NO_NAME.search(min(trusts)):
+    if len(trusts) == 1 and not _NO_NAME.search(_BOARD.sub("", min(trusts))):
         return trusts.pop()
     name = dates_in_text.without_period(stem)
     return name if dates_in_text.in_text(name) is None else "Whole file"

@@ -36,7 +36,11 @@ CERTAIN_DIGITS: Final = 8.0
 _TELLING: Final = ("unit code", "parent", "item", "breakdown", "kind", "period")
 _NAMING: Final = ("unit", "unit code")
 _ABOUT: Final = ("parent", "kind", "breakdown", "item")
-_SHARE: Final = re.compile(r"%|per ?cent(?:age)? ", re.IGNORECASE)
+_NO_PART: Final = re.compile(
+    r"%|per ?cent(?:age)? |(?:(?:un)?weighted )?(?:bases?|sample sizes?)(?: ?\(.*\)|:.*)?$",
+    re.IGNORECASE,
+)
+"""Labels of rows that are none of the units or groups that the other rows are."""
 _SUM_WORD: Final = re.compile(r"\b(?:(?:grand|sub) ?)?totals?(?: (?:for|of))?\b")
 _STARRED: Final = re.compile(r"\*{1,3}\s+\S")
 """How one ledger marks its totals: "* Pay", "** All"."""
@@ -61,7 +65,7 @@ def _for_everybody(sheet: Sheet, block: Block, cast: Cast) -> set[int]:
     rows = np.array(block.total_rows, dtype=np.int64)
     named = [p for p in cast.columns if "breakdown" in cast.roles.get(p.index, ())[::2]]
     by_group = any(p.totals for p in named)
-    if not rows.size or not by_group or not (cast.has("unit") or cast.has("kind")):
+    if not rows.size or not by_group or not any(map(cast.has, ("unit", "kind", "item"))):
         return set()
     kept = np.ones(len(rows), dtype=bool)
     for profile in cast.columns:
@@ -121,8 +125,8 @@ def _subtotals(sheet: Sheet, block: Block, cast: Cast) -> set[int]:
                 judging = np.array([text in beside for text in texts], dtype=bool)
                 found.update(rows[judging[profile.codes]].tolist())
             if role in ("unit", "breakdown"):
-                # A percentage is none of the units or groups that the other rows are.
-                sums = [s or bool(_SHARE.match(text)) for s, text in zip(sums, texts, strict=True)]
+                none = [bool(_NO_PART.match(text)) for text in texts]
+                sums = [known or other for known, other in zip(sums, none, strict=True)]
             if role == "unit" and len(profile.texts) > FEWEST_UNITS:
                 lone = cast.level in PARTS_OF_TRUST and sum(map(names_trust, profile.texts)) == 1
                 sums = [

@@ -44,7 +44,10 @@ def give_units(cast: Cast, title: str) -> None:
     names = [
         (p, level)
         for p, level in named
-        if (p, level) not in codes and not p.is_figures and not p.names_levels()
+        if (p, level) not in codes
+        and not p.is_figures
+        and not p.names_levels()
+        and (len(named) == 1 or not all(map(words.is_all, p.texts)))
     ]
     generic = [
         p
@@ -77,6 +80,8 @@ def give_units(cast: Cast, title: str) -> None:
         if profile.index not in cast.roles:
             same = level == cast.level
             cast.give(profile, "parent", name=f"Parent {level.casefold()}" if same else level)
+    if not names and not generic:
+        codes.sort(key=lambda pair: -_settles(pair[0], codes))
     for profile, level in codes:
         same = level == cast.level or (not names and not generic)
         first = same and not cast.with_role("unit code")
@@ -111,6 +116,11 @@ def _finest(named: list[tuple[Profile, str]]) -> tuple[Profile, str]:
         )
     )
     return next(telling, finest[0]), finest[1]
+
+
+def _settles(profile: Profile, codes: list[tuple[Profile, str]]) -> int:
+    """How many codes a column has that settle all the others, as a practice does its region."""
+    return len(profile.texts) if all(determines(profile, other) for other, _ in codes) else 0
 
 
 def _name_behind(cast: Cast) -> None:
