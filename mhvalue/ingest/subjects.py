@@ -13,6 +13,7 @@ from mhvalue.catalogue.schema import Catalogue
 from mhvalue.ingest import vocabulary as words
 from mhvalue.ingest.dated_labels import BY_LABELS, dated
 from mhvalue.ingest.headings import uncounted
+from mhvalue.ingest.in_company import carries, told_in_company
 from mhvalue.ingest.places import Codes, labels
 from mhvalue.ingest.reading import AS_IN_FILE, TO_DATE, Column, TableReading
 from mhvalue.ingest.sheets.cells import Sheet
@@ -140,8 +141,11 @@ def subjects(
         row_codes, texts = _measures(sheet, table, item_column, catalogue)
         present = np.unique(row_codes[rows])
         of_text = np.zeros(len(texts), dtype=np.int64)
+        around = (sheet.name, table.title, *(c.heading for c in table.columns))
+        company = told_in_company(catalogue, [texts[code] for code in present], around)
         for code in present:
-            known = _of_row(catalogue, column, texts[code] or "Figures", chosen)
+            text = texts[code] or "Figures"
+            known = _of_row(catalogue, column, text, company.get(text, ""), chosen)
             of_text[code] = found.setdefault(known, len(found))
         codes[:, position] = of_text[row_codes[rows]]
     return _covering(sheet, table, rows, codes, list(found))
@@ -267,11 +271,21 @@ def _covering(
     return codes + of_row[:, None] * len(known), every
 
 
-def _of_row(catalogue: Catalogue, column: Column, text: str, chosen: Mapping[str, str]) -> Subject:
-    """The subject of a row's measure in one column: measure alone, or measure and heading."""
-    if column.item and not words.JUST_VALUE.fullmatch(words.folded(column.heading)):
-        text = f"{text}: {column.item}"
+def _of_row(
+    catalogue: Catalogue, column: Column, text: str, company: str, chosen: Mapping[str, str]
+) -> Subject:
+    """The subject of a row's measure in one column: measure alone, or measure and heading.
+
+    `company` is the item that the measure counts beside the others, or ''.
+    """
     finished = column.role == "value"
+    alone = catalogue.items.get(company) or find_item(catalogue, text)
+    said_again = alone is not None and carries(column.heading, alone.unit)
+    named_by = column.item and not words.JUST_VALUE.fullmatch(words.folded(column.heading))
+    if company and (said_again or not named_by) and text not in chosen:
+        return subject(catalogue, company, heading=text, finished=finished, window=column.window)
+    if named_by and not said_again:
+        text = f"{text}: {column.item}"
     bare = " ".join(SCALE.sub("", text).split())
     scaled = bare != text and find_item(catalogue, bare) is not None
     named = subject(catalogue, bare if scaled else text, finished=finished, window=column.window)

@@ -85,6 +85,15 @@ NOT_FIGURES: Final = re.compile(
     rf"|{_GRADE}$"
 )
 GRADE: Final = re.compile(_GRADE)
+RANKED: Final = re.compile(
+    r"(?:.* )?(?:decile|quintile|quartile)s?(?: .*)?|(?:imd|deprivation)(?: (?:rank|band|group))?"
+)
+"""Headings of the tenths, fifths or quarters that people are parted into, as numbers."""
+SORTED: Final = re.compile(
+    r"(?:(?:care|mental health|mh|honos|pbr) )*cluster(?: (?:number|no))?|(?:level|degree) of harm"
+    r"|(?:harm|risk|acuity) level|severity|(?:referral |clinical )?priority|tier|(?:step|stage)"
+)
+"""Headings of kinds that are numbered."""
 COMPARED: Final = re.compile(
     r"(?:(?:\d+|one|two|three|six|twelve) (?:month|year|quarter|week)s? |annual |yearly |monthly )?"
     r"(?:% |percent(?:age)? )?(?:change|difference|movement|variance|var|of total)(?: %)?"

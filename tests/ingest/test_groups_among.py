@@ -72,3 +72,25 @@ def test_bands_of_length_of_stay_down_are_groups_and_no_measures():
     assert rows(result, "item", "unit", "group", "amount")[:2] == [
         ("discharges", "Elm", "0-7 days", 3), ("discharges", "Oak", "0-7 days", 4),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "heading", ["IMD decile", "Deprivation quintile (1 = most deprived)", "IMD"]
+)
+def test_tenths_and_fifths_by_number_are_groups_and_no_figures(heading):
+    parts = [[1, 30, 31], [2, 40, 41], ["Unknown", 5, 6]]
+    across = result_of(S=[["Referrals"], [heading, "Apr-24", "May-24"], *parts])
+    beside = result_of(S=[["April 2024"], [heading, "Referrals", "Admissions"], *parts])
+    groups = {"1", "2", "Unknown"}
+    assert {g for (g,) in rows(across, "group")} == {g for (g,) in rows(beside, "group")} == groups
+    assert {b for (b,) in rows(beside, "breakdown")} == {"deprivation"}
+    assert {item for (item,) in rows(beside, "item")} == {"referrals", "admissions"}
+
+
+@pytest.mark.parametrize("heading", ["Cluster", "Level of harm", "Priority", "Severity"])
+def test_numbered_kinds_are_groups_where_they_stand_again_and_again(heading):
+    below = [[ward, kind, kind * 7] for ward in ("Elm ward", "Oak ward") for kind in (1, 2, 5)]
+    result = result_of(S=[["April 2024"], ["Ward", heading, "Incidents"], *below])
+    assert sorted(set(rows(result, "unit", "group", "amount"))) == [
+        (ward, str(kind), kind * 7) for ward in ("Elm ward", "Oak ward") for kind in (1, 2, 5)
+    ]

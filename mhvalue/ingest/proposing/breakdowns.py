@@ -20,6 +20,8 @@ from mhvalue.ingest.proposing.unnamed_units import give_unnamed
 MOST_GROUPS: Final = 250
 MOST_BREAKDOWNS: Final = 3
 MOST_KINDS: Final = 12
+LAST_CLUSTER: Final = 21
+TENTHS: Final = frozenset(map(str, range(1, 11)))
 FEWEST: Final = 2
 LONGEST_NAME: Final = 60
 MOSTLY: Final = 0.8
@@ -44,9 +46,9 @@ def give_breakdowns(cast: Cast, title: str) -> None:
         known = words.breakdown_of(profile.heading)
         if not profile.filled or profile.is_dated:
             continue
-        if profile.is_figures and not known and not _is_kind(profile):
+        if profile.is_figures and not known and not _is_kind(cast, profile):
             continue
-        sorts = bool(SINGLE_AGES.fullmatch(profile.words)) or _is_kind(profile)
+        sorts = bool(SINGLE_AGES.fullmatch(profile.words)) or _is_kind(cast, profile)
         numbers = profile.counts[NUMBER] + profile.counts[YEAR]
         if profile.is_figures and numbers > 0.5 * profile.filled and not sorts:
             continue
@@ -110,11 +112,18 @@ def is_coded(profile: Profile) -> bool:
     return _all_codes(profile) or unit_levels.is_code_heading(profile.heading)
 
 
-def _is_kind(profile: Profile) -> bool:
-    """Whether a column holds numbers of kinds or of grades: type 1, 2 and other; band 5 and 6."""
-    if not (words.KIND.fullmatch(profile.words) or words.GRADE.fullmatch(profile.words)):
-        return False
-    return len(profile.texts) <= MOST_KINDS and len(profile.codes) > len(profile.texts)
+def _is_kind(cast: Cast, profile: Profile) -> bool:
+    """Whether a column holds numbers of kinds, grades or ranks: type 1, 2 and other; decile 10."""
+    if words.RANKED.fullmatch(profile.words):
+        return {text for text in profile.texts if not text.isalpha()} <= TENTHS
+    several = len(profile.codes) > len(profile.texts)
+    # Where nothing else names units, a cluster may be a place.
+    if words.SORTED.fullmatch(profile.words) and cast.has("unit"):
+        return several and all(
+            text.isdigit() and int(text) <= LAST_CLUSTER for text in profile.texts
+        )
+    named = words.KIND.fullmatch(profile.words) or words.GRADE.fullmatch(profile.words)
+    return bool(named) and len(profile.texts) <= MOST_KINDS and several
 
 
 def _named_by_another(cast: Cast) -> list[Profile]:

@@ -9,6 +9,7 @@ from mhvalue.catalogue.loader import find_item, find_metric
 from mhvalue.catalogue.schema import Item
 from mhvalue.ingest import vocabulary as words
 from mhvalue.ingest.dates_in_text import told_period
+from mhvalue.ingest.in_company import told_in_company
 from mhvalue.ingest.proposing.cast import Cast
 from mhvalue.ingest.proposing.columns import Profile, determines, without_lead
 from mhvalue.ingest.proposing.comparisons import may_be_earlier, told_by_others
@@ -80,6 +81,8 @@ def give_figures(cast: Cast, title: str) -> None:
     window = own or next(filter(None, alone), "")
     # "Forecast outturn" above months says of which year they are, and not that each is the year.
     window = "" if several and window == FULL_YEAR else window
+    around = (title, *cast.titles, *(profile.heading for profile in cast.columns))
+    company = told_in_company(cast.catalogue, [wording.stem for wording in told], around)
     taken: set[tuple[str, str, str]] = set()
     for profile, wording in zip(chosen, told, strict=True):
         vague = bool(_LAST_YEAR.search(profile.heading)) and not _compares_years(chosen)
@@ -95,6 +98,8 @@ def give_figures(cast: Cast, title: str) -> None:
         ):
             planned = _measure_before(profile, chosen, told)
             role, item = figure_of(cast, planned) if planned else (role, item)
+        if item and wording.stem in company:
+            item = company[wording.stem]
         key = (item, wording.scenario, wording.window)
         if not across and item and key in taken:
             item = profile.heading
