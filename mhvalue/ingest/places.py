@@ -16,6 +16,8 @@ from mhvalue.ingest.reading import Column, TableReading
 from mhvalue.ingest.sheets.cells import CellError, Sheet, distinct
 from mhvalue.ingest.unit_levels import (
     LEVEL_NAMES,
+    SAYS_WARD,
+    WITHIN_TRUST,
     is_national,
     is_other_country,
     is_part_national,
@@ -284,7 +286,7 @@ def _unit(
         return Unit(level_text, f"{parents[0][1]} / {name}", code, parents=parents)
     if level_text:
         level = level_named(level_text) or level_text
-    if NO_NAME.fullmatch(name):
+    if NO_NAME.fullmatch(name) and not _is_name(name, level, among=bool(parents) or english):
         if NO_NAME.fullmatch(code):
             return _without_name(level if level_text else "", name, parents, english=english)
         name = code
@@ -297,6 +299,15 @@ def _unit(
         by_name = (told for shape, told in _NAMED_LEVELS if shape.search(name))
         level = next(by_code, next(by_name, level))
     return Unit(level, name, code, by_role.get("kind", ""), parents=parents)
+
+
+def _is_name(name: str, level: str, *, among: bool) -> bool:
+    """Whether a name that begins with All is one: All Saints Ward, or all wards of nothing wider.
+
+    `among` says that the row tells what it belongs to, or its table that it is about England.
+    """
+    every = name.casefold().startswith("all")
+    return every and bool(SAYS_WARD.search(name) or (level in WITHIN_TRUST and not among))
 
 
 def _without_name(

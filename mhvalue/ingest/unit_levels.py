@@ -60,6 +60,12 @@ LEVELS: Final = (
 )  # fmt: skip
 LEVEL_NAMES: Final = tuple(name for name, _ in LEVELS)
 
+WITHIN_TRUST: Final = (
+    "Ward", "Team", "Unit", "Cost centre", "Clinic", "Department", "Service", "Site",
+    "Service line", "Directorate",
+)  # fmt: skip
+"""Levels of what a trust consists of: all of them together are no country."""
+
 _LEVEL_WORDS: Final = tuple((name, re.compile(f"(?:{pattern})")) for name, pattern in LEVELS)
 _LAST_WORDS: Final = {
     word: word.capitalize()
@@ -158,6 +164,14 @@ def _area(words: str) -> str:
 def is_national(text: str) -> bool:
     """Whether a unit's label means the whole country."""
     return bool(_NATIONAL.fullmatch(folded(text)))
+
+
+@lru_cache(maxsize=20_000)
+def is_every(text: str) -> bool:
+    """Whether a label means all units of a level: All, All wards, All divisions combined."""
+    every, _, rest = folded(text).partition(" ")
+    rest = re.sub(r" ?(?:combined|total)$", "", rest)
+    return every == "all" and (not rest or (rest.endswith("s") and level_named(rest) is not None))
 
 
 def is_part_national(text: str) -> bool:

@@ -280,3 +280,32 @@ def test_the_year_that_a_pivot_is_filtered_to_is_that_of_its_months():
         P=[["Year", 2024], [], ["Row Labels", "Apr", "May"], ["Elm Ward", 1, 2], ["Oak Ward", 3, 4]]
     )
     assert [start for (start,) in rows(result, "start")][:2] == ["2024-04-01", "2024-05-01"]
+
+
+def test_all_of_a_trusts_directorates_are_their_total_and_no_country():
+    result = result_of(
+        S=[["October 2024"], ["Directorate", "Open actions"], ["Adult", 3], ["Older", 4],
+           ["All directorates", 7]]
+    )  # fmt: skip
+    assert rows(result, "level", "unit", "amount") == [
+        ("Directorate", "Adult", 3), ("Directorate", "Older", 4),
+    ]  # fmt: skip
+    assert any("(A5)" in text for text in told(result))
+
+
+def test_all_saints_is_a_ward_also_below_its_division():
+    result = result_of(
+        S=[["October 2024"], ["Ward", "Division", "Falls"], ["All Saints Ward", "Adult", 3],
+           ["Elm", "Adult", 4], ["Oak", "Older", 5], ["All", None, 12]]
+    )  # fmt: skip
+    assert rows(result, "level", "unit", "amount") == [
+        ("Ward", "All Saints Ward", 3), ("Ward", "Elm", 4), ("Ward", "Oak", 5),
+    ]  # fmt: skip
+
+
+def test_bands_across_by_length_of_stay_are_no_ages():
+    result = result_of(
+        S=[["Inpatients by length of stay, September 2024"], ["Ward", "0-30", "31-60", "61+"],
+           ["Elm", 3, 4, 5], ["Oak", 6, 7, 8]]
+    )  # fmt: skip
+    assert set(rows(result, "breakdown")) == {("time band",)}

@@ -168,7 +168,7 @@ def _meaning(
 ) -> Meaning | None:
     """What the labels stand for: units of a level, or groups of a breakdown; None for neither."""
     figures = {figure for figure, _ in split}
-    grouped = breakdown_of_labels([label for _, label in split], subject)
+    grouped = breakdown_of_labels([label for _, label in split], f"{subject} {by}")
     if grouped and all(figure or subject for figure in figures):
         return Meaning("breakdown", grouped)
     sums = (is_total, is_subtotal, is_statistic)

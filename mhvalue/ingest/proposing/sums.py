@@ -22,7 +22,7 @@ from mhvalue.ingest.sum_labels import (
     may_be_name,
     names_trust,
 )
-from mhvalue.ingest.unit_levels import is_national
+from mhvalue.ingest.unit_levels import WITHIN_TRUST, is_every, is_national
 from mhvalue.ingest.vocabulary import folded, is_everybody
 from mhvalue.ingest.wording import scenario_of, stem_of
 
@@ -134,11 +134,25 @@ def _subtotals(sheet: Sheet, block: Block, cast: Cast) -> set[int]:
                     for known, text in zip(sums, texts, strict=True)
                 ]
             here = np.array(sums, dtype=bool)[profile.codes]
+            if role == "unit" and len(profile.texts) > FEWEST_UNITS:
+                here |= _of_every(cast, profile)
             if role == "breakdown":
                 here |= _sums_above(sheet, rows, cast, profile)
             # "Total referrals" may be counted beside referrals: of a named unit it is no sum.
             found.update(rows[here & unnamed if role == "item" else here].tolist())
     return found
+
+
+def _of_every(cast: Cast, profile: Profile) -> NDArray[np.bool_]:
+    """The rows named after all units of a trust, but one that says of which part of it: "All"."""
+    country = any(is_national(word) for text in cast.titles for word in folded(text).split())
+    if cast.level not in WITHIN_TRUST or country:
+        return np.zeros(len(profile.codes), dtype=bool)
+    every = np.array([is_every(plain(value)) for value in profile.values], dtype=bool)
+    rows = every[profile.codes]
+    for parent in cast.with_role("parent"):
+        rows &= ~parent.told
+    return rows
 
 
 def _beside_measures(profile: Profile, texts: Sequence[str]) -> set[str]:
