@@ -281,7 +281,7 @@ def is_census(records: Records) -> bool:
     Not where somebody has said from which day on the extract holds all stays.
     """
     reading = records.reading
-    if reading.kind == "stays" and reading.has(SO_FAR):
+    if reading.kind in _LAST and reading.has(SO_FAR):
         return True
     if reading.kind == DELAYS and not reading.has("end"):
         return True

@@ -74,11 +74,7 @@ def recognise(
     if is_added_up(columns, roles, days) or _are_of_two(days):
         return None
     drawn = None
-    if (
-        listed
-        and kind != "referrals"
-        and not {"end", "snapshot"} & {c.role for c in roles.values()}
-    ):
+    if listed and not {"end", "snapshot"} & {c.role for c in roles.values()}:
         heading, drawn = listed
         roles[heading] = RecordColumn(heading, SO_FAR)
     return replace(_reading(kind, start, columns, roles, spoken), as_at=drawn)

@@ -6,10 +6,11 @@ from typing import Final
 import narwhals as nw
 
 from mhvalue.ingest.problems import Problem
+from mhvalue.ingest.record_reading import SO_FAR
 from mhvalue.ingest.records.coverage import Coverage
 from mhvalue.ingest.records.days import Rows, no_day
 from mhvalue.ingest.records.labels import NOT_STATED
-from mhvalue.ingest.records.monthly import Monthly, Spans, states
+from mhvalue.ingest.records.monthly import Monthly, Spans, counted, states
 from mhvalue.ingest.records.outcomes import (
     ACCEPTED,
     REJECTED,
@@ -26,6 +27,7 @@ MANY: Final = 100
 """Of so many referrals one at least is still open, unless closed ones alone are there."""
 YEAR: Final = 365
 """Over 52 weeks is 365 days or more, as the national figures count it."""
+_UNSEEN: Final = "waiting_first_contact"
 _WAITS: Final = (("first_contact", "first contact"), ("second_contact", "second contact"))
 
 
@@ -36,6 +38,9 @@ def referrals(records: Records, covered: Coverage) -> Iterator[Monthly]:
     wait in the month it ended. Who has neither been seen nor closed by a month's end is waiting,
     and has waited the days up to its last.
     """
+    if covered.snapshots:
+        yield from _caseload(records, covered)
+        return
     frame = _measured(records)
     spans: Spans = {}
     closed_only = _closed_only(records)
@@ -61,6 +66,16 @@ def referrals(records: Records, covered: Coverage) -> Iterator[Monthly]:
     for column, role in _WAITS:
         if records.reading.has(role) and not closed_only:
             yield from _wait(records, frame, covered, spans, column)
+
+
+def _caseload(records: Records, covered: Coverage) -> Iterator[Monthly]:
+    """Whose referrals are open on the day of a list, and of them who has not been seen."""
+    frame = records.frame.with_columns(on=nw.lit(covered.as_at), caseload=nw.lit(1))
+    items = ["caseload"]
+    if records.reading.has("first contact"):
+        unseen = nw.col("first_contact").is_null().cast(nw.Int64)
+        frame, items = frame.with_columns(waiting_first_contact=unseen), [*items, _UNSEEN]
+    yield from counted(records, frame, "on", items, covered)
 
 
 def _measured(records: Records) -> Rows:
@@ -121,6 +136,17 @@ def notices(records: Records, file: str, sheet: str) -> list[Problem]:
     """What a person should know about how their referrals were taken."""
     waits = any(records.reading.has(role) for _, role in _WAITS)
     told = []
+    listed = next(iter(records.reading.with_role(SO_FAR)), None)
+    if listed is not None:
+        return [
+            Problem(
+                f"“{listed.heading}” counts up to one day: the file lists who is on the caseload "
+                "on that day.",
+                file, sheet, "", "They were counted as they are on that day, and nothing else was: "
+                "who has left since the first date is not in the file.",
+                "Add the referrals that have been closed, with their dates.",
+            )
+        ]  # fmt: skip
     if vague := _only_now(records):
         heading = records.reading.with_role("outcome")[0].heading
         told.append(

@@ -55,6 +55,19 @@ def test_who_waits_for_a_booked_appointment_is_on_a_waiting_list(weeks):
     assert recognise(heads, seen).kind == "referrals"
 
 
+def test_a_caseload_drawn_on_one_day_says_nothing_of_who_has_left_it():
+    heads = ["Team", "Date of referral", "Date first seen", "Days on caseload"]
+    rows = [
+        ["North", DRAWN - timedelta(ago), None if ago < 22 else DRAWN - timedelta(ago - 20), ago]
+        for ago in AGO
+    ]
+    found = result_of(Caseload=[heads, *rows])
+    assert set(found.facts.frame["item"]) == {"caseload", "waiting_first_contact"}
+    assert months(found.facts, "caseload", "North") == {"2025-03": 10}
+    # Those of 3, 10 and 21 days ago.
+    assert months(found.facts, "waiting_first_contact") == {"2025-03": 3}
+
+
 def test_a_small_table_beside_the_records_does_not_make_them_sums():
     heads = ["Ward", "Date of admission", "Date of discharge", None, "Month", "Admissions"]
     beside = [[None, "Jan-25", 6], [None, "Feb-25", 2], [None, "Mar-25", 2]]
