@@ -18,7 +18,7 @@ LEVELS: Final = (
     ("Practice", r"(?:gp )?(?:prac(?:tice)?|surgery)"),
     ("Department", r"department|dept"),
     ("Service", r"(?:sub ?)?service(?: name)?|service area"),
-    ("Site", r"site|location|hospital(?: site)?|building|premises|base"),
+    ("Site", r"site|location|hospital(?: site)?|building|premises"),
     ("Service line", r"service line|care group|specialty|speciality|pathway"),
     ("Directorate", r"directorate|division|business unit"),
     ("PCN", r"pcn|primary care network|neighbourhood"),

@@ -104,7 +104,7 @@ def test_courses_by_ward_beside_their_total_and_target():
     ("heading", "level"),
     [
         ("CMHT", "Team"), ("Sub-service", "Service"), ("Inpatient unit", "Unit"),
-        ("Cost Ctr", "Cost centre"), ("Level 5 Org", "Organisation"), ("Base", "Site"),
+        ("Cost Ctr", "Cost centre"), ("Level 5 Org", "Organisation"),
         ("Ward (Site)", "Ward"), ("Roster", "Unit"),
     ],
 )  # fmt: skip
