@@ -108,9 +108,11 @@ def _proposed(cleared: Cleared, name: str) -> tuple[RecordSheet, ...]:
             continue
         from mhvalue.ingest.records import sheets
 
-        one = sheets.found(_spoken(cleared, sheet)[0], name)
-        if one is not None:
-            found.append(one)
+        one = sheets.found(cleared.keyed(sheet), name)
+        if one is None:
+            continue
+        spoken, explained = _spoken(cleared, sheet)
+        found.append((sheets.found(spoken, name) or one) if explained else one)
     if len(found) < 2:
         return tuple(found)
     from mhvalue.ingest.records.sheets import named_by_sheet

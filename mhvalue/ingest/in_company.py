@@ -20,6 +20,7 @@ _TOLD: Final = (
     (re.compile(r"accepted"), frozenset({"referrals"}), "referrals_accepted"),
 )
 """A word, the items of which one must stand beside it, and the item that it then counts."""
+_VAGUE: Final = re.compile("|".join(word.pattern for word, *_ in (*_TOLD, (_DISCHARGED,))))
 _CARRIER: Final = re.compile(
     r"(?:(?:number|no) of )?(?:contacts|appointments|appts|attendances)|activity"
 )
@@ -33,12 +34,15 @@ def told_in_company(
     `around` are the title and all headings: where they speak of wards, people are discharged from
     these and not from a team's caseload, and where they speak of teams referrals are enough.
     """
+    vague = [text for text in dict.fromkeys(texts) if _VAGUE.fullmatch(folded(text))]
+    if not vague:
+        return {}
     known = {text: item.id for text in texts if (item := find_item(catalogue, text))}
-    said = " ".join(folded(text) for text in (*texts, *around))
+    told = (*_TOLD, *_left(" ".join(folded(text) for text in (*texts, *around))))
     found = {}
-    for text in texts:
+    for text in vague:
         beside = {known[other] for other in known if other != text}
-        for word, company, counts in (*_TOLD, *_left(said)):
+        for word, company, counts in told:
             if word.fullmatch(folded(text)) and beside & company and counts not in known.values():
                 found[text] = counts
     return found

@@ -126,6 +126,7 @@ def _are_posted(texts: Iterable[str]) -> bool:
 
 
 def _are_years_by_one(texts: Iterable[str]) -> bool:
+    texts = [text for text in texts if "fy" in text.casefold()]
     named = [text for text in texts if YEAR_BY_ONE.search(text) and any(map(str.isdigit, text))]
     return len(set(named)) > 1 and not any(map(parse, named))
 
