@@ -96,11 +96,13 @@ def told_by_number(sheet: Sheet, table: TableReading) -> tuple[str, str] | None:
         if _most(_is_number(text) for text in texts):
             return NUMBERED if _WEEK_HEADING.fullmatch(words) else FOUR_WEEKS
     heads = [column.heading for column in table.columns]
-    if _are_years_by_one(heads) or any(map(_are_years_by_one, _labels_down(sheet, table))):
+    down = list(_labels_down(sheet, table))
+    if _are_years_by_one(heads) or any(map(_are_years_by_one, down)):
         return ONE_YEAR
-    if _are_posted(lasts) or any(map(_are_posted, _labels_down(sheet, table))):
+    if _are_posted(lasts) or any(map(_are_posted, down)):
         return POSTED
-    return FOUR_WEEKS if _stretches_down(sheet, table) else None
+    stretches = (texts and _most(_is_stretch(text) for text in texts) for texts in down)
+    return FOUR_WEEKS if any(stretches) else None
 
 
 def _holds_years(sheet: Sheet, table: TableReading, column: Column) -> bool:
@@ -131,13 +133,8 @@ def _are_years_by_one(texts: Iterable[str]) -> bool:
     return len(set(named)) > 1 and not any(map(parse, named))
 
 
-def _stretches_down(sheet: Sheet, table: TableReading) -> bool:
-    """Whether a column of labels holds stretches of days."""
-    columns = _labels_down(sheet, table)
-    return any(texts and _most(_is_stretch(text) for text in texts) for texts in columns)
-
-
 def _labels_down(sheet: Sheet, table: TableReading) -> Iterator[list[str]]:
+    """The first texts of each column that holds no figures."""
     for column in table.columns:
         if column.role not in FIGURE_ROLES:
             values = distinct(sheet, column.index, table.first_row, table.last_row)[1]
