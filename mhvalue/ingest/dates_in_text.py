@@ -21,7 +21,10 @@ YEAR_BY_ONE: Final = re.compile(
 )
 """A financial year told by one number, of which nobody knows whether it begins or ends then."""
 _MONTH_WORD: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_MONTH_TOLD: Final = re.compile(rf"\b(?:{_MONTH_WORD})[a-z]*\s?(?:-|\u2013|to)", re.IGNORECASE)
+_PART_TOLD: Final = re.compile(
+    rf"\b(?:{_MONTH_WORD})[a-z]*\s?(?:-|\u2013|to)|\b(?:spring|summer|autumn|winter|term)\b",
+    re.IGNORECASE,
+)
 _IN_TEXT: Final = re.compile(
     r"\b(?:w/?[ce]|week (?:commencing|beginning|ending|of))[ :\-]+\d{1,2}(?:st|nd|rd|th)?"
     rf"[\s\-/.]+(?:\d{{1,2}}|(?:{_MONTH_WORD})[a-z]*)[\s\-/.,]+(?:20)?\d\d\b"
@@ -147,8 +150,8 @@ def stem_and_period(heading: str) -> tuple[str, Period] | None:
     stem = without_period(text)
     if found is None or stem == text.strip():
         return None
-    # 2024 (Apr-Mar) is no calendar year.
-    shifted = found.grain == "calendar year" and _MONTH_TOLD.search(stem)
+    # 2024 (Apr-Mar) is no calendar year, and neither is Spring 2024.
+    shifted = found.grain == "calendar year" and _PART_TOLD.search(stem)
     return None if shifted else (stem, found)
 
 

@@ -95,9 +95,9 @@ def told_by_number(sheet: Sheet, table: TableReading) -> tuple[str, str] | None:
         texts = [plain(value) for value in values if value is not None]
         if _most(_is_number(text) for text in texts):
             return NUMBERED if _WEEK_HEADING.fullmatch(words) else FOUR_WEEKS
-    heads = [column.heading for column in table.columns]
     down = list(_labels_down(sheet, table))
-    if _are_years_by_one(heads) or any(map(_are_years_by_one, down)):
+    dated = table.layout == "periods across"
+    if (not dated and _are_years_by_one(heads)) or any(map(_are_years_by_one, down)):
         return ONE_YEAR
     if _are_posted(lasts) or any(map(_are_posted, down)):
         return POSTED

@@ -102,3 +102,17 @@ def test_the_thirteenth_period_of_a_ledger_is_told():
     result = result_of(S=table)
     assert rows(result, "start", "amount") == [("2025-02-01", 11), ("2025-03-01", 12)]
     assert any("S A4: No date or period could be read in 1 cell (A4)" in t for t in told(result))
+
+
+@pytest.mark.parametrize(
+    "heads", [("Spring 2024", "Summer 2024"), ("2023 (Apr-Mar)", "2024 (Apr-Mar)")]
+)
+def test_a_season_or_a_shifted_year_is_no_calendar_year(heads):
+    result = result_of(S=[["Falls"], ["Ward", *heads], *WEEKS])
+    assert rows(result, "amount") == []
+    assert any("which period" in text for text in told(result))
+
+
+def test_years_by_one_number_beside_months_leave_the_months_alone():
+    table = [["Falls"], ["Ward", "FY24", "FY25", "Apr-25"], ["Elm", 3, 4, 5], ["Oak", 3, 4, 5]]
+    assert set(rows(result_of(S=table), "start", "amount")) == {("2025-04-01", 5)}
