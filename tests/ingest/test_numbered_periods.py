@@ -114,5 +114,6 @@ def test_a_season_or_a_shifted_year_is_no_calendar_year(heads):
 
 
 def test_years_by_one_number_beside_months_leave_the_months_alone():
-    table = [["Falls"], ["Ward", "FY24", "FY25", "Apr-25"], ["Elm", 3, 4, 5], ["Oak", 3, 4, 5]]
-    assert set(rows(result_of(S=table), "start", "amount")) == {("2025-04-01", 5)}
+    below = [[ward, 3, 4, 5, 6] for ward in ("Elm", "Oak")]
+    result = result_of(S=[["Falls"], ["Ward", "FY24", "FY25", "Apr-25", "May-25"], *below])
+    assert set(rows(result, "start", "amount")) == {("2025-04-01", 5), ("2025-05-01", 6)}
