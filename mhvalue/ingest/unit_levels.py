@@ -70,7 +70,7 @@ _LEVEL_WORDS: Final = tuple((name, re.compile(f"(?:{pattern})")) for name, patte
 _LAST_WORDS: Final = {
     word: word.capitalize()
     for word in ("ward", "team", "clinic", "site", "directorate", "locality", "trust", "provider")
-}
+} | {"picu": "Ward"}
 _SMALL: Final = "ward|team|unit|clinic|practice"
 SAYS_WARD: Final = re.compile(rf"\b(?:{_SMALL})\b", re.IGNORECASE)
 """A label says of itself that it is one ward, one team or the like."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from mhvalue.ingest.reading import BEFORE, FULL_YEAR, TO_DATE, YEAR_BEFORE
-from mhvalue.ingest.vocabulary import folded
+from mhvalue.ingest.vocabulary import MEASURE, folded
 from mhvalue.written_windows import without_window
 
 VARIANCE: Final = "variance"
@@ -142,6 +142,7 @@ def wordings(headings: Sequence[str]) -> list[Wording]:
     """
     found = [_taken_apart(heading) for heading in headings]
     loose = [known if known.scenario else _beside(known) for known in found]
+    loose = [_of_longer(beside, found) for beside in loose]
     said: dict[tuple[str, str], set[str]] = {}
     for known in loose:
         said.setdefault((folded(known.stem), known.window), set()).add(known.scenario)
@@ -165,6 +166,19 @@ def wordings(headings: Sequence[str]) -> list[Wording]:
         else known
         for known in settled
     ]
+
+
+def _of_longer(beside: Wording, found: Sequence[Wording]) -> Wording:
+    """A plan of contacts as that of the one other heading that goes on: Contacts attended."""
+    stem = folded(beside.stem)
+    if not beside.scenario or not MEASURE.search(stem):
+        return beside
+    others = {known.stem for known in found if not known.scenario}
+    if any(folded(other) == stem for other in others):
+        return beside
+    longer = [other for other in others if folded(other).startswith(f"{stem} ")]
+    longer = [other for other in longer if not _beside(Wording(other)).scenario]
+    return replace(beside, stem=longer[0]) if len(longer) == 1 else beside
 
 
 def sides(labels: Sequence[str]) -> list[Wording]:

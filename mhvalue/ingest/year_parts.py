@@ -138,6 +138,7 @@ def _split(heading: str) -> tuple[str, str] | None:
     if found is None or parse_window(heading):
         return None
     rest = found["rest"].strip(" -\u2013:()")
+    rest += ")" * (rest.count("(") - rest.count(")"))
     return (found["month"], rest) if rest and not is_part(rest) else None
 
 

@@ -74,9 +74,13 @@ def test_bands_of_length_of_stay_down_are_groups_and_no_measures():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "heading", ["IMD decile", "Deprivation quintile (1 = most deprived)", "IMD"]
-)
+def test_tenths_that_say_which_end_is_which_are_groups():
+    ranks = ("1 (most deprived)", 2, "10 (least deprived)")
+    result = result_of(S=[["April 2024"], ["IMD decile", "Referrals"], *([r, 7] for r in ranks)])
+    assert {group for (group,) in rows(result, "group")} == set(map(str, ranks))
+
+
+@pytest.mark.parametrize("heading", ["IMD decile", "IMD quintile (1 = most deprived)", "IMD"])
 def test_tenths_and_fifths_by_number_are_groups_and_no_figures(heading):
     parts = [[1, 30, 31], [2, 40, 41], ["Unknown", 5, 6]]
     across = result_of(S=[["Referrals"], [heading, "Apr-24", "May-24"], *parts])

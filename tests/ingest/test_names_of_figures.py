@@ -250,3 +250,23 @@ def test_a_plan_beside_its_measure_is_the_plan_of_that(heads, expected):
     below = [[ward, *range(3, 3 + len(heads))] for ward in ("Elm ward", "Oak ward")]
     result = result_of(Sheet1=[["Ward report, April 2024"], ["Ward", *heads], *below])
     assert set(rows(result, "item", "scenario", "amount")) == expected
+
+
+def test_a_plan_of_contacts_is_that_of_the_one_heading_that_says_which():
+    below = [[team, 3, 4, 5] for team in ("North team", "South team")]
+    result = result_of(
+        Sheet1=[["April 2024"], ["Team", "Referrals", "Contacts attended", "Contacts plan"], *below]
+    )
+    assert set(rows(result, "item", "scenario", "amount")) == {
+        ("referrals", "actual", 3), ("attended_contacts", "actual", 4),
+        ("attended_contacts", "plan", 5),
+    }  # fmt: skip
+
+
+def test_brackets_below_months_stay_whole():
+    result = result_of(
+        Sheet1=[["Ward", "April 2025", None, "May 2025", None],
+                [None, "Responses (n)", "% positive", "Responses (n)", "% positive"],
+                ["Elm ward", 45, 0.95, 21, 1], ["Oak ward", 27, 0.59, 23, 0.65]]
+    )  # fmt: skip
+    assert {name for (name,) in rows(result, "heading")} == {"Responses (n)", "% positive"}

@@ -222,6 +222,8 @@ def test_answers_to_numbered_questions_are_of_the_year():
     ("sheet", "unit"),
     [
         ("Elm Ward", ("Ward", "Elm Ward")),
+        ("Elm PICU", ("Ward", "Elm PICU")),
+        ("PICU", ("Ward", "PICU")),
         ("By Ward", None),
         ("Ward", None),
         ("Inpatient Ward", None),

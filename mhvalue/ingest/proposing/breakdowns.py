@@ -30,6 +30,8 @@ TELLING: Final = ("unit", "unit code", "period", "item")
 CODE: Final = re.compile(r"[A-Z]{1,3}\d{2,3}[A-Z]?|[A-Z0-9]{3,6}|[EWSNKJ]\d{8}")
 _PARTS: Final = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])|_")
 """Where a heading without spaces begins another word: CodeDescription, code_description."""
+_BRACKETED: Final = re.compile(r"\s*(?:\(.*\)|[-:\u2013].*)$")
+"""What stands behind a rank: 1 (most deprived), 10 - least deprived."""
 SINGLE_AGES: Final = re.compile(r"(?:single )?(?:year of )?age(?: in)?(?: years?)?")
 
 
@@ -115,7 +117,8 @@ def is_coded(profile: Profile) -> bool:
 def _is_kind(cast: Cast, profile: Profile) -> bool:
     """Whether a column holds numbers of kinds, grades or ranks: type 1, 2 and other; decile 10."""
     if words.RANKED.fullmatch(profile.words):
-        return {text for text in profile.texts if not text.isalpha()} <= TENTHS
+        ranks = {_BRACKETED.sub("", text) for text in profile.texts}
+        return {rank for rank in ranks if not rank.isalpha()} <= TENTHS
     several = len(profile.codes) > len(profile.texts)
     # Where nothing else names units, a cluster may be a place.
     if words.SORTED.fullmatch(profile.words) and cast.has("unit"):

@@ -124,7 +124,8 @@ def are_codes_of_units(labels: Sequence[str]) -> bool:
 
 def unit_of_sheet(sheet: str) -> tuple[str, str]:
     """The level and name of a unit that a sheet is named after: "Elm Ward", but not "By ward"."""
-    level = level_at_end(sheet) if not _OF_MANY.search(sheet) else None
+    alone = "Ward" if sheet.strip().casefold() == "picu" else level_at_end(sheet)
+    level = alone if not _OF_MANY.search(sheet) else None
     return (level, sheet.strip()) if level in _LEVELS_OF_ONE else ("", "")
 
 

@@ -50,7 +50,9 @@ def days_above(rows: Sequence[Sequence[object]], name: str = "") -> Days:
     """
     texts = [" ".join(_written(value) for value in row if value is not None) for row in rows]
     first, last = _range(texts)
-    drawn = next((_day(found[1]) for text in texts if (found := _DRAWN.search(text))), None)
+    # "Stays extract, 01/04/2024 to 31/03/2025" was not drawn on the first of these days.
+    apart = [_RANGE.sub(_but_range, text) for text in texts]
+    drawn = next((_day(found[1]) for text in apart if (found := _DRAWN.search(text))), None)
     for text in texts:
         upto, since = _UP_TO.search(text), _FROM.search(text)
         if upto and last is None and drawn is None:
@@ -63,6 +65,12 @@ def days_above(rows: Sequence[Sequence[object]], name: str = "") -> Days:
     if last and last > date.today():
         last = None
     return first, last
+
+
+def _but_range(found: re.Match[str]) -> str:
+    """Nothing in place of two days that are a range, and else the same."""
+    first, last = _day(found[1]), _day(found[2])
+    return " " if first and last and first < last else found.group()
 
 
 def _range(texts: Sequence[str]) -> Days:
