@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 import numpy as np
+import pandas as pd
 import pytest
 
+from mhvalue.catalogue.loader import load
 from mhvalue.facts import join
 from mhvalue.ingest.quality import gaps, last, level, scale
 from mhvalue.ingest.quality.duplicates import said_twice
@@ -88,6 +90,23 @@ def test_a_row_that_one_unit_lacks():
     gone = (frame["unit"] == "Ward 2") & (frame["period"] == np.datetime64("2024-09-01"))
     found = one(gaps.absent_rows(replace(facts, frame=frame[~gone]), CATALOGUE, TODAY))
     assert found.cell == "D6"
+
+
+def test_a_group_without_an_average_in_a_month_is_no_gap():
+    facts = facts_of({**wards(4, *CALM, item="stay_median")})
+    frame = facts.frame
+    gone = (frame["unit"] == "Ward 2") & (frame["period"] == np.datetime64("2024-09-01"))
+    lacking = replace(facts, frame=frame[~gone])
+    assert len(gaps.absent_rows(lacking, load(), TODAY)) == 1
+    women = pd.Categorical(["sex"] * len(lacking.frame))
+    grouped = replace(lacking, frame=lacking.frame.assign(breakdown=women))
+    assert gaps.absent_rows(grouped, load(), TODAY) == ()
+
+
+def test_a_sum_of_squares_may_be_many_times_larger():
+    cells = [*CALM[:5], CALM[5] * 100, *CALM[6:]]
+    facts = facts_of({("discharged_stay_days_squared", "Elm"): cells})
+    assert scale.wrong_scale(facts, load(), TODAY) == ()
 
 
 @pytest.mark.parametrize("slip", [0.1, 0.02, 10, 40, 100, 1000])

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from mhvalue.catalogue.schema import Catalogue
 from mhvalue.facts import Facts
 from mhvalue.ingest.problems import Problem
-from mhvalue.ingest.quality.chosen import said
+from mhvalue.ingest.quality.chosen import of_items, said
 from mhvalue.ingest.quality.runs import Runs, runs, times
 from mhvalue.ingest.quality.settings import Settings
 from mhvalue.ingest.quality.telling import problem
@@ -77,8 +77,13 @@ def blank_cells(facts: Facts, catalogue: Catalogue, settings: Settings) -> tuple
 
 
 def absent_rows(facts: Facts, catalogue: Catalogue, settings: Settings) -> tuple[Problem, ...]:
-    """Units that have no row for a period although others have, with rows before and after."""
+    """Units that have no row for a period although others have, with rows before and after.
+
+    A group of which nobody was there has no average: that is no gap.
+    """
     laid = runs(facts)
+    averages = of_items(facts, catalogue, lambda item: item.over_units == "never")
+    laid = laid.of(~(averages & ~said(facts, "breakdown", "none"))[laid.row])
     if not len(laid.run):
         return ()
     same = np.zeros(len(laid.run), dtype=bool)

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from mhvalue.catalogue.schema import Catalogue
 from mhvalue.facts import Facts
 from mhvalue.ingest.problems import Problem
+from mhvalue.ingest.quality.chosen import of_items
 from mhvalue.ingest.quality.runs import Runs, runs
 from mhvalue.ingest.quality.settings import Settings
 from mhvalue.ingest.quality.telling import told
@@ -17,6 +18,7 @@ OUTLIER = 1.5
 """A single figure about 30 times larger or smaller, in logarithms, is wrong at any multiple."""
 QUIETEST = 0.02
 AROUND = 4
+SQUARES = "days squared"
 LEAST = 2
 """How many figures on each side of a lasting change are looked at, and needed."""
 
@@ -28,7 +30,9 @@ def wrong_scale(facts: Facts, catalogue: Catalogue, settings: Settings) -> tuple
     change from period to period; a single figure also when it is farther off than any slip.
     """
     laid = runs(facts)
-    laid = laid.of(laid.amount > 0)
+    # A long stay makes a sum of squares many times larger, in the best of extracts.
+    squares = of_items(facts, catalogue, lambda item: item.unit == SQUARES)
+    laid = laid.of((laid.amount > 0) & ~squares[laid.row])
     if not len(laid.run):
         return ()
     change = _changes(laid)
